@@ -1,0 +1,78 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A moment in time, ISO 8601 in UTC with milliseconds, for example `2027-03-31T03:59:59.999Z`. */
+export type Instant = string
+/** A civil date, `YYYY-MM-DD`. */
+export type CivilDate = string
+
+/** How an organization counts days: its IANA zone, the days it is closed, its opening hours (local, 24 h). */
+export interface BusinessCalendar {
+  timeZone: string
+  /** Civil dates on which it is closed. */
+  holidays: readonly CivilDate[]
+  /** ISO weekdays on which it works, 1 = Monday … 7 = Sunday. */
+  workdays: readonly number[]
+  opens: string
+  closes: string
+}
+
+/** The civil date of a moment in a zone. */
+export function civilDateOf(at: Instant, timeZone: string): CivilDate {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+}
+
+/** The last millisecond of a civil date in a zone: when something due that day is late. Correct on 23 and 25 hour days. */
+export function endOfDay(date: CivilDate, timeZone: string): Instant {
+  const nextDay = Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone)
+  return new Date(nextDay.epochMilliseconds - 1).toISOString()
+}
+
+/** A civil date at a local wall time in a zone, as a moment. A time skipped by a clock change moves forward. */
+export function momentOf(date: CivilDate, time: string, timeZone: string): Instant {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
+  return new Date(local.toZonedDateTime(timeZone).epochMilliseconds).toISOString()
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Whole civil days from `from` to `to`; negative when `to` is before. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+}
+
+export function isBusinessDay(date: CivilDate, calendar: BusinessCalendar): boolean {
+  return calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date)
+}
+
+/** The civil date `days` business days after `date` (which itself does not count). Zero gives the date, or the next business day. */
+export function addBusinessDays(date: CivilDate, days: number, calendar: BusinessCalendar): CivilDate {
+  let current = date
+  let left = days
+  while (left > 0 || !isBusinessDay(current, calendar)) {
+    current = addDays(current, 1)
+    if (isBusinessDay(current, calendar) && left > 0) left -= 1
+  }
+  return current
+}
+
+/** The moment `hours` opening hours after `from`, skipping nights, closed days and holidays. `hours` may be a fraction. */
+export function addBusinessHours(from: Instant, hours: number, calendar: BusinessCalendar): Instant {
+  let leftMs = hours * 3_600_000
+  let date = civilDateOf(from, calendar.timeZone)
+  let cursor = Date.parse(from)
+  for (;;) {
+    if (isBusinessDay(date, calendar)) {
+      const opens = Date.parse(momentOf(date, calendar.opens, calendar.timeZone))
+      const closes = Date.parse(momentOf(date, calendar.closes, calendar.timeZone))
+      const start = Math.max(cursor, opens)
+      if (start < closes) {
+        if (leftMs <= closes - start) return new Date(start + leftMs).toISOString()
+        leftMs -= closes - start
+      }
+    }
+    date = addDays(date, 1)
+    cursor = Date.parse(momentOf(date, '00:00', calendar.timeZone))
+  }
+}

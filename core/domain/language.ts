@@ -1,0 +1,25 @@
+/** The languages of the product, the default first. */
+export const languages = ['fr', 'en', 'ar'] as const
+export type Language = (typeof languages)[number]
+
+/** A text of an organization in the languages it works in; French is always there. */
+export interface LocalizedText {
+  fr: string
+  en?: string
+  ar?: string
+}
+
+/** The text in the wanted language, else in French. */
+export function textIn(text: LocalizedText, language: Language): string {
+  return text[language] ?? text.fr
+}
+
+/**
+ * The BCP 47 locale that dates, numbers and money follow. `ar` alone formats differently from one engine to the next,
+ * so the region is always named: Morocco for Arabic (Latin digits), Canada for French and English.
+ */
+export const formatLocales: Record<Language, string> = { fr: 'fr-CA', en: 'en-CA', ar: 'ar-MA' }
+
+export function isLanguage(value: unknown): value is Language {
+  return typeof value === 'string' && (languages as readonly string[]).includes(value)
+}

@@ -1,0 +1,226 @@
+import type { Actor } from './actor.ts'
+import { Refusal, type UnmetCondition } from './refusal.ts'
+
+/**
+ * How a party to a case is found.
+ * `applicant`: the account the dossier belongs to. `role`: who holds the role today in the dossier's organization, or in its
+ * department. `system`: the portal itself, through a named action. A role party never acts on, nor sees as that party, their own dossier.
+ */
+export type PartyDeclaration<S extends string = string> =
+  | { label: string; is: 'applicant' }
+  | { label: string; is: 'role'; role: string; scope: 'organization' | 'department'; seesIn?: readonly S[] }
+  | { label: string; is: 'system' }
+
+export interface StateDeclaration<P extends string = string> {
+  /** Message key of the state in plain words. */
+  label: string
+  /** Who must act next. Final states have none. */
+  holder?: P
+  final?: true
+  /** Position in the dated tracker; states without one are side states. */
+  step?: number
+}
+
+export interface ActionDeclaration<S extends string, P extends string, N extends string> {
+  label: string
+  by: P
+  from: readonly S[]
+  /** A fixed target; an action that only records something stays where it is (`to: 'same'`). */
+  to: S | 'same'
+  /** Conditions that must all be met. */
+  needs?: readonly N[]
+  /** States that come before, in which the action is shown as blocked by these conditions rather than hidden. */
+  awaits?: Partial<Record<S, readonly N[]>>
+  /** Whether a reason must be written. */
+  reason?: 'required' | 'optional'
+}
+
+export interface ConditionDeclaration {
+  /** Message key of the sentence that says what is missing. */
+  label: string
+  /** Where it is mended: an anchor of the dossier page or a path below it. */
+  fix?: string
+}
+
+export interface Workflow<
+  S extends string = string,
+  P extends string = string,
+  A extends string = string,
+  N extends string = string,
+> {
+  kind: string
+  label: string
+  /** Two or three capital letters that start the references of its dossiers. */
+  prefix: string
+  initial: S
+  parties: Record<P, PartyDeclaration<S>>
+  states: Record<S, StateDeclaration<P>>
+  conditions: Record<N, ConditionDeclaration>
+  actions: Record<A, ActionDeclaration<S, P, N>>
+}
+
+/** The workflow of any service, its names widened to strings. */
+export type AnyWorkflow = Workflow
+
+/** Declares a workflow; throws when a final state has a way out, a state cannot be reached, or a name is not declared. */
+export function defineWorkflow<
+  const S extends string,
+  const P extends string,
+  const A extends string,
+  const N extends string = never,
+>(workflow: Workflow<S, P, A, N>): Workflow<S, P, A, N> {
+  const faults = faultsOf(workflow as unknown as AnyWorkflow)
+  if (faults.length > 0) throw new Error(`workflow ${workflow.kind}: ${faults.join('; ')}`)
+  return workflow
+}
+
+function faultsOf(workflow: AnyWorkflow): string[] {
+  const reached = new Set([workflow.initial, ...Object.values(workflow.actions).map((action) => action.to)])
+  return [
+    ...Object.entries(workflow.actions).flatMap(([name, action]) => faultsOfAction(workflow, name, action)),
+    ...Object.entries(workflow.states).flatMap(([name, state]) => [
+      ...(reached.has(name) ? [] : [`no action leads to ${name}`]),
+      ...(state.final || state.holder ? [] : [`nobody holds ${name}`]),
+    ]),
+  ]
+}
+
+function faultsOfAction(workflow: AnyWorkflow, name: string, action: AnyWorkflow['actions'][string]): string[] {
+  const unknownNeeds = (action.needs ?? []).filter((need) => !workflow.conditions[need])
+  return [
+    ...(workflow.parties[action.by] ? [] : [`${name} is done by an unknown party ${action.by}`]),
+    ...action.from
+      .filter((from) => !workflow.states[from])
+      .map((from) => `${name} starts from an unknown state ${from}`),
+    ...action.from
+      .filter((from) => workflow.states[from]?.final && action.to !== 'same')
+      .map((from) => `${name} leaves the final state ${from}`),
+    ...unknownNeeds.map((need) => `${name} needs an unknown ${need}`),
+  ]
+}
+
+/** What a workflow needs to know of one dossier. */
+export interface CaseFacts {
+  state: string
+  organizationId: string
+  departmentId: string | null
+  applicantId: string
+}
+
+/** The parties the actor is to this case, in the order of the declaration; empty for a stranger. */
+export function partiesOf(workflow: AnyWorkflow, facts: CaseFacts, actor: Actor): string[] {
+  return Object.entries(workflow.parties)
+    .filter(([name, party]) => isParty(name, party, facts, actor))
+    .map(([name]) => name)
+}
+
+function isParty(name: string, party: PartyDeclaration, facts: CaseFacts, actor: Actor): boolean {
+  if (actor.kind === 'system') return party.is === 'system' && actor.party === name
+  if (party.is === 'system') return false
+  if (party.is === 'applicant') return actor.accountId === facts.applicantId
+  if (actor.accountId === facts.applicantId) return false
+  return actor.roles.some(
+    (grant) =>
+      grant.role === party.role &&
+      grant.organizationId === facts.organizationId &&
+      (party.scope === 'organization' || grant.departmentId === facts.departmentId),
+  )
+}
+
+/** The outcome of each condition: true when met, otherwise false or the values for its sentence. A condition left out is not met. */
+export type ConditionOutcomes = Record<string, true | false | { values: Record<string, string | number> }>
+
+function unmetOf(needs: readonly string[], outcomes: ConditionOutcomes): UnmetCondition[] {
+  return needs
+    .filter((need) => outcomes[need] !== true)
+    .map((condition) => {
+      const outcome = outcomes[condition]
+      return typeof outcome === 'object' ? { condition, values: outcome.values } : { condition }
+    })
+}
+
+export interface AvailableAction {
+  action: string
+  party: string
+  /** Empty when the action can be done now. */
+  unmet: UnmetCondition[]
+  reason?: 'required' | 'optional'
+}
+
+/** What these parties may do now, and what they could do were it not for the listed unmet conditions. */
+export function availableActions(
+  workflow: AnyWorkflow,
+  state: string,
+  parties: readonly string[],
+  outcomes: ConditionOutcomes,
+): AvailableAction[] {
+  const list: AvailableAction[] = []
+  for (const [name, action] of Object.entries(workflow.actions)) {
+    if (!parties.includes(action.by)) continue
+    const awaited = action.awaits?.[state]
+    if (!action.from.includes(state) && !awaited) continue
+    const unmet = awaited ? blockedBy(awaited, outcomes) : unmetOf(action.needs ?? [], outcomes)
+    list.push({ action: name, party: action.by, unmet, ...(action.reason ? { reason: action.reason } : {}) })
+  }
+  return list
+}
+
+/** An awaited action is blocked even when every awaited condition is met: the case still has to arrive there. */
+function blockedBy(awaited: readonly string[], outcomes: ConditionOutcomes): UnmetCondition[] {
+  const unmet = unmetOf(awaited, outcomes)
+  return unmet.length > 0 ? unmet : awaited.slice(-1).map((condition) => ({ condition }))
+}
+
+/** A lawful move, ready to be recorded. */
+export interface Move {
+  action: string
+  from: string
+  to: string
+  party: string
+}
+
+/**
+ * The move that `action` makes, or a refusal: `not-your-part` when none of the parties does it, `wrong-state` when it is
+ * not possible from here, `conditions-unmet` with every condition that is missing.
+ */
+export function nextState(
+  workflow: AnyWorkflow,
+  state: string,
+  action: string,
+  { parties, outcomes }: { parties: readonly string[]; outcomes: ConditionOutcomes },
+): Move {
+  const declared = workflow.actions[action]
+  if (!declared) throw new Error(`${workflow.kind} has no action ${action}`)
+  if (!parties.includes(declared.by)) throw new Refusal('not-your-part')
+  const awaited = declared.awaits?.[state]
+  if (awaited) throw new Refusal('conditions-unmet', { conditions: blockedBy(awaited, outcomes) })
+  if (!declared.from.includes(state)) throw new Refusal('wrong-state', { values: { state } })
+  const unmet = unmetOf(declared.needs ?? [], outcomes)
+  if (unmet.length > 0) throw new Refusal('conditions-unmet', { conditions: unmet })
+  return { action, from: state, to: declared.to === 'same' ? state : declared.to, party: declared.by }
+}
+
+/** Every declared move as rows `[action, from, to, party]`: read by the database checks, the diagrams and the tests. */
+export function movesOf(workflow: AnyWorkflow): Move[] {
+  return Object.entries(workflow.actions).flatMap(([action, declared]) =>
+    declared.from.map((from) => ({
+      action,
+      from,
+      to: declared.to === 'same' ? from : declared.to,
+      party: declared.by,
+    })),
+  )
+}
+
+/** The workflow as a Mermaid state diagram, with the given names of states and actions. */
+export function toMermaid(workflow: AnyWorkflow): string {
+  const name = (state: string) => state.replaceAll('-', '_')
+  const lines = ['stateDiagram-v2', `  [*] --> ${name(workflow.initial)}`]
+  for (const state of Object.keys(workflow.states)) lines.push(`  ${name(state)} : ${state}`)
+  for (const move of movesOf(workflow)) {
+    if (move.from !== move.to) lines.push(`  ${name(move.from)} --> ${name(move.to)} : ${move.action} (${move.party})`)
+  }
+  for (const [state, declared] of Object.entries(workflow.states))
+    if (declared.final) lines.push(`  ${name(state)} --> [*]`)
+  return `${lines.join('\n')}\n`
+}

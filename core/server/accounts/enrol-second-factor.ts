@@ -1,0 +1,119 @@
+import type { Enrolment, NextStep } from '../../domain/account-contract.ts'
+import type { AccountActor } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { machineClock } from '../clock.ts'
+import type { Tx } from '../database/database.ts'
+import type { Ports } from '../ports.ts'
+import { requireRecentConfirmation } from '../sessions/confirm-identity.ts'
+import { findPending, takePending } from '../sessions/pending-store.ts'
+import { after, sessionPolicy } from '../sessions/session-policy.ts'
+import { confirmSession } from '../sessions/session-store.ts'
+import type { Visitor } from '../sessions/visitor.ts'
+import { type Account, getAccount, lockAccount } from './account-store.ts'
+import { recordFactorChange } from './record-factor-change.ts'
+import { newSecret, stepOf } from './second-factor.ts'
+import { replaceRecoveryCodes, storeFactor } from './second-factor-store.ts'
+import { open, seal } from './secret-box.ts'
+import { enter } from './sign-in.ts'
+import { countAttempt, forgiveAttempt, type ThrottleSubject } from './throttle-store.ts'
+import { sealTotpSecret } from './totp-secret.ts'
+
+/** Who sets up a second factor: a signed-in person, or one whose role demands it before the session opens. */
+interface Enrollee {
+  account: Account
+  actor: AccountActor | null
+}
+
+async function enrolleeOf(ports: Ports, actor: AccountActor | null, visitor: Visitor): Promise<Enrollee> {
+  const db = ports.database.read()
+  const pending = await findPending(db, visitor.pending)
+  if (pending?.step === 'enrol-second-factor') return { account: await getAccount(db, pending.accountId), actor: null }
+  if (!actor) throw new Refusal('unauthenticated')
+  await requireRecentConfirmation(db, actor)
+  return { account: await getAccount(db, actor.accountId), actor }
+}
+
+interface Ticket {
+  accountId: string
+  secret: string
+  expiresAt: string
+}
+
+/**
+ * A new secret to scan. Nothing is stored before its first code: the secret waits, encrypted, in the ticket. A person who has
+ * a second factor replaces it this way, the old one working until then. Refuses `confirm-identity` to a session that has not
+ * proved itself lately.
+ */
+export async function startEnrolment(ports: Ports, actor: AccountActor | null, visitor: Visitor): Promise<Enrolment> {
+  const { account } = await enrolleeOf(ports, actor, visitor)
+  const shown = newSecret(account.email)
+  const expiresAt = after(machineClock.now(), sessionPolicy.enrolment)
+  const ticket: Ticket = { accountId: account.id, secret: shown.secret, expiresAt }
+  return { ...shown, ticket: seal(ports.config.secretKey, JSON.stringify(ticket), 'enrolment').toString('base64url') }
+}
+
+function openTicket(ports: Ports, sealed: string, account: Account): Ticket {
+  let ticket: Ticket | undefined
+  try {
+    ticket = JSON.parse(open(ports.config.secretKey, Buffer.from(sealed, 'base64url'), 'enrolment')) as Ticket
+  } catch {
+    ticket = undefined
+  }
+  if (ticket?.accountId !== account.id || ticket.expiresAt <= machineClock.now()) {
+    throw new Refusal('invalid', { problems: [{ path: 'ticket', code: 'enrolment-expired' }] })
+  }
+  return ticket
+}
+
+export interface ConfirmedEnrolment {
+  next: NextStep
+  recoveryCodes: string[]
+  /** Of the session that opens, for a person who had none yet. */
+  token: string | null
+}
+
+/**
+ * Makes the secret of the ticket the person's second factor, once a code proves that their application has it, and hands out
+ * ten recovery codes. Refuses `second-factor-failed` for a wrong code.
+ */
+export async function confirmEnrolment(
+  ports: Ports,
+  { actor, visitor }: { actor: AccountActor | null; visitor: Visitor },
+  answer: { ticket: string; code: string },
+): Promise<ConfirmedEnrolment> {
+  const enrollee = await enrolleeOf(ports, actor, visitor)
+  const ticket = openTicket(ports, answer.ticket, enrollee.account)
+  const guessed: ThrottleSubject[] = [{ kind: 'second-factor', value: enrollee.account.id }]
+  await countAttempt(ports.database, guessed)
+  const step = stepOf(ticket.secret, answer.code)
+  if (step === undefined) throw new Refusal('second-factor-failed')
+  return ports.database.transaction(async (tx) => {
+    const account = await lockAccount(tx, enrollee.account.id)
+    const secret = sealTotpSecret(ports.config, account.id, ticket.secret)
+    await storeFactor(tx, account.id, { secret, step })
+    const recoveryCodes = await replaceRecoveryCodes(tx, account.id)
+    await forgiveAttempt(tx, guessed)
+    await recordFactorChange(ports, tx, account, { actor: enrollee.actor, change: 'enabled' })
+    return {
+      next: 'signed-in',
+      recoveryCodes,
+      token: await strengthen(ports, tx, { account, actor: enrollee.actor }, visitor),
+    }
+  })
+}
+
+/** The session now has the factor; where there was none yet, it opens. */
+async function strengthen(
+  ports: Ports,
+  tx: Tx,
+  { account, actor }: Enrollee,
+  visitor: Visitor,
+): Promise<string | null> {
+  if (actor) {
+    await confirmSession(tx, actor, 'totp')
+    return null
+  }
+  const taken = visitor.pending !== undefined && (await takePending(tx, visitor.pending))
+  if (!taken || account.totpSecret) throw new Refusal('unauthenticated')
+  return enter(ports, tx, account, { factors: ['password', 'totp'], visitor })
+}

@@ -1,0 +1,27 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { type Actor, accountIdOf } from '../../domain/actor.ts'
+import type { Db } from '../database/database.ts'
+
+/** What happened or was seen. `detail` never holds more personal data than the record needs. */
+export interface AuditEntry {
+  /** Dotted, for example `application.read`. */
+  action: string
+  subjectKind: string
+  subjectId: string | null
+  organizationId: string | null
+  detail?: object
+}
+
+/** The call that appends to the chain of the subject, to be used inside a larger statement. */
+export function auditCall(at: string, actor: Actor | null, entry: AuditEntry): Sql {
+  const actorId = actor && accountIdOf(actor)
+  const chain = entry.subjectId ?? actorId ?? entry.organizationId
+  if (!chain) throw new Error(`nothing to record ${entry.action} against`)
+  return sql`core.append_audit(${chain}, ${at}, ${entry.organizationId}, ${actorId}, ${actor?.kind ?? 'anonymous'},
+    ${entry.action}, ${entry.subjectKind}, ${entry.subjectId}, ${entry.detail ? JSON.stringify(entry.detail) : null}::jsonb)`
+}
+
+/** Appends one record, in the transaction of `db` when it has one. */
+export async function recordAudit(db: Db, actor: Actor | null, entry: AuditEntry): Promise<void> {
+  await db.run(sql`select ${auditCall(db.now, actor, entry)}`)
+}

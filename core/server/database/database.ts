@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { PoolClient, QueryResultRow } from 'pg'
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import type { Clock } from '../clock.ts'
+import type { Instant } from '../../domain/calendar.ts'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+
+/** Something that runs SQL. `now` is the moment that counts for this piece of work, so that time is never read twice. */
+export interface Db {
+  readonly now: Instant
+  /** All rows. Column names come back as written: use quoted camelCase aliases. */
+  many<R extends object>(statement: Sql): Promise<R[]>
+  /** The first row, or undefined. */
+  maybe<R extends object>(statement: Sql): Promise<R | undefined>
+  /** The single row; throws a fault when there is none. */
+  one<R extends object>(statement: Sql): Promise<R>
+  /** The number of rows changed. */
+  run(statement: Sql): Promise<number>
+}
+
+/** A Db inside one transaction: either everything it runs is kept, or nothing. */
+export interface Tx extends Db {
+  readonly client: PoolClient
+  /** Registers work for after the commit; it is not run when the transaction is rolled back, and must not matter if lost. */
+  afterCommit(work: () => void): void
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  /** A Db outside any transaction, for reads, at the present moment. */
+  read(): Db
+  /** Runs the work in one transaction and commits; rolls back when it throws. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const names = new Map<string, string>()
+
+/** Prepared statement name of a text: PostgreSQL plans each distinct statement once per connection. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url')
+    if (names.size < 2000) names.set(text, name)
+  }
+  return name
+}
+
+function dbOn(client: pg.Pool | PoolClient, now: Instant): Db {
+  const query = <R extends QueryResultRow>(statement: Sql) => {
+    const text = statement.text
+    return client.query<R>({ name: nameOf(text), text, values: statement.values })
+  }
+  return {
+    now,
+    many: async <R extends object>(statement: Sql) => (await query<R & QueryResultRow>(statement)).rows,
+    maybe: async <R extends object>(statement: Sql): Promise<R | undefined> =>
+      (await query<R & QueryResultRow>(statement)).rows[0] as R | undefined,
+    one: async <R extends object>(statement: Sql) => {
+      const row = (await query<R & QueryResultRow>(statement)).rows[0]
+      if (!row) throw new Error(`no row for: ${statement.text.slice(0, 200)}`)
+      return row
+    },
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+  }
+}
+
+export interface DatabaseOptions {
+  /** pg connection settings: a URL or socket folder, user and database. */
+  connection: pg.PoolConfig
+  /** Role that the connections take: it may change data but not the schema, and may only add to history and audit. */
+  role?: string
+  clock: Clock
+  maxConnections?: number
+  onError?: (error: Error) => void
+}
+
+/** Opens a pool. Nothing is connected before the first statement. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...options.connection,
+    max: options.maxConnections ?? 10,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+    application_name: 'guichet',
+  })
+  pool.on('error', (error) => options.onError?.(error))
+  return {
+    pool,
+    clock: options.clock,
+    read: () => dbOn(pool, options.clock.now()),
+    transaction: (work) => inTransaction(pool, options.clock, work),
+    close: () => pool.end(),
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const later: (() => void)[] = []
+  let broken: Error | undefined
+  const onError = (error: Error) => (broken = error)
+  client.on('error', onError)
+  try {
+    await client.query('begin')
+    const tx: Tx = { ...dbOn(client, clock.now()), client, afterCommit: (task) => later.push(task) }
+    const result = await work(tx)
+    const commit = await client.query('commit')
+    if (commit.command !== 'COMMIT') throw new Error(`the transaction ended with ${commit.command}`)
+    for (const task of later) task()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => (broken = fault))
+    throw error
+  } finally {
+    client.off('error', onError)
+    client.release(broken)
+  }
+}

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { AccountActor } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { recordAudit } from '../audit/audit.ts'
+import { getDossier } from '../dossiers/dossier-store.ts'
+import type { Ports } from '../ports.ts'
+import type { Document } from './document-rules.ts'
+import { findDocument } from './document-store.ts'
+import { maySeeDocument } from './list-documents.ts'
+
+/** A document whose reading is on record, ready to be sent. */
+export interface OpenedDocument {
+  document: Document
+  content: Readable
+}
+
+/** Opens the file of a document the actor may see. That they read it is on record before the first byte leaves. Refuses `not-found`. */
+export async function openDocument(ports: Ports, actor: AccountActor, id: string): Promise<OpenedDocument> {
+  const db = ports.database.read()
+  const document = await findDocument(db, id)
+  if (!document) throw new Refusal('not-found')
+  const dossier = await getDossier(db, actor, document.dossierId)
+  if (!(await maySeeDocument(db, ports, actor, { dossier, document }))) throw new Refusal('not-found')
+  const content = await ports.files.get(document.storageKey)
+  try {
+    await recordAudit(db, actor, {
+      action: 'document.read',
+      subjectKind: 'dossier',
+      subjectId: dossier.id,
+      organizationId: dossier.organizationId,
+      detail: { documentId: document.id, requirement: document.requirement },
+    })
+  } catch (error) {
+    content.destroy()
+    throw error
+  }
+  return { document, content }
+}
+
+/** Sends the file as a download that no browser runs or shows as a page of the portal. */
+export function sendDocument(reply: FastifyReply, { document, content }: OpenedDocument): FastifyReply {
+  return reply
+    .headers({
+      'content-type': document.mediaType,
+      'content-length': document.bytes,
+      'content-disposition': contentDisposition(document.fileName),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    })
+    .send(content)
+}
+
+/** RFC 6266 with the name in full by RFC 5987, and in plain letters for whoever does not read that. */
+export function contentDisposition(fileName: string): string {
+  const plain = fileName
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\x20-\x7E]|["\\%]/g, '_')
+  const full = encodeURIComponent(fileName.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
+}

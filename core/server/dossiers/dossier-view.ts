@@ -1,0 +1,199 @@
+import sql from 'sql-template-tag'
+import type { Actor } from '../../domain/actor.ts'
+import type { DossierSummary, DossierView, HistoryEntry, TrackerStep } from '../../domain/dossier-contract.ts'
+import type { LocalizedText } from '../../domain/language.ts'
+import {
+  type AnyWorkflow,
+  type AvailableAction,
+  availableActions,
+  type ConditionOutcomes,
+  partiesOf,
+} from '../../domain/workflow.ts'
+import type { Db } from '../database/database.ts'
+import type { Registry } from '../registry.ts'
+import type { PlannedStep } from '../service.ts'
+import type { Dossier } from './dossier.ts'
+
+/** A dossier with the names of its organization and department, as the lists read it. */
+export interface ListedDossier extends Dossier {
+  organizationName: LocalizedText
+  departmentName: LocalizedText | null
+}
+
+/** A dossier in a list; labels are message keys. */
+export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): DossierSummary {
+  const kind = registry.dossierKind(dossier.kind)
+  const state = kind.workflow.states[dossier.state]
+  return {
+    id: dossier.id,
+    reference: dossier.reference,
+    kind: dossier.kind,
+    kindLabel: kind.workflow.label,
+    subject: dossier.subject,
+    organization: { id: dossier.organizationId, name: dossier.organizationName },
+    department:
+      dossier.departmentId && dossier.departmentName
+        ? { id: dossier.departmentId, name: dossier.departmentName }
+        : null,
+    state: dossier.state,
+    stateLabel: state?.label ?? dossier.state,
+    final: state?.final ?? false,
+    holder: dossier.holder,
+    holderLabel: dossier.holder ? (kind.workflow.parties[dossier.holder]?.label ?? null) : null,
+    dueAt: dossier.dueAt,
+    stateSince: dossier.stateSince,
+    updatedAt: dossier.updatedAt,
+    path: kind.path(dossier.id),
+  }
+}
+
+interface HistoryRow {
+  seq: number
+  at: string
+  action: string
+  from: string
+  to: string
+  party: string
+  by: string | null
+  reason: string | null
+  detail: Record<string, unknown> | null
+}
+
+export interface DossierFrame {
+  organizationName: LocalizedText
+  departmentName: LocalizedText | null
+  applicantName: string
+  history: HistoryRow[]
+}
+
+/** What the reader may do, given the outcomes of the conditions. */
+export function actionsFor(
+  workflow: AnyWorkflow,
+  dossier: Dossier,
+  actor: Actor,
+  outcomes: ConditionOutcomes,
+): DossierView['actions'] {
+  const parties = partiesOf(workflow, dossier, actor)
+  return withActionLabels(workflow, availableActions(workflow, dossier.state, parties, outcomes))
+}
+
+/** Actions with the message keys of their names and of what blocks them. */
+export function withActionLabels(workflow: AnyWorkflow, actions: readonly AvailableAction[]): DossierView['actions'] {
+  return actions.map((action) => withLabels(workflow, action))
+}
+
+function withLabels(workflow: AnyWorkflow, action: AvailableAction): DossierView['actions'][number] {
+  return {
+    ...action,
+    label: workflow.actions[action.action]?.label ?? action.action,
+    unmet: action.unmet.map((unmet) => ({
+      ...unmet,
+      label: workflow.conditions[unmet.condition]?.label ?? unmet.condition,
+      ...(workflow.conditions[unmet.condition]?.fix ? { fix: workflow.conditions[unmet.condition]?.fix } : {}),
+    })),
+  }
+}
+
+/**
+ * Everything a dossier page shows of the dossier itself. One statement for names and history; conditions and planned steps
+ * are asked of the service that declares the kind.
+ */
+export async function dossierViewOf(db: Db, registry: Registry, actor: Actor, dossier: Dossier): Promise<DossierView> {
+  const kind = registry.dossierKind(dossier.kind)
+  const [frame, outcomes, planned] = await Promise.all([
+    dossierFrameOf(db, dossier),
+    kind.conditionsOf(db, dossier, actor),
+    kind.plannedSteps(db, dossier),
+  ])
+  return {
+    ...dossierViewFrom(registry, actor, dossier, { frame, planned }),
+    actions: actionsFor(kind.workflow, dossier, actor, outcomes),
+  }
+}
+
+/** The view of a dossier without its actions, for services that have the outcomes of their conditions at hand. */
+export function dossierViewFrom(
+  registry: Registry,
+  actor: Actor,
+  dossier: Dossier,
+  { frame, planned }: { frame: DossierFrame; planned: readonly PlannedStep[] },
+): Omit<DossierView, 'actions'> {
+  const { workflow } = registry.dossierKind(dossier.kind)
+  const listed = { ...dossier, organizationName: frame.organizationName, departmentName: frame.departmentName }
+  return {
+    ...dossierSummaryOf(registry, listed),
+    version: dossier.version,
+    createdAt: dossier.createdAt,
+    applicantName: frame.applicantName,
+    parties: partiesOf(workflow, dossier, actor),
+    tracker: trackerOf(workflow, dossier, frame.history, planned),
+    history: frame.history.map((row) => historyEntryOf(workflow, row)),
+  }
+}
+
+/** The names around a dossier and its history, in one statement. */
+export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> {
+  return db.one<DossierFrame>(sql`
+    select o.name as "organizationName", dep.name as "departmentName",
+      trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",
+      coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
+          'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
+          'by', (select trim(concat_ws(' ', by.title, by.given_name, by.family_name)) from core.account by where by.id = h.actor_id)
+        ) order by h.seq) from core.history h where h.organization_id = ${dossier.organizationId} and h.dossier_id = ${dossier.id}),
+        '[]') as history
+    from core.organization o
+    join core.account a on a.id = ${dossier.applicantId}
+    left join core.department dep on dep.organization_id = o.id and dep.id = ${dossier.departmentId}
+    where o.id = ${dossier.organizationId}`)
+}
+
+function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {
+  return {
+    ...row,
+    at: new Date(row.at).toISOString(),
+    label: workflow.actions[row.action]?.label ?? row.action,
+    toLabel: workflow.states[row.to]?.label ?? row.to,
+    partyLabel: workflow.parties[row.party]?.label ?? row.party,
+  }
+}
+
+/** Done steps with when and who, the present one with its due date, then what is planned. */
+export function trackerOf(
+  workflow: AnyWorkflow,
+  dossier: Dossier,
+  history: readonly HistoryRow[],
+  planned: readonly PlannedStep[],
+): TrackerStep[] {
+  const label = (state: string) => workflow.states[state]?.label ?? state
+  const stepOf = (state: string) => workflow.states[state]?.step ?? -1
+  const entered = [{ state: workflow.initial, at: dossier.createdAt, by: null as string | null }]
+  for (const row of history) {
+    if (row.from !== row.to) entered.push({ state: row.to, at: row.at, by: row.by })
+  }
+  const passed = entered.slice(0, -1).map(({ state }, index): TrackerStep => {
+    const left = entered[index + 1]
+    return { state, label: label(state), status: 'done', date: left ? instant(left.at) : null, by: left?.by ?? null }
+  })
+  const { state, dueAt } = dossier
+  if (workflow.states[state]?.final) {
+    const last = entered.at(-1)
+    return [
+      ...passed,
+      { state, label: label(state), status: 'done', date: last ? instant(last.at) : null, by: last?.by ?? null },
+    ]
+  }
+  const ahead = planned
+    .filter((step) => stepOf(step.state) > stepOf(state))
+    .map((step): TrackerStep => ({
+      state: step.state,
+      label: label(step.state),
+      status: 'planned',
+      date: step.date,
+      by: null,
+    }))
+  return [...passed, { state, label: label(state), status: 'current', date: dueAt, by: null }, ...ahead]
+}
+
+function instant(at: string): string {
+  return new Date(at).toISOString()
+}

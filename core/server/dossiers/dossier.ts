@@ -1,0 +1,20 @@
+import type { Instant } from '../../domain/calendar.ts'
+
+/** A case, whatever the service. `holder` is the party that must act next; null once it is closed. */
+export interface Dossier {
+  id: string
+  organizationId: string
+  kind: string
+  reference: string
+  applicantId: string
+  departmentId: string | null
+  /** Who or what it is about, as lists show it. */
+  subject: string
+  state: string
+  holder: string | null
+  dueAt: Instant | null
+  stateSince: Instant
+  version: number
+  createdAt: Instant
+  updatedAt: Instant
+}

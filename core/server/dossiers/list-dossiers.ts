@@ -1,0 +1,116 @@
+import sql, { empty } from 'sql-template-tag'
+import type { AccountActor } from '../../domain/actor.ts'
+import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { visibleTo } from '../access/visibility.ts'
+import type { Db } from '../database/database.ts'
+import type { Registry } from '../registry.ts'
+import { dossierColumns } from './dossier-store.ts'
+import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
+
+const listedColumns = sql`${dossierColumns}, o.name as "organizationName", dep.name as "departmentName"`
+const listedFrom = sql`core.dossier d
+  join core.organization o on o.id = d.organization_id
+  left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
+
+const pageSize = 20
+
+/** A place in a list: the moment and the id of the last row shown. */
+export function encodeCursor(at: string, id: string): string {
+  return Buffer.from(`${at}|${id}`).toString('base64url')
+}
+
+/** Refuses `invalid` for a cursor that no list gave out. */
+export function decodeCursor(cursor: string): { at: string; id: string } {
+  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('|')
+  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+  }
+  return { at, id }
+}
+
+/** All dossiers that exist for the actor, the last changed first. `q` finds references and names. */
+export async function listDossiers(
+  db: Db,
+  registry: Registry,
+  actor: AccountActor,
+  query: { kind?: string | undefined; q?: string | undefined; cursor?: string | undefined },
+): Promise<DossierPage> {
+  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+  const rows = await db.many<ListedDossier>(sql`
+    select ${listedColumns} from ${listedFrom}
+    where ${visibleTo(actor)} ${query.kind ? sql`and d.kind = ${query.kind}` : empty}
+      ${query.q ? sql`and (d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})` : empty}
+      ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}
+    order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
+  const items = rows.slice(0, pageSize)
+  const last = items.at(-1)
+  return {
+    items: items.map((row) => dossierSummaryOf(registry, row)),
+    next: rows.length > pageSize && last ? encodeCursor(last.updatedAt, last.id) : null,
+  }
+}
+
+/** `%` and `_` mean themselves in what people type. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+}
+
+interface WaitingRow extends ListedDossier {
+  total: number
+}
+
+interface OwnRow extends ListedDossier {
+  history: {
+    seq: number
+    at: string
+    action: string
+    from: string
+    to: string
+    party: string
+    by: null
+    reason: null
+    detail: null
+  }[]
+}
+
+/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements. */
+export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
+  const [waiting, own] = await Promise.all([listWaiting(db, actor), listOwn(db, actor)])
+  return {
+    waiting: waiting.map((row) => dossierSummaryOf(registry, row)),
+    waitingTotal: waiting[0]?.total ?? 0,
+    dossiers: await Promise.all(
+      own.map(async (row) => {
+        const kind = registry.dossierKind(row.kind)
+        return {
+          ...dossierSummaryOf(registry, row),
+          tracker: trackerOf(kind.workflow, row, row.history, await kind.plannedSteps(db, row)),
+        }
+      }),
+    ),
+    services: registry.services.map((service) => ({ name: service.name })),
+  }
+}
+
+function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
+  const roles = actor.roles.map((grant) => grant.role)
+  const departments = actor.roles.map((grant) => grant.departmentId)
+  return db.many<WaitingRow>(sql`
+    select ${listedColumns}, count(*) over () as total from ${listedFrom}
+    join core.workflow_party p on p.kind = d.kind and p.party = d.holder
+    where (p.found_by = 'applicant' and d.applicant_id = ${actor.accountId})
+      or (p.found_by = 'role' and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId} and exists (
+        select 1 from unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id)
+        where held.role = p.role and (p.scope = 'organization' or held.department_id = d.department_id)))
+    order by d.due_at nulls last, d.state_since, d.id limit 10`)
+}
+
+function listOwn(db: Db, actor: AccountActor): Promise<OwnRow[]> {
+  return db.many<OwnRow>(sql`
+    select ${listedColumns},
+      coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
+        'to', h.to_state, 'party', h.party, 'by', null) order by h.seq) from core.history h
+        where h.organization_id = d.organization_id and h.dossier_id = d.id), '[]') as history
+    from ${listedFrom} where d.applicant_id = ${actor.accountId} order by d.updated_at desc, d.id desc limit 10`)
+}

@@ -1,0 +1,92 @@
+import sql, { empty } from 'sql-template-tag'
+import type { AccountActor } from '../../domain/actor.ts'
+import type { LocalizedText } from '../../domain/language.ts'
+import { isStaffOf, type MemberPage, type MemberQuery } from '../../domain/organization-contract.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Db } from '../database/database.ts'
+import { escapeLike } from '../dossiers/list-dossiers.ts'
+import type { Registry } from '../registry.ts'
+import { fullName, heldAt } from './membership-sql.ts'
+import { roleLabel } from './role-label.ts'
+
+interface MemberRow {
+  accountId: string
+  name: string
+  familyName: string
+  givenName: string
+  email: string
+  status: 'invited' | 'active' | 'closed'
+  roles: {
+    role: string
+    departmentId: string | null
+    departmentName: LocalizedText | null
+    validFrom: string
+    validTo: string | null
+  }[]
+}
+
+/** Families, given names and ids in the order people look them up, accents aside. */
+const order = sql`a.family_name collate "und-x-icu", a.given_name collate "und-x-icu", a.id`
+
+type Place = [familyName: string, givenName: string, id: string]
+
+function decodePlace(cursor: string): Place {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string')) {
+      if (/^[0-9a-f-]{36}$/.test(place[2] as string)) return place as unknown as Place
+    }
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+}
+
+/**
+ * The people who hold a role in the organization today, by name, page by page. For its staff acting for it; to anybody else the
+ * organization is `not-found`.
+ */
+export async function listMembers(
+  { db, registry }: { db: Db; registry: Registry },
+  actor: AccountActor,
+  organizationId: string,
+  query: MemberQuery,
+): Promise<MemberPage> {
+  if (!isStaffOf(actor.roles, organizationId)) throw new Refusal('not-found')
+  const rows = await selectMembers(db, organizationId, query)
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  const place: Place | undefined = last && [last.familyName, last.givenName, last.accountId]
+  return {
+    items: shown.map(({ accountId, name, email, status, roles }) => ({
+      accountId,
+      name,
+      email,
+      status,
+      roles: roles.map((held) => ({ ...held, label: roleLabel(registry, held.role) })),
+    })),
+    next: rows.length > query.limit ? Buffer.from(JSON.stringify(place)).toString('base64url') : null,
+  }
+}
+
+function selectMembers(db: Db, organizationId: string, query: MemberQuery): Promise<MemberRow[]> {
+  const after = query.cursor ? decodePlace(query.cursor) : undefined
+  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
+  const held = sql`from core.membership m join core.organization o on o.id = m.organization_id
+    where m.organization_id = ${organizationId} and m.account_id = a.id and ${heldAt(db.now)}`
+  return db.many<MemberRow>(sql`
+    with a as (
+      select a.* from core.account a
+      where exists (select 1 ${held} ${query.role ? sql`and m.role = ${query.role}` : empty}
+          ${query.departmentId ? sql`and m.department_id = ${query.departmentId}` : empty})
+        ${pattern ? sql`and (a.email ilike ${pattern} or ${fullName} ilike ${pattern})` : empty}
+        ${after ? sql`and (${order}) > (${after[0]}, ${after[1]}, ${after[2]})` : empty}
+      order by ${order} limit ${query.limit + 1}
+    )
+    select a.id as "accountId", ${fullName} as name, a.family_name as "familyName", a.given_name as "givenName", a.email, a.status,
+      (select jsonb_agg(jsonb_build_object('role', h.role, 'departmentId', h.department_id, 'departmentName', dep.name,
+          'validFrom', h.valid_from, 'validTo', h.valid_to) order by h.role, dep.code)
+        from (select m.* ${held}) h
+        left join core.department dep on dep.organization_id = h.organization_id and dep.id = h.department_id) as roles
+    from a order by ${order}`)
+}

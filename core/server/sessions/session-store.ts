@@ -1,0 +1,151 @@
+import sql, { empty } from 'sql-template-tag'
+import { uuidv7 } from 'uuidv7'
+import type { AccountActor, RoleGrant } from '../../domain/actor.ts'
+import type { Instant } from '../../domain/calendar.ts'
+import type { Language } from '../../domain/language.ts'
+import { machineClock } from '../clock.ts'
+import type { Db, Tx } from '../database/database.ts'
+import { fullName, heldAt, roleNeedsSecondFactor } from '../organizations/membership-sql.ts'
+import { after, sessionPolicy } from './session-policy.ts'
+import { hashOf, newToken } from './session-token.ts'
+
+/** How somebody proved who they are. `demo` is the one click of the demo and counts like a second factor there. */
+export type Factor = 'password' | 'totp' | 'recovery-code' | 'demo'
+
+/** The factors that make roles count which need a second factor. */
+export const strongFactors: readonly Factor[] = ['totp', 'recovery-code', 'demo']
+
+export interface NewSession {
+  accountId: string
+  factors: readonly Factor[]
+  userAgent: string
+  /** The session this browser held until now; it ends. */
+  replaces?: string | undefined
+}
+
+/**
+ * Opens a session and returns its token, which is nowhere else. The person acts for the organization they acted for last
+ * time, else for the one they have belonged to longest, else for none.
+ */
+export async function openSession(tx: Tx, session: NewSession): Promise<string> {
+  const now = machineClock.now()
+  const token = newToken()
+  if (session.replaces) await revokeByToken(tx, session.replaces)
+  await tx.run(sql`
+    insert into core.session (id, token_hash, account_id, organization_id, factors, user_agent, created_at, last_seen_at,
+      confirmed_at, expires_at)
+    select ${uuidv7()}, ${hashOf(token)}, ${session.accountId}, (
+      select m.organization_id from core.membership m join core.organization o on o.id = m.organization_id
+      where m.account_id = ${session.accountId} and ${heldAt(tx.now)}
+      order by (m.organization_id = (select s.organization_id from core.session s where s.account_id = ${session.accountId}
+        order by s.created_at desc limit 1)) desc nulls last, m.valid_from, m.created_at limit 1
+    ), ${session.factors}::text[], ${session.userAgent.slice(0, 300)}, ${now}, ${now}, ${now},
+      ${after(now, sessionPolicy.absolute)}`)
+  return token
+}
+
+interface ActorRow {
+  accountId: string
+  sessionId: string
+  name: string
+  language: Language
+  organizationId: string | null
+  roles: RoleGrant[]
+}
+
+/** The person behind a session token, with the roles that count now, or undefined when it is unknown, over or revoked. One statement. */
+export async function findActor(db: Db, token: string): Promise<AccountActor | undefined> {
+  const now = machineClock.now()
+  const row = await db.maybe<ActorRow>(sql`
+    with live as (
+      select s.id, s.account_id, s.organization_id, s.factors && ${strongFactors}::text[] as strong, a.language, ${fullName} as name
+      from core.session s join core.account a on a.id = s.account_id
+      where s.token_hash = ${hashOf(token)} and s.revoked_at is null and a.status = 'active'
+        and s.expires_at > ${now} and s.last_seen_at > ${after(now, -sessionPolicy.idle)}
+    ), seen as (
+      update core.session set last_seen_at = ${now}
+      where id = (select id from live) and last_seen_at < ${after(now, -sessionPolicy.touch)}
+    ), held as (
+      select m.organization_id, m.department_id, m.role, live.strong or not ${roleNeedsSecondFactor} as counts
+      from live join core.membership m on m.account_id = live.account_id and m.organization_id = live.organization_id
+      join core.organization o on o.id = m.organization_id
+      where ${heldAt(db.now)}
+    )
+    select live.account_id as "accountId", live.id as "sessionId", live.name, live.language,
+      (select organization_id from held limit 1) as "organizationId",
+      coalesce((select jsonb_agg(jsonb_build_object('organizationId', organization_id, 'departmentId', department_id, 'role', role)
+        order by role, department_id) from held where counts), '[]') as roles
+    from live`)
+  return row && { kind: 'account', ...row }
+}
+
+/** Ends the session of a token; nothing when it is over already. */
+export async function revokeByToken(db: Db, token: string): Promise<void> {
+  await db.run(sql`update core.session set revoked_at = ${machineClock.now()}
+    where token_hash = ${hashOf(token)} and revoked_at is null`)
+}
+
+/** Ends sessions of a person: the one given, or all but the one given. Returns how many ended. */
+export async function revokeSessions(
+  tx: Tx,
+  accountId: string,
+  which: { only: string } | { except: string | null },
+): Promise<number> {
+  const condition =
+    'only' in which ? sql`and id = ${which.only}` : which.except ? sql`and id <> ${which.except}` : empty
+  return tx.run(sql`update core.session set revoked_at = ${machineClock.now()}
+    where account_id = ${accountId} and revoked_at is null ${condition}`)
+}
+
+export interface SessionRow {
+  id: string
+  factors: Factor[]
+  userAgent: string
+  organizationName: { fr: string; en?: string; ar?: string } | null
+  createdAt: Instant
+  lastSeenAt: Instant
+}
+
+/** The person's sessions that are still good, the most recently used first. */
+export async function listSessions(db: Db, actor: AccountActor): Promise<SessionRow[]> {
+  const now = machineClock.now()
+  return db.many<SessionRow>(sql`
+    select s.id, s.factors, s.user_agent as "userAgent", o.name as "organizationName", s.created_at as "createdAt",
+      s.last_seen_at as "lastSeenAt"
+    from core.session s left join core.organization o on o.id = s.organization_id
+    where s.account_id = ${actor.accountId} and s.revoked_at is null and s.expires_at > ${now}
+      and s.last_seen_at > ${after(now, -sessionPolicy.idle)}
+    order by (s.id = ${actor.sessionId}) desc, s.last_seen_at desc limit 100`)
+}
+
+/** The actor's own session. */
+export async function getSession(
+  db: Db,
+  actor: AccountActor,
+): Promise<{ confirmedAt: Instant; expiresAt: Instant; factors: Factor[] }> {
+  return db.one(sql`select confirmed_at as "confirmedAt", expires_at as "expiresAt", factors
+    from core.session where id = ${actor.sessionId} and account_id = ${actor.accountId}`)
+}
+
+/** Records that the person has just proved again who they are, and with which further factor, if any. */
+export async function confirmSession(tx: Tx, actor: AccountActor, factor?: Factor): Promise<void> {
+  await tx.run(sql`update core.session set confirmed_at = ${machineClock.now()}
+      ${factor ? sql`, factors = array_append(array_remove(factors, ${factor}), ${factor})` : empty}
+    where id = ${actor.sessionId} and account_id = ${actor.accountId}`)
+}
+
+/** Sessions of the person fall back to the password alone: their second factor is gone. */
+export async function weakenSessions(tx: Tx, accountId: string): Promise<void> {
+  await tx.run(sql`update core.session set factors = array_remove(array_remove(factors, 'totp'), 'recovery-code')
+    where account_id = ${accountId} and revoked_at is null`)
+}
+
+/** Makes the session act for an organization the person belongs to today, or for none. False when they do not belong to it. */
+export async function setContext(tx: Tx, actor: AccountActor, organizationId: string | null): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update core.session set organization_id = ${organizationId}::uuid
+    where id = ${actor.sessionId} and (${organizationId}::uuid is null or exists (
+      select 1 from core.membership m join core.organization o on o.id = m.organization_id
+      where m.account_id = ${actor.accountId} and m.organization_id = ${organizationId}::uuid and ${heldAt(tx.now)}))`)
+  return changed === 1
+}

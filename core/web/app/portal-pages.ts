@@ -1,0 +1,41 @@
+import type { PageDeclaration } from '../service.ts'
+
+/** The pages of core for people who are signed in. */
+export const portalPages: readonly PageDeclaration[] = [
+  {
+    path: '/home',
+    controls: false,
+    load: () => import('../home/home-page.tsx').then((module) => module.HomePage),
+  },
+  {
+    path: '/dossiers',
+    controls: false,
+    load: () => import('../home/dossiers-page.tsx').then((module) => module.DossiersPage),
+  },
+  {
+    path: '/account',
+    controls: false,
+    load: () => import('../session/account-page.tsx').then((module) => module.AccountPage),
+  },
+  {
+    path: '/account/password',
+    controls: false,
+    load: () => import('../session/password-page.tsx').then((module) => module.PasswordPage),
+  },
+  {
+    path: '/account/second-factor',
+    controls: false,
+    load: () => import('../session/second-factor-page.tsx').then((module) => module.SecondFactorPage),
+  },
+  {
+    path: '/notifications',
+    controls: false,
+    load: () => import('../home/notifications-page.tsx').then((module) => module.NotificationsPage),
+  },
+  {
+    path: '/demo/mailbox',
+    controls: false,
+    width: 'desk',
+    load: () => import('../demo/mailbox-page.tsx').then((module) => module.MailboxPage),
+  },
+]

@@ -1,0 +1,26 @@
+import { startLanguage, type MessageLoader } from '../language/language.ts'
+import type { WebService } from '../service.ts'
+import { startScheme } from '../theme/color-scheme.ts'
+import { frontDoorPageAt } from './front-door-pages.ts'
+
+export interface PortalOptions {
+  root: HTMLElement
+  services: readonly WebService[]
+  loadMessages: MessageLoader
+}
+
+/**
+ * Shows the page of the present address: the front door for people who are not signed in (small, without router or cache),
+ * the portal for everything else.
+ */
+export async function startPortal({ root, services, loadMessages }: PortalOptions): Promise<void> {
+  startScheme()
+  const page = frontDoorPageAt(location.pathname, services)
+  if (page) {
+    const [{ showFrontDoor }] = await Promise.all([import('./front-door.tsx'), startLanguage(loadMessages, ['public'])])
+    showFrontDoor(root, page, services)
+  } else {
+    const [{ showPortal }] = await Promise.all([import('./portal.tsx'), startLanguage(loadMessages, ['public', 'app'])])
+    showPortal(root, services)
+  }
+}

@@ -1,0 +1,131 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { useText } from '../language/language.ts'
+import { type ChartProps, colorOf, type Series } from './chart-with-table.tsx'
+
+/** The rows as the drawing library takes them. */
+function dataOf({ rows }: ChartProps): Record<string, string | number | null>[] {
+  return rows.map((row) => ({ label: row.label, ...row.values }))
+}
+
+const tick = { fill: 'var(--ink-quiet)', fontSize: 13 }
+
+/** The picture itself: loaded when one is first shown. Time and reading go the way the language does. */
+export function ChartDrawing(props: ChartProps) {
+  const { kind, series, rows } = props
+  const { language } = useText()
+  const rightToLeft = language === 'ar'
+  const horizontal = kind !== 'lines'
+  const height = horizontal ? Math.max(180, rows.length * (kind === 'bars' ? 14 * series.length + 18 : 34) + 48) : 300
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      {kind === 'lines' ? lines(props, rightToLeft) : bars(props, rightToLeft)}
+    </ResponsiveContainer>
+  )
+}
+
+function tooltip(series: readonly Series[], format: ((value: number) => string) | undefined) {
+  return (
+    <Tooltip
+      cursor={{ fill: 'var(--surface-sunk)' }}
+      contentStyle={{ background: 'var(--surface-raised)', borderColor: 'var(--line)', color: 'var(--ink)' }}
+      formatter={(value, name) => [
+        format ? format(Number(value)) : String(value),
+        series.find((one) => one.key === name)?.label ?? String(name),
+      ]}
+      isAnimationActive={false}
+    />
+  )
+}
+
+function lines(props: ChartProps, rightToLeft: boolean) {
+  const { series, format, marks = [] } = props
+  return (
+    <LineChart data={dataOf(props)} margin={{ top: 16, right: 16, bottom: 4, left: 4 }}>
+      <CartesianGrid stroke="var(--line)" vertical={false} />
+      <XAxis dataKey="label" reversed={rightToLeft} tick={tick} stroke="var(--line-strong)" minTickGap={24} />
+      <YAxis
+        orientation={rightToLeft ? 'right' : 'left'}
+        tick={tick}
+        stroke="var(--line)"
+        allowDecimals={false}
+        tickFormatter={format}
+        width={48}
+      />
+      {tooltip(series, format)}
+      {marks.map((mark) => (
+        <ReferenceLine
+          key={mark.label}
+          x={mark.at}
+          stroke="var(--line-strong)"
+          strokeDasharray="2 4"
+          label={{ value: mark.label, position: 'top', ...tick }}
+        />
+      ))}
+      {series.map((one, index) => (
+        <Line
+          key={one.key}
+          dataKey={one.key}
+          stroke={colorOf(one, index)}
+          strokeWidth={2.5}
+          strokeDasharray={one.projected ? '6 5' : undefined}
+          dot={false}
+          connectNulls
+          isAnimationActive={false}
+        />
+      ))}
+    </LineChart>
+  )
+}
+
+function bars(props: ChartProps, rightToLeft: boolean) {
+  const { kind, series, format, rows } = props
+  const longest = Math.max(...rows.map((row) => row.label.length), 0)
+  return (
+    <BarChart
+      data={dataOf(props)}
+      layout="vertical"
+      margin={{ top: 4, right: 16, bottom: 4, left: 4 }}
+      barCategoryGap={6}
+    >
+      <CartesianGrid stroke="var(--line)" horizontal={false} />
+      <XAxis
+        type="number"
+        reversed={rightToLeft}
+        tick={tick}
+        stroke="var(--line-strong)"
+        allowDecimals={false}
+        tickFormatter={format}
+      />
+      <YAxis
+        type="category"
+        dataKey="label"
+        orientation={rightToLeft ? 'right' : 'left'}
+        tick={tick}
+        stroke="var(--line)"
+        width={Math.min(200, Math.max(64, longest * 7))}
+        interval={0}
+      />
+      {tooltip(series, format)}
+      {series.map((one, index) => (
+        <Bar
+          key={one.key}
+          dataKey={one.key}
+          stackId={kind === 'stacked' ? 'all' : undefined}
+          fill={colorOf(one, index)}
+          isAnimationActive={false}
+        />
+      ))}
+    </BarChart>
+  )
+}

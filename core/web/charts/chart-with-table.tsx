@@ -1,0 +1,148 @@
+import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { useText } from '../language/language.ts'
+import { Skeleton } from '../layout/skeleton.tsx'
+import { Button } from '../plain/button.tsx'
+import type { Tone } from '../plain/notice.tsx'
+import { downloadText } from '../session/recovery-codes.tsx'
+import { toCsv } from './csv.ts'
+import './charts.css'
+import '../dossier/dossier.css'
+
+export interface Series {
+  key: string
+  label: string
+  /** The meaning of its colour; the order of the series decides when left out. */
+  tone?: Tone
+  /** A line that is projected rather than counted. */
+  projected?: boolean
+}
+
+export interface ChartRow {
+  /** What the row is about, in words: a department, a month, a day. */
+  label: string
+  values: Readonly<Record<string, number | null>>
+}
+
+export interface ChartProps {
+  /** `bars`: side by side. `stacked`: one on the other. `lines`: over time. */
+  kind: 'bars' | 'stacked' | 'lines'
+  rows: readonly ChartRow[]
+  series: readonly Series[]
+  /** Writes a value; whole numbers when left out. */
+  format?: (value: number) => string
+  /** Vertical lines with a word, at the label of a row: today, the end that is planned. */
+  marks?: readonly { at: string; label: string }[]
+}
+
+export interface ChartWithTableProps extends ChartProps {
+  title: string
+  /** What the picture shows, in a sentence or two: enough for whoever does not see it. */
+  summary: ReactNode
+  /** Heading of the first column. */
+  rowHeading: string
+  /** Name of the downloaded file, without its ending. */
+  fileName: string
+}
+
+const Drawing = lazy(() => import('./chart-drawing.tsx').then((module) => ({ default: module.ChartDrawing })))
+
+/** A picture with what it says in words, the figures behind it as a table, and the same as a file. */
+export function ChartWithTable(props: ChartWithTableProps) {
+  const { title, summary, rowHeading, fileName, rows, series } = props
+  const { t } = useText()
+  const id = useId()
+  const download = () => {
+    const headings = [rowHeading, ...series.map((one) => one.label)]
+    const cells = rows.map((row) => [row.label, ...series.map((one) => row.values[one.key])])
+    downloadText(`${fileName}.csv`, toCsv(headings, cells), 'text/csv')
+  }
+  return (
+    <section className="chart panel stack" aria-labelledby={id}>
+      <div className="spread">
+        <h3 id={id}>{title}</h3>
+        <Button look="quiet" className="no-print" onClick={download}>
+          <span>
+            {t('dossier.chart.csv')}
+            <span className="visually-hidden">: {title}</span>
+          </span>
+        </Button>
+      </div>
+      <p className="chart-summary">{summary}</p>
+      <div aria-hidden="true" className="chart-drawing">
+        <Suspense fallback={<Skeleton height="16rem" />}>
+          <Drawing {...props} />
+        </Suspense>
+      </div>
+      <Legend series={series} />
+      <details>
+        <summary>{t('dossier.chart.table')}</summary>
+        <ChartTable {...props} />
+      </details>
+    </section>
+  )
+}
+
+/** Names the colours; the order of the words is that of the bars. */
+function Legend({ series }: Pick<ChartProps, 'series'>) {
+  if (series.length < 2) return null
+  return (
+    <ul className="plain-list chart-legend" aria-hidden="true">
+      {series.map((one, index) => (
+        <li key={one.key} data-projected={one.projected || undefined}>
+          <span className="chart-swatch" style={{ background: colorOf(one, index) }} /> {one.label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const byTone: Partial<Record<Tone, string>> = {
+  info: 'var(--primary)',
+  good: 'var(--good)',
+  wait: 'var(--wait)',
+  stop: 'var(--stop)',
+  plain: 'var(--line-strong)',
+}
+const byOrder = ['var(--primary)', 'var(--wait)', 'var(--good)', 'var(--line-strong)', 'var(--stop)']
+
+/** The colour of a series: of its meaning, else of its place. */
+export function colorOf(series: Series, index: number): string {
+  return (series.tone && byTone[series.tone]) ?? byOrder[index % byOrder.length] ?? 'var(--primary)'
+}
+
+function ChartTable({ title, rowHeading, rows, series, format = String }: ChartWithTableProps) {
+  return (
+    // A table that is wider than the screen scrolls by itself, also with the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="table-scroll" tabIndex={0}>
+      <table className="table">
+        <caption className="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{rowHeading}</th>
+            {series.map((one) => (
+              <th key={one.key} scope="col" className="amount">
+                {one.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              {series.map((one) => {
+                const value = row.values[one.key]
+                return (
+                  <td key={one.key} className="amount">
+                    {value === null || value === undefined ? '—' : format(value)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

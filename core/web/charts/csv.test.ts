@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { toCsv } from './csv.ts'
+
+describe('CSV', () => {
+  test('cells that a spreadsheet would run are text', () => {
+    const lines = toCsv(['name'], [['=SUM(A1)'], ['+1'], ['-cmd'], ['@x'], ['\tx']]).split('\r\n')
+    expect(lines.slice(1, 6)).toEqual(["'=SUM(A1)", "'+1", "'-cmd", "'@x", "'\tx"])
+  })
+
+  test('negative numbers stay numbers', () => {
+    expect(toCsv(['n'], [[-12.5]])).toBe('\uFEFFn\r\n-12.5\r\n')
+  })
+
+  test('commas, quotes and lines are quoted', () => {
+    expect(toCsv(['a', 'b'], [['x, "y"', 'one\ntwo']])).toBe('\uFEFFa,b\r\n"x, ""y""","one\ntwo"\r\n')
+  })
+
+  test('nothing is an empty cell', () => {
+    expect(toCsv(['a', 'b', 'c'], [[null, undefined, 0]])).toBe('\uFEFFa,b,c\r\n,,0\r\n')
+  })
+})

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { textIn } from '../../domain/language.ts'
+import type { DossierView } from '../../domain/dossier-contract.ts'
+import { PageLink } from '../app/navigation.tsx'
+import { useText } from '../language/language.ts'
+import { useFormat } from '../language/use-format.ts'
+import { Due } from '../home/due.tsx'
+import { PageTitle } from '../layout/page-title.tsx'
+import { Tag, type Tone } from '../plain/notice.tsx'
+import './dossier.css'
+
+export interface DossierHeaderProps {
+  dossier: DossierView
+  /** The title of the page when it is not the name of the kind of dossier. */
+  title?: string
+  /** Where the reader comes from: a desk, a list. Home when left out. */
+  back?: { to: string; label: string }
+  /** How the state is meant, when it is more than a state: done, waiting, refused. */
+  tone?: Tone
+  children?: ReactNode
+}
+
+/** What the dossier is, its reference, where it stands in plain words, who holds it and until when. */
+export function DossierHeader({ dossier, title, back, tone, children }: DossierHeaderProps) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const place = [dossier.organization, dossier.department].flatMap((one) => (one ? textIn(one.name, language) : []))
+  return (
+    <header className="dossier-header">
+      <PageLink to={back?.to ?? '/home'} className="small">
+        {back?.label ?? t('web.nav.home')}
+      </PageLink>
+      <PageTitle tab={dossier.reference} above={place.join(' · ')}>
+        {title ?? t(dossier.kindLabel)}
+      </PageTitle>
+      <p className="dossier-facts">
+        <Tag tone={tone ?? (dossier.final ? 'good' : 'info')}>{t(dossier.stateLabel)}</Tag>
+        <span className="isolate numbers">{dossier.reference}</span>
+        <span>{dossier.applicantName}</span>
+        {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
+        {dossier.dueAt && <Due at={dossier.dueAt} />}
+        <span className="quiet">{t('dossier.since', { date: format.shortDate(dossier.stateSince) })}</span>
+      </p>
+      {children}
+    </header>
+  )
+}

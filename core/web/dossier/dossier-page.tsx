@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import type { DossierView } from '../../domain/dossier-contract.ts'
+import { useText } from '../language/language.ts'
+import { DossierHeader, type DossierHeaderProps } from './dossier-header.tsx'
+import { History } from './history.tsx'
+import { MessageThread } from './message-thread.tsx'
+import { Tracker } from './tracker.tsx'
+import './dossier.css'
+
+export interface DossierSection {
+  id: string
+  title: string
+  content: ReactNode
+}
+
+export interface DossierPageProps extends Omit<DossierHeaderProps, 'children'> {
+  dossier: DossierView
+  /** What the reader can do now, and what blocks the rest: an `ActionPanel`. */
+  actions?: ReactNode
+  /** What is particular to the service: content, documents, money, in this order. */
+  sections: readonly DossierSection[]
+}
+
+/** The frame of every dossier page: header, actions, tracker, the service's sections, messages, history, with a list of them. */
+export function DossierPage({ dossier, actions, sections, ...header }: DossierPageProps) {
+  const { t } = useText()
+  const all = [
+    ...sections,
+    { id: 'messages', title: t('dossier.messages'), content: <MessageThread dossierId={dossier.id} /> },
+    { id: 'history', title: t('dossier.history'), content: <History entries={dossier.history} /> },
+  ]
+  return (
+    <div className="dossier">
+      <DossierHeader dossier={dossier} {...header} />
+      <div className="dossier-columns">
+        <div className="dossier-main">
+          {actions}
+          <nav className="dossier-contents no-print" aria-label={t('dossier.contents')}>
+            {all.map((section) => (
+              <a key={section.id} href={`#${section.id}`}>
+                {section.title}
+              </a>
+            ))}
+          </nav>
+          {all.map((section) => (
+            <section key={section.id} className="dossier-section" aria-labelledby={section.id}>
+              <h2 id={section.id} tabIndex={-1}>
+                {section.title}
+              </h2>
+              {section.content}
+            </section>
+          ))}
+        </div>
+        <aside className="dossier-aside" aria-label={t('dossier.tracker')}>
+          <Tracker steps={dossier.tracker} holder={dossier.holderLabel ? t(dossier.holderLabel) : undefined} />
+        </aside>
+      </div>
+    </div>
+  )
+}

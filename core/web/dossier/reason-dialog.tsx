@@ -1,0 +1,75 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import type { ApiProblem } from '../api-client/api-problem.ts'
+import { useText } from '../language/language.ts'
+import { ProblemNotice } from '../layout/problem-notice.tsx'
+import { Button, type ButtonLook } from '../plain/button.tsx'
+import { Dialog } from '../plain/dialog.tsx'
+
+export interface ReasonDialogProps {
+  title: string
+  /** What will happen, and who reads the reason. */
+  text?: ReactNode
+  /** The label of the button that does it. */
+  button: string
+  look?: ButtonLook
+  reason: 'required' | 'optional' | 'none'
+  busy?: boolean
+  problem?: ApiProblem | null
+  onConfirm: (reason: string | undefined) => void
+  onClose: () => void
+}
+
+/** Makes sure before something is done, and asks for the reason where one is written down. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, text, button, look = 'first', reason, busy, problem, onConfirm, onClose } = props
+  const { t } = useText()
+  const id = useId()
+  const [words, setWords] = useState('')
+  const [missing, setMissing] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const said = words.trim()
+    if (reason === 'required' && said.length < 5) setMissing(true)
+    else onConfirm(said === '' ? undefined : said)
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={submit} noValidate>
+        {text}
+        <ProblemNotice problem={problem} />
+        {reason !== 'none' && (
+          <div className="field" data-wrong={missing || undefined}>
+            <label className="field-label" htmlFor={id}>
+              {t('dossier.reason')}{' '}
+              {reason === 'optional' && <span className="field-optional">{t('web.optional')}</span>}
+            </label>
+            {missing && (
+              <p className="field-error" id={`${id}-error`}>
+                {t('dossier.reason.missing')}
+              </p>
+            )}
+            <textarea
+              id={id}
+              className="input"
+              rows={4}
+              maxLength={2000}
+              dir="auto"
+              value={words}
+              aria-invalid={missing || undefined}
+              aria-describedby={missing ? `${id}-error` : undefined}
+              onChange={(event) => setWords(event.currentTarget.value)}
+            />
+          </div>
+        )}
+        <div className="dialog-buttons">
+          <Button type="submit" look={look} busy={busy}>
+            {button}
+          </Button>
+          <Button look="second" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

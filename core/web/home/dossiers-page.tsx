@@ -1,0 +1,41 @@
+import { type FormEvent, useState } from 'react'
+import type { DossierSummary } from '../../domain/dossier-contract.ts'
+import { oneOf, useGo, usePageSearch } from '../app/navigation.tsx'
+import { withQuery } from '../api-client/api-client.ts'
+import { useApiPages } from '../api-client/use-api.ts'
+import { useText } from '../language/language.ts'
+import { PageTitle } from '../layout/page-title.tsx'
+import { PagedList } from '../layout/paged-list.tsx'
+import { Button } from '../plain/button.tsx'
+import { TextField } from '../plain/field.tsx'
+import { WaitingLine } from './waiting-line.tsx'
+import './home.css'
+
+/** Every dossier the person may see, the last changed first, found by reference or name. */
+export function DossiersPage() {
+  const { t } = useText()
+  const go = useGo()
+  const { q } = usePageSearch((raw) => ({ q: oneOf(raw.q) ?? '' }))
+  const [typed, setTyped] = useState(q)
+  const list = useApiPages<DossierSummary>(withQuery('/api/dossiers', { q }), { live: true, keep: true })
+  const search = (event: FormEvent) => {
+    event.preventDefault()
+    go('/dossiers', { search: { q: typed.trim() }, replace: true, stay: true })
+  }
+  return (
+    <div className="stack">
+      <PageTitle>{t('home.dossiers')}</PageTitle>
+      <search>
+        <form className="search-form" onSubmit={search}>
+          <TextField label={t('home.dossiers.search')} type="search" value={typed} onChange={setTyped} />
+          <Button type="submit" look="second">
+            {t('home.dossiers.find')}
+          </Button>
+        </form>
+      </search>
+      <PagedList list={list} none={t(q ? 'home.dossiers.none-found' : 'home.dossiers.none')}>
+        {(dossier) => <WaitingLine dossier={dossier} />}
+      </PagedList>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { formatLocales, type Language } from '../../domain/language.ts'
+import { formatMoney, type Money } from '../../domain/money.ts'
+
+/** `2027-03-31` is a civil date: it is the same day everywhere and must not pass through a time zone. */
+const civil = /^\d{4}-\d{2}-\d{2}$/
+
+function moment(text: string): { at: Date; timeZone?: string } {
+  return civil.test(text) ? { at: new Date(`${text}T12:00:00Z`), timeZone: 'UTC' } : { at: new Date(text) }
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options)
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(formatLocales[language], options)
+  formats.set(key, made)
+  return made
+}
+
+type DateStyle = 'long' | 'short' | 'day' | 'time' | 'moment'
+
+const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  moment: { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' },
+}
+
+/** A civil date or a moment as people of that language write it. */
+export function formatDate(text: string, language: Language, style: DateStyle = 'long'): string {
+  const { at, timeZone } = moment(text)
+  if (Number.isNaN(at.getTime())) return text
+  return dateFormat(language, { ...styles[style], timeZone }).format(at)
+}
+
+/** Whole calendar days from the day of `now` to the day of `text`, where the reader is; negative when past. */
+export function daysUntil(text: string, now: number): number {
+  const { at, timeZone } = moment(text)
+  const target = timeZone ? Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) : localDay(at)
+  return Math.round((target - localDay(new Date(now))) / 86_400_000)
+}
+
+function localDay(at: Date): number {
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
+}
+
+/** "in 3 days", "yesterday": days when near, weeks and months when far. */
+export function formatRelativeDay(text: string, language: Language, now: number): string {
+  const days = daysUntil(text, now)
+  const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
+  const size = Math.abs(days)
+  if (size < 21) return words.format(days, 'day')
+  if (size < 60) return words.format(Math.round(days / 7), 'week')
+  if (size < 700) return words.format(Math.round(days / 30.4), 'month')
+  return words.format(Math.round(days / 365), 'year')
+}
+
+/** "3 minutes ago", "in 2 hours", then days. */
+export function formatRelativeTime(text: string, language: Language, now: number): string {
+  const minutes = Math.round((Date.parse(text) - now) / 60_000)
+  const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
+  if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
+  if (Math.abs(minutes) < 12 * 60) return words.format(Math.round(minutes / 60), 'hour')
+  return formatRelativeDay(text, language, now)
+}
+
+/** Sizes of files as people read them, in units of 1000. */
+export function formatBytes(bytes: number, language: Language): string {
+  const [unit, size] = bytes < 1000 ? ['byte', 1] : bytes < 1_000_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000]
+  return new Intl.NumberFormat(formatLocales[language], {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: bytes < 10_000_000 && bytes >= 1_000_000 ? 1 : 0,
+  }).format(bytes / Number(size))
+}
+
+/** Every way of writing a value, for one language and one "now" (milliseconds of the portal's clock). */
+export function formatter(language: Language, now: number) {
+  const locale = formatLocales[language]
+  return {
+    date: (text: string) => formatDate(text, language, 'long'),
+    shortDate: (text: string) => formatDate(text, language, 'short'),
+    weekday: (text: string) => formatDate(text, language, 'day'),
+    time: (text: string) => formatDate(text, language, 'time'),
+    dateTime: (text: string) => formatDate(text, language, 'moment'),
+    relativeDay: (text: string) => formatRelativeDay(text, language, now),
+    relativeTime: (text: string) => formatRelativeTime(text, language, now),
+    daysUntil: (text: string) => daysUntil(text, now),
+    money: (amount: Money) => formatMoney(amount, language),
+    number: (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options).format(value),
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    bytes: (bytes: number) => formatBytes(bytes, language),
+    list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+  }
+}
+
+export type Formatter = ReturnType<typeof formatter>

@@ -1,0 +1,82 @@
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { isLanguage, type Language } from '../../domain/language.ts'
+
+/**
+ * What is downloaded together: `public` for the front door, `app` for the frame and the home page, `work` for the building blocks of
+ * dossiers, forms and desks, and one part for each service, by its name.
+ */
+export type MessagePart = string
+export type MessageLoader = (language: Language, part: MessagePart) => Promise<Record<string, string>>
+
+const storageKey = 'guichet.language'
+let load: MessageLoader
+let parts: readonly MessagePart[] = ['public']
+
+/** The language the page is in: set before the first paint from what the person chose, else from the browser. */
+function pageLanguage(): Language {
+  const language = document.documentElement.lang
+  return isLanguage(language) ? language : 'fr'
+}
+
+async function addMessages(language: Language): Promise<void> {
+  const bundles = await Promise.all(parts.map((part) => load(language, part)))
+  for (const bundle of bundles) i18next.addResourceBundle(language, 'translation', bundle, true, true)
+}
+
+/** Adds the sentences a page needs beyond those that are there. */
+export async function addMessageParts(...wanted: readonly MessagePart[]): Promise<void> {
+  const missing = wanted.filter((part) => !parts.includes(part))
+  if (missing.length === 0) return
+  const language = pageLanguage()
+  const bundles = await Promise.all(missing.map((part) => load(language, part)))
+  for (const bundle of bundles) i18next.addResourceBundle(language, 'translation', bundle, true, true)
+  parts = [...new Set([...parts, ...missing])]
+}
+
+/** Loads the sentences of the page's language, and nothing of the others. */
+export async function startLanguage(loader: MessageLoader, wanted: readonly MessagePart[]): Promise<void> {
+  load = loader
+  parts = wanted
+  const language = pageLanguage()
+  i18next.use(initReactI18next)
+  await i18next.init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    showSupportNotice: false,
+  } as Parameters<typeof i18next.init>[0])
+  await addMessages(language)
+}
+
+/** Shows the portal in another language at once, and remembers it on this device. */
+export async function switchLanguage(language: Language): Promise<void> {
+  await addMessages(language)
+  await i18next.changeLanguage(language)
+  rememberLanguage(language)
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(storageKey, language)
+  document.documentElement.lang = language
+  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
+}
+
+export type Values = Record<string, string | number | undefined>
+/** The sentence of a key in the language of the page. */
+export type Say = (key: string, values?: Values) => string
+
+/** `t` says a key in the page's language; the component is drawn again when the language changes. */
+export function useText(): { t: Say; language: Language } {
+  const { t, i18n } = useTranslation()
+  return { t: t as unknown as Say, language: isLanguage(i18n.language) ? i18n.language : 'fr' }
+}
+
+/** Whether there is a sentence under this key in the page's language. */
+export function hasSentence(key: string): boolean {
+  return i18next.exists(key)
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { textIn } from '../../domain/language.ts'
+import { useGo } from '../app/navigation.tsx'
+import { useCommand } from '../api-client/use-command.ts'
+import { useText } from '../language/language.ts'
+import { Disclosure } from '../plain/disclosure.tsx'
+import { ChevronIcon } from '../plain/icons.tsx'
+import { useAccount } from '../session/account.tsx'
+import { ProblemNotice } from './problem-notice.tsx'
+
+/** The organization the person acts for, and the others they may act for. Nothing for somebody who acts for themselves only. */
+export function ContextSwitch({ inline }: { inline?: boolean }) {
+  const { t, language } = useText()
+  const { organization, contexts } = useAccount()
+  if (contexts.length === 0) return null
+  if (inline) return <ContextChoices />
+  const name = organization ? textIn(organization.name, language) : t('web.context.self')
+  return (
+    <Disclosure
+      hint={t('web.context')}
+      button={
+        <>
+          <span className="context-name">{name}</span> <ChevronIcon />
+        </>
+      }
+    >
+      {(close) => <ContextChoices onDone={close} />}
+    </Disclosure>
+  )
+}
+
+function ContextChoices({ onDone }: { onDone?: () => void }) {
+  const { t, language } = useText()
+  const { organization, contexts } = useAccount()
+  const cache = useQueryClient()
+  const go = useGo()
+  const choose = useCommand<string | null>(
+    (api, organizationId, key) => api.post('/api/account/context', { organizationId }, { key }),
+    {
+      onDone: () => {
+        // Everything on screen may be another person's matter now.
+        void cache.resetQueries()
+        onDone?.()
+        go('/home')
+      },
+    },
+  )
+  const choices = [
+    ...contexts.map((context) => ({
+      id: context.organization.id as string | null,
+      name: textIn(context.organization.name, language),
+      roles: [...new Set(context.roles.map((role) => t(role.label)))].join(', '),
+    })),
+    { id: null, name: t('web.context.self'), roles: t('web.context.self-text') },
+  ]
+  return (
+    <div>
+      <p className="panel-heading">{t('web.context')}</p>
+      <ul className="plain-list choices">
+        {choices.map((choice) => (
+          <li key={choice.id ?? 'self'}>
+            <button
+              type="button"
+              className="choice"
+              aria-current={choice.id === (organization?.id ?? null) ? 'true' : undefined}
+              onClick={() => void choose.run(choice.id)}
+            >
+              <span>{choice.name}</span>
+              <span className="choice-note">{choice.roles}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ProblemNotice problem={choose.problem} />
+    </div>
+  )
+}

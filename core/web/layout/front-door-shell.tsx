@@ -1,0 +1,78 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { PageLink, useNavigation } from '../app/navigation.tsx'
+import { useText } from '../language/language.ts'
+import { portalMode } from '../session/session-api.ts'
+import { Brand } from './brand.tsx'
+import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
+import { SchemeChoices } from './scheme-switch.tsx'
+
+/** The frame of pages for people who are not signed in. */
+export function FrontDoorShell({ children }: { children: ReactNode }) {
+  const { t } = useText()
+  const { pathname } = useNavigation()
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        {t('web.skip')}
+      </a>
+      <FrontDoorBanner />
+      <header className="shell-header">
+        <div className="shell-bar">
+          <Brand to="/" />
+          <div className="shell-bar-end">
+            <div className="languages-side-by-side">
+              <LanguageChoices />
+            </div>
+            <div className="languages-folded">
+              <LanguageSwitch />
+            </div>
+            {pathname !== '/sign-in' && (
+              <PageLink to="/sign-in" className="button" data-look="second">
+                {t('web.sign-in')}
+              </PageLink>
+            )}
+          </div>
+        </div>
+      </header>
+      <main id="main" className="shell-main" tabIndex={-1}>
+        {children}
+      </main>
+      <ShellFooter />
+    </div>
+  )
+}
+
+/** Says that this is a demo, where it is one. */
+function FrontDoorBanner() {
+  const { t } = useText()
+  const [demo, setDemo] = useState(false)
+  useEffect(() => {
+    portalMode().then(
+      (mode) => setDemo(mode === 'demo'),
+      () => undefined,
+    )
+  }, [])
+  if (!demo) return null
+  return (
+    <section className="demo-banner" aria-label={t('web.demo')}>
+      <div className="demo-banner-inner">
+        <p>
+          <strong>{t('web.demo')}</strong> {t('web.demo.text')}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+/** What is at the foot of every page. */
+export function ShellFooter() {
+  const { t } = useText()
+  return (
+    <footer className="shell-footer">
+      <div className="shell-footer-inner">
+        <p>{t('web.footer.text')}</p>
+        <SchemeChoices />
+      </div>
+    </footer>
+  )
+}

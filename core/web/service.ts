@@ -1,0 +1,71 @@
+import type { ComponentType } from 'react'
+import type { RawSearch } from './app/navigation.tsx'
+
+export type { RawSearch } from './app/navigation.tsx'
+
+/** A page of the portal. Every page is a chunk of its own, loaded when somebody goes there. */
+export interface PageDeclaration {
+  /** `/reappointment/applications/$dossierId`; parameters start with `$`. */
+  path: string
+  /** Loads the component of the page; it takes no props. */
+  load: () => Promise<ComponentType>
+  /** `public`: shown at the front door, to anybody. Otherwise only to people who are signed in. */
+  access?: 'public'
+  /** `desk`: dense and as wide as the screen. Otherwise one readable column. */
+  width?: 'reading' | 'desk'
+  /** Pages of plain elements alone do not load the controls of Mantine. True when left out. */
+  controls?: boolean
+  /** Parses the query of the address; kept so that a page never sees anything else. */
+  search?: (raw: RawSearch) => object
+}
+
+/** A link that shows for people who hold one of `roles` where they act now; for everybody when `roles` is left out. */
+export interface RoleLink {
+  /** Message key. */
+  label: string
+  path: string
+  roles?: readonly string[]
+}
+
+/** What a service lets one do, on the home page. Hidden when none of its links is for this person. */
+export interface HomeCard {
+  /** Message keys. */
+  title: string
+  text: string
+  links: readonly RoleLink[]
+}
+
+/** What the landing page says of a service. Message keys that start with `NAME.public.`. */
+export interface Introduction {
+  title: string
+  text: string
+}
+
+/** Everything a service brings to the screen. Core knows no service by name. */
+export interface WebService {
+  name: string
+  introduction: Introduction
+  pages: readonly PageDeclaration[]
+  /** Entries of the header. */
+  nav: readonly RoleLink[]
+  cards: readonly HomeCard[]
+  /** The page of a dossier of this service; undefined for kinds of others. */
+  dossierPath: (kind: string, dossierId: string) => string | undefined
+}
+
+/** Declares what a service shows; throws when a page lies outside the service's own addresses or is declared twice. */
+export function defineWebService(service: WebService): WebService {
+  const seen = new Set<string>()
+  for (const page of service.pages) {
+    const own = page.path.startsWith(`/${service.name}/`) || page.path === `/${service.name}`
+    if (!own) throw new Error(`${page.path} must start with /${service.name}`)
+    if (seen.has(page.path)) throw new Error(`${page.path} is declared twice`)
+    seen.add(page.path)
+  }
+  return service
+}
+
+/** The entries among `links` for somebody with these roles. */
+export function linksFor<T extends RoleLink>(links: readonly T[], roles: readonly string[]): T[] {
+  return links.filter((link) => !link.roles || link.roles.some((role) => roles.includes(role)))
+}

@@ -1,0 +1,33 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { ConfirmIdentity } from './confirm-identity.tsx'
+
+type Ask = () => Promise<boolean>
+
+const IdentityContext = createContext<Ask>(async () => false)
+
+/** Asks the person for their password; true once the server is sure who is there. */
+export function useConfirmIdentity(): Ask {
+  return useContext(IdentityContext)
+}
+
+/** Shows the password dialog when a command needs it, and lets the command go on afterwards. */
+export function IdentityGate({ children }: { children: ReactNode }) {
+  const [answer, setAnswer] = useState<((confirmed: boolean) => void) | null>(null)
+  const ask = useCallback<Ask>(
+    () =>
+      new Promise((resolve) => {
+        setAnswer(() => (confirmed: boolean) => {
+          setAnswer(null)
+          resolve(confirmed)
+        })
+      }),
+    [],
+  )
+  const value = useMemo(() => ask, [ask])
+  return (
+    <IdentityContext value={value}>
+      {children}
+      {answer && <ConfirmIdentity onAnswer={answer} />}
+    </IdentityContext>
+  )
+}

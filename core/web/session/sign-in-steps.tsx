@@ -1,0 +1,23 @@
+import { useEffect } from 'react'
+import type { NextStep } from '../../domain/account-contract.ts'
+import { PageSkeleton } from '../layout/skeleton.tsx'
+import { EnrolSecondFactor } from './enrol-second-factor.tsx'
+import { enterPortal } from './enter.ts'
+import { SecondFactorStep } from './second-factor-step.tsx'
+
+interface Props {
+  step: NextStep
+  /** The page to go to once the session is open. */
+  next?: string
+  onRestart: () => void
+}
+
+/** What is still owed after the password, until the session is open. */
+export function SignInSteps({ step, next, onRestart }: Props) {
+  useEffect(() => {
+    if (step === 'signed-in') enterPortal(next)
+  }, [step, next])
+  if (step === 'second-factor') return <SecondFactorStep onDone={() => enterPortal(next)} onRestart={onRestart} />
+  if (step === 'enrol-second-factor') return <EnrolSecondFactor required onDone={() => enterPortal(next)} />
+  return <PageSkeleton lines={3} />
+}

@@ -1,0 +1,288 @@
+import { z } from 'zod'
+import { dossierView } from '@guichet/core/domain'
+import { decisionView, reviewView } from './review-contract.ts'
+import { invoiceView } from './payment-contract.ts'
+import {
+  baseVersion,
+  civilDate,
+  coded,
+  freeText,
+  id,
+  instant,
+  localizedText,
+  personName,
+  reasonText,
+  sectionKey,
+} from './contract-parts.ts'
+import { sectionStates } from './sections.ts'
+
+/** What is left to do, part by part. `blocking` counts what must still be done before the file can be submitted. */
+export const checklist = z.object({
+  sections: z.array(
+    z.object({
+      key: sectionKey,
+      state: z.enum(sectionStates),
+      blocking: z.int(),
+      done: z.int(),
+      total: z.int(),
+      /** Whether this person may change the part now. */
+      editable: z.boolean(),
+      /** Sentences of what is missing: message keys `reappointment.missing.<code>` with the item's own label. */
+      missing: z.array(z.object({ code: z.string(), item: z.string(), label: localizedText.nullable() })),
+    }),
+  ),
+  blocking: z.int(),
+})
+
+export const profileFieldView = z.object({
+  code: z.string(),
+  group: z.string(),
+  label: localizedText,
+  help: localizedText.nullable(),
+  kind: z.enum(['text', 'email', 'phone', 'postal-code', 'date', 'choice', 'choices', 'boolean', 'long-text']),
+  options: z.array(coded),
+  required: z.boolean(),
+  /** `clinician`: may be edited. `request-change`: a request goes to medical affairs. `locked`: shown only. */
+  editability: z.enum(['clinician', 'request-change', 'locked']),
+  value: z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]),
+  /** The value the file was prefilled with, when the applicant changed it. */
+  prefilled: z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]),
+  changed: z.boolean(),
+  /** The open change request on the field, if any. */
+  changeRequestId: id.nullable(),
+})
+
+export const changeRequestView = z.object({
+  id,
+  field: z.string(),
+  label: localizedText,
+  current: z.string(),
+  proposed: z.string(),
+  reason: z.string(),
+  state: z.enum(['open', 'applied', 'refused', 'cancelled']),
+  createdAt: instant,
+  resolvedAt: instant.nullable(),
+  resolvedBy: z.string().nullable(),
+  resolution: z.string().nullable(),
+})
+
+export const applicationFile = z.object({
+  id,
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  state: z.enum(['uploaded', 'accepted', 'rejected', 'superseded', 'expired']),
+  rejectReason: z.string().nullable(),
+  issuedOn: civilDate.nullable(),
+  expiresOn: civilDate.nullable(),
+  uploadedAt: instant,
+})
+
+export const requiredDocumentView = z.object({
+  code: z.string(),
+  label: localizedText,
+  help: localizedText.nullable(),
+  required: z.boolean(),
+  /** `awaited`: comes straight from a third party and holds nobody up. */
+  state: z.enum(['missing', 'uploaded', 'accepted', 'rejected', 'expired', 'awaited']),
+  /** What reviewers have to look at although it is there: message key `reappointment.document-problem.<code>`. */
+  problem: z.string().nullable(),
+  /** Why it is asked: message key `reappointment.document-why.<code>`. */
+  why: z.string(),
+  /** Which dates the uploader must give with the file. */
+  asksIssuedOn: z.boolean(),
+  asksExpiresOn: z.boolean(),
+  /** The rule in figures, for its sentence: `reappointment.document-expiry.<rule>`. */
+  expiry: z.object({ rule: z.string(), date: civilDate.nullable(), months: z.int().nullable() }),
+  verification: z.enum(['none', 'spot', 'required']),
+  files: z.array(applicationFile),
+  mayUpload: z.boolean(),
+  mayReview: z.boolean(),
+})
+
+export const trainingRecordView = z.object({
+  id,
+  completedOn: civilDate,
+  source: z.enum(['api', 'csv', 'upload', 'attested']),
+  receivedAt: instant,
+  moduleCode: z.string(),
+  counts: z.boolean(),
+  /** Why it does not count: message key `reappointment.training-reason.<code>`. */
+  reason: z.string().nullable(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+export const requiredTrainingView = z.object({
+  code: z.string(),
+  title: localizedText,
+  url: z.string(),
+  provider: z.string(),
+  minutes: z.int().nullable(),
+  state: z.enum(['done', 'missing', 'not-counted']),
+  /** A record counts when completed on or after this day; null when any date does. */
+  acceptedSince: civilDate.nullable(),
+  validUntil: civilDate.nullable(),
+  records: z.array(trainingRecordView),
+})
+
+export const privilegeLineView = z.object({
+  code: z.string(),
+  label: localizedText,
+  criteria: localizedText.nullable(),
+  kind: z.enum(['core', 'non-core', 'context']),
+  /** For example 12 in 24 months; null when no volume is asked. */
+  currency: z.object({ minimum: z.int(), months: z.int() }).nullable(),
+  heldLastYear: z.boolean(),
+  /** `kept`: held last year. `mapped`: takes over a line held last year. `offered`: not held. `new`: was not offered last year. */
+  origin: z.enum(['kept', 'mapped', 'offered', 'new']),
+  requested: z.boolean().nullable(),
+  volume: z.int().nullable(),
+  note: z.string().nullable(),
+  /** Only reviewers get these two. */
+  belowCurrency: z.boolean().nullable(),
+  recommendation: z
+    .object({ value: z.enum(['grant', 'grant-with-condition', 'deny', 'defer']), condition: z.string().nullable() })
+    .nullable(),
+  granted: z
+    .object({ value: z.enum(['granted', 'granted-with-condition', 'denied']), condition: z.string().nullable() })
+    .nullable(),
+})
+
+export const attestationView = z.object({
+  code: z.string(),
+  version: z.string(),
+  text: localizedText,
+  required: z.boolean(),
+  accepted: z.boolean(),
+})
+
+/** The page of one application, for one reader: parts they may not see are null. */
+export const applicationView = z.object({
+  dossier: dossierView,
+  cycle: z.object({
+    id,
+    label: z.string(),
+    termStart: civilDate,
+    termEnd: civilDate,
+    welcome: localizedText,
+    dueDate: civilDate,
+    graceEnds: civilDate,
+    trainingBlocksSubmit: z.boolean(),
+    /** Whom the applicant asks. */
+    contact: z.object({ name: localizedText, email: z.string(), phone: z.string() }),
+  }),
+  applicant: personName.extend({ accountId: id, profession: coded }),
+  category: coded,
+  /** Last day of the appointment that is to be renewed. */
+  presentTermEnd: civilDate,
+  submittedAt: instant.nullable(),
+  completedAt: instant.nullable(),
+  /** The day by which the medical advisory committee must have recommended; for reviewers. */
+  macDueOn: civilDate.nullable(),
+  /** True when the reader may change at least one part now. */
+  editable: z.boolean(),
+  correction: z
+    .object({ sections: z.array(sectionKey), message: z.string(), dueOn: civilDate, returnedAt: instant })
+    .nullable(),
+  checklist: checklist.nullable(),
+  /** Fields are shown by group, groups in this order. */
+  profile: z.object({ version: z.int(), groups: z.array(coded), fields: z.array(profileFieldView) }).nullable(),
+  changeRequests: z.array(changeRequestView),
+  /** The form itself is read and saved through the forms of core, under this questionnaire. */
+  form: z.object({ questionnaireId: id, version: z.int(), flagged: z.array(z.string()) }).nullable(),
+  documents: z.array(requiredDocumentView).nullable(),
+  training: z.array(requiredTrainingView).nullable(),
+  privileges: z
+    .object({
+      dictionary: localizedText,
+      dictionaryVersion: z.string(),
+      version: z.int(),
+      lines: z.array(privilegeLineView),
+      /** Lines held last year that the hospital no longer offers under any name. */
+      noLongerOffered: z.array(z.string()),
+    })
+    .nullable(),
+  attestations: z
+    .object({
+      version: z.int(),
+      items: z.array(attestationView),
+      signedName: z.string().nullable(),
+      signedAt: instant.nullable(),
+    })
+    .nullable(),
+  invoice: invoiceView.nullable(),
+  reviews: z.array(reviewView).nullable(),
+  decision: decisionView.nullable(),
+  /** Summaries issued at each submission, the newest first. */
+  summaries: z.array(z.object({ documentId: id, number: z.int(), issuedAt: instant, sha256: z.string() })),
+})
+
+const profileValue = z.union([freeText, z.boolean(), z.array(z.string().max(100)).max(30), z.null()])
+
+/** Autosave of the profile: only the fields that changed, by code. */
+export const saveProfile = z.object({ version: baseVersion, values: z.record(z.string().max(60), profileValue) })
+
+/** Autosave of the privilege lines: only those that changed. */
+export const savePrivileges = z.object({
+  version: baseVersion,
+  lines: z
+    .array(
+      z.object({
+        code: z.string().max(60),
+        requested: z.boolean(),
+        volume: z.int().min(0).max(100_000).nullable(),
+        note: freeText.nullable(),
+      }),
+    )
+    .max(200),
+})
+
+/** Ticks the attestations and, with a name, signs them. The name must be the applicant's own, as written on the account. */
+export const saveAttestations = z.object({
+  version: baseVersion,
+  accepted: z.array(z.string().max(60)).max(30),
+  signedName: z.string().trim().max(200).nullable(),
+})
+
+/** What a save answers: the new version and the task list it leads to. */
+export const savedSection = z.object({ version: z.int(), checklist })
+
+export const createChangeRequest = z.object({
+  field: z.string().max(60),
+  proposed: z.string().trim().min(1).max(500),
+  reason: reasonText,
+})
+export const resolveChangeRequest = z.discriminatedUnion('resolution', [
+  z.object({ resolution: z.literal('apply') }),
+  z.object({ resolution: z.literal('refuse'), reason: reasonText }),
+  z.object({ resolution: z.literal('cancel') }),
+])
+
+/** `version` is the dossier's, so that nothing unseen is signed. */
+export const submitApplication = z.object({ version: baseVersion })
+export const declineReappointment = z.object({
+  reason: reasonText,
+  /** Last day of practice, not after the end of the present term. */
+  effectiveOn: civilDate,
+})
+export const withdrawApplication = z.object({ reason: reasonText })
+
+export type Checklist = z.output<typeof checklist>
+export type ProfileFieldView = z.output<typeof profileFieldView>
+export type ChangeRequestView = z.output<typeof changeRequestView>
+export type ApplicationFile = z.output<typeof applicationFile>
+export type RequiredDocumentView = z.output<typeof requiredDocumentView>
+export type TrainingRecordView = z.output<typeof trainingRecordView>
+export type RequiredTrainingView = z.output<typeof requiredTrainingView>
+export type PrivilegeLineView = z.output<typeof privilegeLineView>
+export type AttestationView = z.output<typeof attestationView>
+export type ApplicationView = z.output<typeof applicationView>
+export type SaveProfile = z.output<typeof saveProfile>
+export type SavePrivileges = z.output<typeof savePrivileges>
+export type SaveAttestations = z.output<typeof saveAttestations>
+export type SavedSection = z.output<typeof savedSection>
+export type CreateChangeRequest = z.output<typeof createChangeRequest>
+export type ResolveChangeRequest = z.output<typeof resolveChangeRequest>
+export type SubmitApplication = z.output<typeof submitApplication>
+export type DeclineReappointment = z.output<typeof declineReappointment>
+export type WithdrawApplication = z.output<typeof withdrawApplication>

@@ -1,0 +1,74 @@
+import { daysBetween, type CivilDate, type Problem } from '@guichet/core/domain'
+
+/** A vote as its secretary records it. Recused members are neither present nor counted. */
+export interface VoteRecord {
+  heldOn: CivilDate
+  present: number
+  inFavour: number
+  against: number
+  abstained: number
+}
+
+export interface MeetingFacts {
+  quorum: number
+  today: CivilDate
+  /** The file cannot be decided before it reached the step. */
+  arrivedOn: CivilDate
+}
+
+/** What keeps the record of a carried motion from being accepted, all of it. */
+export function voteProblems(record: VoteRecord, meeting: MeetingFacts): Problem[] {
+  const problems: Problem[] = [...dateProblems('heldOn', record.heldOn, meeting)]
+  if (record.present < meeting.quorum) {
+    problems.push({ path: 'present', code: 'reappointment.quorum-not-reached', values: { quorum: meeting.quorum } })
+  }
+  if (record.inFavour + record.against + record.abstained > record.present) {
+    problems.push({
+      path: 'inFavour',
+      code: 'reappointment.more-votes-than-members',
+      values: { present: record.present },
+    })
+  }
+  if (record.inFavour <= record.against) problems.push({ path: 'inFavour', code: 'reappointment.motion-not-carried' })
+  return problems
+}
+
+function dateProblems(path: string, day: CivilDate, { today, arrivedOn }: MeetingFacts): Problem[] {
+  if (day > today) return [{ path, code: 'reappointment.date-in-future' }]
+  return day < arrivedOn ? [{ path, code: 'reappointment.before-file-arrived', values: { date: arrivedOn } }] : []
+}
+
+/** As `voteProblems`; after the statutory days the committee also writes why it needed longer. */
+export function macProblems(
+  record: VoteRecord & { extensionReason: string | null },
+  meeting: MeetingFacts & { macDueOn: CivilDate },
+): Problem[] {
+  const problems = voteProblems(record, meeting)
+  if (record.heldOn > meeting.macDueOn && !record.extensionReason?.trim()) {
+    const late = daysBetween(meeting.macDueOn, record.heldOn)
+    problems.push({ path: 'extensionReason', code: 'reappointment.extension-reason-needed', values: { days: late } })
+  }
+  return problems
+}
+
+/** What keeps a resolution of the Board from being accepted. Members of the hospital's staff sit but do not vote, and are not counted. */
+export function resolutionProblems(
+  record: { decidedOn: CivilDate; votingMembers: number; conditions: readonly string[]; withConditions: boolean },
+  meeting: MeetingFacts,
+): Problem[] {
+  const problems: Problem[] = [...dateProblems('decidedOn', record.decidedOn, meeting)]
+  if (record.votingMembers < meeting.quorum) {
+    problems.push({
+      path: 'votingMembers',
+      code: 'reappointment.quorum-not-reached',
+      values: { quorum: meeting.quorum },
+    })
+  }
+  if (record.withConditions && record.conditions.length === 0) {
+    problems.push({ path: 'conditions', code: 'reappointment.conditions-needed' })
+  }
+  if (!record.withConditions && record.conditions.length > 0) {
+    problems.push({ path: 'conditions', code: 'reappointment.conditions-without-effect' })
+  }
+  return problems
+}

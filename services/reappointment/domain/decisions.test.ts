@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { departureProblems, followsDirectly, overlaps, statusOn, termProblems } from './appointment.ts'
+import { evaluationProblems, type WrittenEvaluation } from './evaluation.ts'
+import { macProblems, resolutionProblems, voteProblems } from './committee-record.ts'
+
+const codes = (problems: { path: string; code: string }[]) =>
+  problems.map(({ path, code }) => `${path} ${code.replace('reappointment.', '')}`)
+
+describe('a recorded vote', () => {
+  const meeting = { quorum: 5, today: '2027-05-13', arrivedOn: '2027-05-01' }
+  const vote = { heldOn: '2027-05-12', present: 6, inFavour: 5, against: 0, abstained: 1 }
+  test.each([
+    [{}, []],
+    [{ present: 4, inFavour: 4, abstained: 0 }, ['present quorum-not-reached']],
+    [{ inFavour: 6 }, ['inFavour more-votes-than-members']],
+    [{ inFavour: 3, against: 3, abstained: 0 }, ['inFavour motion-not-carried']],
+    [{ heldOn: '2027-05-14' }, ['heldOn date-in-future']],
+    [{ heldOn: '2027-04-30' }, ['heldOn before-file-arrived']],
+  ])('%j: %j', (changes, expected) => {
+    expect(codes(voteProblems({ ...vote, ...changes }, meeting))).toEqual(expected)
+  })
+
+  test('after the sixty days the medical advisory committee says why it needed longer', () => {
+    const late = { ...meeting, macDueOn: '2027-05-10' }
+    expect(codes(macProblems({ ...vote, extensionReason: ' ' }, late))).toEqual([
+      'extensionReason extension-reason-needed',
+    ])
+    expect(macProblems({ ...vote, extensionReason: 'Le quorum a manqué en avril' }, late)).toEqual([])
+    expect(macProblems({ ...vote, heldOn: '2027-05-10', extensionReason: null }, late)).toEqual([])
+  })
+
+  const resolution = { decidedOn: '2027-05-12', votingMembers: 8, conditions: [], withConditions: false }
+  test.each([
+    [{}, []],
+    [{ votingMembers: 4 }, ['votingMembers quorum-not-reached']],
+    [{ withConditions: true }, ['conditions conditions-needed']],
+    [{ withConditions: true, conditions: ['Supervision de trois mois'] }, []],
+    [{ conditions: ['Supervision de trois mois'] }, ['conditions conditions-without-effect']],
+  ])('a resolution with %j: %j', (changes, expected) => {
+    expect(codes(resolutionProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
+  })
+})
+
+describe('a term', () => {
+  test.each([
+    ['2027-07-01', '2028-06-30', []],
+    ['2027-07-01', '2028-07-01', ['end term-too-long']],
+    ['2027-07-01', '2027-07-01', []],
+    ['2027-07-01', '2027-06-30', ['end term-ends-before-start']],
+  ])('%s to %s: %j', (start, end, expected) => {
+    expect(codes(termProblems({ start, end }, 366))).toEqual(expected)
+  })
+
+  const present = { start: '2026-07-01', end: '2027-06-30' }
+  test('the next term follows without a gap and without sharing a day', () => {
+    const next = { start: '2027-07-01', end: '2028-06-30' }
+    expect([followsDirectly(present, next), overlaps(present, next)]).toEqual([true, false])
+    expect(overlaps(present, { start: '2027-06-30', end: '2027-12-31' })).toBe(true)
+    expect(overlaps(present, { start: '2026-01-01', end: '2026-07-01' })).toBe(true)
+    expect(overlaps(present, { start: '2026-01-01', end: '2026-06-30' })).toBe(false)
+  })
+
+  test.each([
+    ['active', '2027-06-30', false, 'active'],
+    ['active', '2027-07-01', false, 'expired'],
+    ['active', '2027-07-01', true, 'continued-by-law'],
+    ['temporary', '2027-07-01', true, 'expired'],
+    ['resigned', '2027-07-01', true, 'resigned'],
+  ] as const)('%s on %s, renewal pending %s: %s', (status, today, pending, expected) => {
+    expect(statusOn({ term: present, status }, today, pending)).toBe(expected)
+  })
+
+  test('who leaves names a last day that is neither past nor after the present term', () => {
+    expect(departureProblems('2027-06-30', '2027-03-01', present)).toEqual([])
+    expect(codes(departureProblems('2027-02-28', '2027-03-01', present))).toEqual(['effectiveOn date-in-past'])
+    expect(codes(departureProblems('2027-07-01', '2027-03-01', present))).toEqual(['effectiveOn after-term-end'])
+  })
+})
+
+describe('what a chief signs', () => {
+  const evaluation: WrittenEvaluation = { recommendation: 'recommended', comment: '', conditions: [] }
+  const condition = ['Supervision directe pendant trois mois']
+  test.each([
+    [{}, []],
+    [{ recommendation: 'recommended-with-conditions' }, ['conditions conditions-needed']],
+    [{ recommendation: 'recommended-with-conditions', conditions: condition }, []],
+    [{ conditions: condition }, ['conditions conditions-without-effect']],
+    [{ recommendation: 'not-recommended', comment: 'Non.' }, ['comment grounds-needed']],
+    [{ recommendation: 'not-recommended', comment: 'Trois gardes manquées sans avis, malgré deux rencontres.' }, []],
+  ] as [Partial<WrittenEvaluation>, string[]][])('%j: %j', (changes, expected) => {
+    expect(codes(evaluationProblems({ ...evaluation, ...changes }))).toEqual(expected)
+  })
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { dossierSummary } from '@guichet/core/domain'
+import { applicationStateNames } from './application-states.ts'
+import { deskFlags, deskSorts } from './desk-filters.ts'
+import { progressPhases } from './progress.ts'
+import { civilDate, coded, id, pageCursor, pageLimit, repeated } from './contract-parts.ts'
+
+/** The filters of a desk, as they stand in the address of the page. */
+export const deskQuery = z.object({
+  cycleId: id.optional(),
+  state: repeated(z.enum(applicationStateNames)).optional(),
+  phase: repeated(z.enum(progressPhases)).optional(),
+  department: repeated(z.string().max(60)).optional(),
+  flag: repeated(z.enum(deskFlags)).optional(),
+  /** Part of a name or a reference. */
+  q: z.string().trim().max(100).optional(),
+  /** Only files the reader can act on now. */
+  mine: z.stringbool().optional(),
+  sort: z.enum(deskSorts).default('waiting'),
+  cursor: pageCursor.optional(),
+  limit: pageLimit,
+})
+
+export const deskItem = dossierSummary.extend({
+  cycleId: id,
+  applicantName: z.string(),
+  departmentCode: z.string(),
+  category: coded,
+  phase: z.enum(progressPhases),
+  daysWaiting: z.int(),
+  daysLate: z.int(),
+  clean: z.boolean(),
+  flags: z.array(z.enum(deskFlags)),
+  submittedOn: civilDate.nullable(),
+  macDueOn: civilDate.nullable(),
+})
+
+/** One page of a desk. Counts are over everything the filters of department, cycle and text let through. */
+export const deskPage = z.object({
+  items: z.array(deskItem),
+  next: z.string().nullable(),
+  total: z.int(),
+  countsByState: z.record(z.string(), z.int()),
+  countsByFlag: z.record(z.string(), z.int()),
+  departments: z.array(coded.extend({ count: z.int() })),
+})
+
+export type DeskQuery = z.output<typeof deskQuery>
+export type DeskQueryInput = z.input<typeof deskQuery>
+export type DeskItem = z.output<typeof deskItem>
+export type DeskPage = z.output<typeof deskPage>
+export type { DeskFlag, DeskSort } from './desk-filters.ts'

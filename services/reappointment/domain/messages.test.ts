@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import domain from '../messages/domain.json' with { type: 'json' }
+import payments from '../messages/payments.json' with { type: 'json' }
+import workflow from '../messages/workflow.json' with { type: 'json' }
+import { applicationWorkflow } from './application-workflow.ts'
+import { cycleWorkflow } from './cycle-workflow.ts'
+import { cycleCalendar } from './cycle-schema.ts'
+import { deskFlags, deskSorts } from './desk-filters.ts'
+import { attemptStates } from './payment-attempt.ts'
+import { progressPhases } from './progress.ts'
+import { sectionKeys, sectionStates } from './sections.ts'
+
+const keys = new Set([...Object.keys(domain), ...Object.keys(payments), ...Object.keys(workflow)])
+const labels = [applicationWorkflow, cycleWorkflow].flatMap((declared) => [
+  declared.label,
+  ...[declared.parties, declared.states, declared.conditions, declared.actions]
+    .flatMap((part) => Object.values(part) as { label: string }[])
+    .map(({ label }) => label),
+])
+
+test('every label of the workflows has its sentence, and none is left over', () => {
+  expect(labels.filter((label) => !keys.has(label))).toEqual([])
+  const unused = Object.keys(workflow).filter((key) => !key.startsWith('reappointment.role.') && !labels.includes(key))
+  expect(unused).toEqual([])
+})
+
+test.each([
+  ['section', sectionKeys],
+  ['section-state', sectionStates],
+  ['flag', deskFlags],
+  ['sort', deskSorts],
+  ['phase', progressPhases],
+  ['payment', attemptStates],
+  ['calendar', Object.keys(cycleCalendar.shape)],
+])('every %s has its words', (area, names) => {
+  expect(names.filter((name) => !keys.has(`reappointment.${area}.${name}`))).toEqual([])
+})

@@ -1,0 +1,287 @@
+import {
+  type Actor,
+  type Answers,
+  accountIdOf,
+  civilDateOf,
+  type ConditionOutcomes,
+  flagsOf as flagsOfForm,
+  fromResponseItems,
+  initialAnswers,
+  isQuestion,
+  problemsOf,
+  type Questionnaire,
+  type QuestionnaireItem,
+  everyItem,
+  shownPlaces,
+  textOf,
+} from '@guichet/core/domain'
+import type { Db, Tx } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { ApplicationState } from '../domain/application-workflow.ts'
+import type { ApplicantFacts } from '../domain/applies-when.ts'
+import { type Checklist, type QuestionnaireProgress, sectionsOf } from '../domain/checklist.ts'
+import { type FileFlag, flagsOf, isClean } from '../domain/clean-file.ts'
+import { conditionsFor } from '../domain/conditions.ts'
+import type { CycleConfiguration } from '../domain/configuration.ts'
+import { documentsFor, type RequirementStatus, requirementStatus } from '../domain/documents.ts'
+import { type InvoiceLine, invoiceLinesFor } from '../domain/fees.ts'
+import { linesToEvaluate } from '../domain/privilege-decisions.ts'
+import { isBelowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
+import { registrationProblems } from '../domain/profile-fields.ts'
+import type { PrivilegeDictionary } from '../domain/rule-schema.ts'
+import { trainingsFor, trainingStatus, type TrainingStatus } from '../domain/trainings.ts'
+import type { Application } from './application-store.ts'
+import { type CaseFile, readCaseFile } from './case-file-store.ts'
+import { configurationOf } from './cycle-store.ts'
+import { type EvaluationDraft, readEvaluationDraft, unwritten } from './review-store.ts'
+
+/** Everything the rules say about one file today. */
+export interface ApplicationFacts {
+  configuration: CycleConfiguration
+  file: CaseFile
+  answers: Answers
+  dictionary: PrivilegeDictionary
+  applicant: ApplicantFacts
+  documents: RequirementStatus[]
+  trainings: TrainingStatus[]
+  fees: InvoiceLine[]
+  /** In minor units: of the invoice once it is issued, else of the fees as they stand today. */
+  balance: number
+  checklist: Checklist
+  flags: FileFlag[]
+  clean: boolean
+  today: string
+}
+
+/** Gathers the facts of a file in one statement and applies every rule of the hospital to them. */
+export async function factsOf(db: Db, application: Application, actor: Actor | null): Promise<ApplicationFacts> {
+  const [configuration, file] = await Promise.all([
+    configurationOf(db, { id: application.cycleId, version: application.cycleVersion }),
+    readCaseFile(db, application),
+  ])
+  return applyRules(application, configuration, file, { now: db.now, readerId: actor ? accountIdOf(actor) : null })
+}
+
+function applyRules(
+  application: Application,
+  configuration: CycleConfiguration,
+  file: CaseFile,
+  { now, readerId }: { now: string; readerId: string | null },
+): ApplicationFacts {
+  const today = civilDateOf(now, application.timeZone)
+  const { questionnaire } = configuration
+  const answers = file.form ? fromResponseItems(questionnaire, file.form.items) : initialAnswers(questionnaire)
+  const dictionary = dictionaryOf(configuration, application)
+  const applicant = applicantOf(application, configuration, answers, dictionary)
+  const days = { today, termStart: application.termStart, termEnd: application.termEnd }
+  const documents = documentsFor(configuration.documents.documents, applicant).map((requirement) =>
+    requirementStatus(
+      requirement,
+      file.documents.filter((one) => one.requirement === requirement.code),
+      days,
+    ),
+  )
+  const records = file.completions.map((record) => ({ ...record, verified: true }))
+  const trainings = trainingsFor(configuration.trainings.trainings, applicant).map((one) =>
+    trainingStatus(one, records, today),
+  )
+  const on = application.submittedAt ? civilDateOf(application.submittedAt, application.timeZone) : today
+  const fees = invoiceLinesFor(configuration.fees, {
+    facts: applicant,
+    on,
+    graceEnds: configuration.cycle.calendar.graceEnds,
+  })
+  const balance = file.invoice
+    ? file.invoice.totalMinor - file.invoice.paidMinor
+    : fees.reduce((total, line) => total + line.minor, 0)
+  const base = { configuration, file, answers, dictionary, applicant, documents, trainings, fees, balance, today }
+  const checklist = checklistFrom(application, base, readerId)
+  const flags = fileFlags(application, base)
+  return { ...base, checklist, flags, clean: isClean(flags) }
+}
+
+type Base = Omit<ApplicationFacts, 'checklist' | 'flags' | 'clean'>
+
+/** The dictionary of the applicant's department. */
+export function dictionaryOf(configuration: CycleConfiguration, application: Application): PrivilegeDictionary {
+  const department = configuration.departments.departments.find((one) => one.code === application.departmentCode)
+  const dictionary = configuration.privileges.dictionaries.find((one) => one.code === department?.dictionary)
+  if (!dictionary) throw new Error(`no privilege dictionary for department ${application.departmentCode}`)
+  return dictionary
+}
+
+function applicantOf(
+  application: Application,
+  configuration: CycleConfiguration,
+  answers: Answers,
+  dictionary: PrivilegeDictionary,
+): ApplicantFacts {
+  const { category, department, profession } = ruledBy(configuration, application)
+  const registration = {
+    college: String(application.profile['registration-college'] ?? profession.college),
+    number: String(application.profile['registration-number'] ?? '') || null,
+  }
+  // The health answers are for their reviewer alone: a flag would tell the others what was answered.
+  const flagged = flagsOfForm(configuration.questionnaire, answers).filter((flag) => flag.sensitivity !== 'health')
+  return {
+    applicationType: 'reappointment',
+    profession: profession.code,
+    category: category.code,
+    department: department.code,
+    clinical: category.clinical && department.clinical,
+    prescriber: profession.prescriber,
+    hospitalCount: 1,
+    registrationVerified: registrationProblems(configuration.profile, registration).length === 0,
+    requestsNonCore: requestsNonCore(dictionary, application.privileges),
+    flaggedAnswers: flagged.map((flag) => flag.linkId),
+    answers: Object.fromEntries(
+      Object.entries(answers).flatMap(([linkId, value]) =>
+        typeof value === 'object' ? [] : [[linkId, String(value)]],
+      ),
+    ),
+  }
+}
+
+/** The category, department and profession of a file in the hospital's lists. A file was opened from these lists, so each is there. */
+export function ruledBy({ categories, departments, profile }: CycleConfiguration, application: Application) {
+  return {
+    category: listed(categories.categories, application.category),
+    department: listed(departments.departments, application.departmentCode),
+    profession: listed(profile.professions, application.profession),
+  }
+}
+
+function listed<T extends { code: string }>(list: readonly T[], code: string): T {
+  const found = list.find((one) => one.code === code)
+  if (!found) throw new Error(`the hospital has no ${code}`)
+  return found
+}
+
+function checklistFrom(application: Application, base: Base, readerId: string | null): Checklist {
+  const { configuration } = base
+  return sectionsOf({
+    state: application.state as ApplicationState,
+    unlocked: application.correction?.sections ?? null,
+    isApplicant: readerId === application.applicantId,
+    profile: {
+      configuration: configuration.profile,
+      values: application.profile,
+      saved: application.profileVersion > 1,
+    },
+    questionnaire: progressOfForm(configuration.questionnaire, base),
+    privileges: {
+      dictionary: base.dictionary,
+      requests: application.privileges,
+      saved: application.privilegesVersion > 1,
+    },
+    documents: base.documents,
+    trainings: base.trainings,
+    trainingBlocksSubmit: configuration.cycle.policy.trainingBlocksSubmit,
+    balance: base.balance,
+    attestations: {
+      required: configuration.attestations.attestations.filter((one) => one.required),
+      accepted: application.attestations.accepted,
+      signed: application.attestations.signedAt !== null,
+    },
+  })
+}
+
+function progressOfForm(questionnaire: Questionnaire, { answers, file }: Base): QuestionnaireProgress {
+  const items = new Map<string, QuestionnaireItem>()
+  for (const { item } of everyItem(questionnaire.item ?? [])) items.set(item.linkId, item)
+  const problems = problemsOf(questionnaire, answers, { forSubmission: true }).map(({ path, code }) => {
+    const linkId = path.split('/').at(-1) ?? path
+    const item = items.get(linkId)
+    const label = item ? { fr: textOf(item, 'fr'), en: textOf(item, 'en'), ar: textOf(item, 'ar') } : null
+    return { linkId, code, label }
+  })
+  const asked = [...shownPlaces(questionnaire, answers)].filter(({ item }) => isQuestion(item)).length
+  return { asked, started: file.form !== null, problems }
+}
+
+function fileFlags(application: Application, base: Base): FileFlag[] {
+  const { calendar } = base.configuration.cycle
+  const lines = new Map(base.dictionary.lines.map((line) => [line.code, line]))
+  const submittedOn = application.submittedAt ? civilDateOf(application.submittedAt, application.timeZone) : base.today
+  return flagsOf({
+    flaggedAnswers: base.applicant.flaggedAnswers,
+    openChangeRequests: base.file.openChangeRequests,
+    documents: base.documents,
+    trainings: base.trainings,
+    belowCurrency: application.privileges
+      .filter((request) => {
+        const line = lines.get(request.code)
+        return line !== undefined && isBelowCurrency(line, request)
+      })
+      .map((request) => request.code),
+    privilegesChanged: privilegesChanged(application.heldPrivileges, base.dictionary, application.privileges),
+    categoryChanged: base.applicant.answers['2.1'] === 'change',
+    conflictDeclared: application.conflictDeclared,
+    unpaid: base.balance > 0,
+    late: submittedOn > calendar.due,
+    resubmitted: base.file.submissions.length > 1,
+  })
+}
+
+/** The outcome of every condition of the workflow for this reader; for reviewers with their own draft of the evaluation. */
+export async function conditionsOf(db: Db, application: Application, actor: Actor): Promise<ConditionOutcomes> {
+  const facts = await factsOf(db, application, actor)
+  const draft = actor.kind === 'account' ? await readEvaluationDraft(db, actor, application) : unwritten(db.now)
+  return outcomesOf(application, facts, draft, actor)
+}
+
+/** As `conditionsOf`, when the facts are at hand. */
+export function outcomesOf(
+  application: Application,
+  facts: ApplicationFacts,
+  { content }: EvaluationDraft,
+  actor: Actor,
+): ConditionOutcomes {
+  const { calendar, policy } = facts.configuration.cycle
+  return conditionsFor({
+    today: facts.today,
+    cycleState: application.cycleState,
+    finalDeadline: calendar.finalDeadline,
+    checklist: facts.checklist,
+    documents: facts.documents,
+    balance: facts.balance,
+    submitted: application.submittedAt !== null,
+    intakeAccepted: application.completedAt !== null,
+    uncorrected: uncorrectedIn(application),
+    isOwnFile: accountIdOf(actor) === application.applicantId,
+    conflictDeclared: application.conflictDeclared,
+    applicantIsChief: application.applicantIsChief,
+    evaluation: {
+      linesMissing: linesToEvaluate(application.privileges, content.lines).length,
+      recommended: content.recommendation !== null,
+      comment: content.comment,
+      metOn: content.metOn,
+    },
+    clean: facts.clean,
+    requireChiefMeeting: policy.requireChiefMeeting,
+    deferredUntil: application.deferredUntil,
+    remindersSent: application.remindersSent,
+    remindersBeforeLapse: policy.remindersBeforeLapse,
+  })
+}
+
+function uncorrectedIn({ correction }: Application): number {
+  return correction ? correction.sections.filter((key) => !correction.corrected.includes(key)).length : 0
+}
+
+/** Keeps on the row what the desks filter by. Called after every change that may raise or clear a flag. */
+export async function refreshFlags(tx: Tx, application: Application): Promise<void> {
+  await keepFlags(tx, application, await factsOf(tx, application, null))
+}
+
+/** As `refreshFlags`, when the facts are at hand; writes nothing when the flags are as they were. */
+export async function keepFlags(
+  tx: Tx,
+  application: Application,
+  { flags }: Pick<ApplicationFacts, 'flags'>,
+): Promise<void> {
+  const codes = [...new Set(flags.map((flag) => flag.code))]
+  if (codes.join() === application.flags.join()) return
+  await tx.run(sql`update reappointment.application set flags = ${codes}
+    where organization_id = ${application.organizationId} and id = ${application.id}`)
+}

@@ -1,0 +1,47 @@
+import type { AccountActor } from '@guichet/core/domain'
+import { unsubmittedStates } from '../domain/application-states.ts'
+import type { ApplicationState } from '../domain/application-workflow.ts'
+import type { ApplicationFacts } from './application-facts.ts'
+import type { Application } from './application-store.ts'
+
+function holds(actor: AccountActor, application: Application, roles: readonly string[]): boolean {
+  return actor.roles.some((grant) => grant.organizationId === application.organizationId && roles.includes(grant.role))
+}
+
+/** Before its first submission a file is its author's alone: reviewers see that it exists and where it stands. */
+export function hidesContent(application: Application): boolean {
+  return application.submittedAt === null || unsubmittedStates.includes(application.state as ApplicationState)
+}
+
+/** The committees and the Board decide on the file, never on who paid what. */
+export function mayReadMoney(application: Application, actor: AccountActor): boolean {
+  if (actor.accountId === application.applicantId) return true
+  return holds(actor, application, ['medical-affairs', 'finance', 'department-chief'])
+}
+
+/** The applicant uploads while the part is open; medical affairs looks at what was submitted. */
+export function mayHandleDocuments(application: Application, actor: AccountActor, facts: ApplicationFacts) {
+  const own = actor.accountId === application.applicantId
+  const editable = facts.checklist.sections.find((section) => section.key === 'documents')?.editable ?? false
+  const staff = holds(actor, application, ['medical-affairs'])
+  const state = application.state as ApplicationState
+  return { upload: own && editable, review: !own && staff && (state === 'intake' || state === 'submitted-unpaid') }
+}
+
+/** Which documents of a file this person may see, by requirement. Receipts are money; health documents are medical affairs' to check. */
+export function documentReader(
+  application: Application,
+  facts: ApplicationFacts,
+  actor: AccountActor,
+): (requirement: string) => boolean {
+  if (actor.accountId === application.applicantId) return () => true
+  if (hidesContent(application)) return () => false
+  const health = new Set(
+    facts.configuration.documents.documents.filter((one) => one.sensitivity === 'health').map((one) => one.code),
+  )
+  const medicalAffairs = holds(actor, application, ['medical-affairs'])
+  return (requirement) => {
+    if (requirement === 'receipt') return mayReadMoney(application, actor)
+    return medicalAffairs || !health.has(requirement)
+  }
+}

@@ -1,0 +1,215 @@
+import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/domain'
+import { actionsFor, type Db, dossierFrameOf, dossierViewFrom } from '@guichet/core/server'
+import type { ApplicationView } from '../domain/application-contract.ts'
+import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { plannedSteps } from '../domain/cycle-calendar.ts'
+import { macClock } from '../domain/mac-clock.ts'
+import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
+import { type ApplicationFacts, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
+import { correctionView, documentViews, privilegeViews, profileFieldViews, trainingViews } from './application-parts.ts'
+import { documentReader, hidesContent, mayHandleDocuments, mayReadMoney } from './application-readers.ts'
+import { type Application, getApplication } from './application-store.ts'
+import { type ChangeRequestRow, changeRequestViews, listChangeRequests } from './change-requests.ts'
+import { readInvoiceView } from './payments/invoice-view.ts'
+import type { PaymentDesk } from './payments/payment-desk.ts'
+import { listReviews, readEvaluationDraft, type ReviewRow, reviewViewOf, unwritten } from './review-store.ts'
+
+const decidedStates: ReadonlySet<string> = new Set(['approved', 'approved-with-conditions'])
+
+/** Everything the view of one application is made from. */
+interface Reading {
+  application: Application
+  facts: ApplicationFacts
+  reviews: ReviewRow[]
+  requests: ChangeRequestRow[]
+  actor: AccountActor
+  /** The reader is who it is about. */
+  own: boolean
+  decided: boolean
+}
+
+/** The page of one application for one reader: what they may not see is null, what they may do is in `dossier.actions`. */
+export async function readApplication(
+  desk: PaymentDesk,
+  db: Db,
+  actor: AccountActor,
+  id: string,
+): Promise<ApplicationView> {
+  const application = await getApplication(db, actor, id)
+  const own = actor.accountId === application.applicantId
+  const [facts, draft, reviews, requests, frame, invoice] = await Promise.all([
+    factsOf(db, application, actor),
+    own ? unwritten(db.now) : readEvaluationDraft(db, actor, application),
+    listReviews(db, application),
+    listChangeRequests(db, application),
+    dossierFrameOf(db, application),
+    mayReadMoney(application, actor) ? readInvoiceView(desk, db, actor, application) : null,
+  ])
+  const planned = plannedSteps(facts.configuration.cycle.calendar)
+  const dossier: DossierView = {
+    ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
+    actions: actionsFor(applicationWorkflow, application, actor, outcomesOf(application, facts, draft, actor)),
+  }
+  const reading: Reading = {
+    application,
+    facts,
+    reviews,
+    requests,
+    actor,
+    own,
+    decided: decidedStates.has(application.state),
+  }
+  return {
+    ...frameOf(application, facts, dossier),
+    macDueOn: own ? null : macDueOn(application, facts),
+    editable: own && facts.checklist.sections.some((section) => section.editable),
+    correction: correctionView(application),
+    ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
+    invoice,
+    reviews: own ? null : reviews.map(reviewViewOf),
+    decision: reading.decided ? decisionOf(application, facts, reviews) : null,
+  }
+}
+
+type Content = Pick<
+  ApplicationView,
+  | 'checklist'
+  | 'profile'
+  | 'changeRequests'
+  | 'form'
+  | 'documents'
+  | 'training'
+  | 'privileges'
+  | 'attestations'
+  | 'summaries'
+>
+
+/** What a reviewer sees of a file that was not submitted: that it exists and where it stands, not what it says. */
+const hiddenContent: Content = {
+  checklist: null,
+  profile: null,
+  changeRequests: [],
+  form: null,
+  documents: null,
+  training: null,
+  privileges: null,
+  attestations: null,
+  summaries: [],
+}
+
+function contentOf({ application, facts, requests, actor, own, decided }: Reading): Content {
+  return {
+    checklist: facts.checklist,
+    profile: {
+      version: application.profileVersion,
+      groups: facts.configuration.profile.groups,
+      fields: profileFieldViews(application, facts, requests),
+    },
+    changeRequests: changeRequestViews(facts.configuration, requests),
+    form: {
+      questionnaireId: application.questionnaireId,
+      version: facts.file.form?.version ?? 0,
+      flagged: own ? [] : [...facts.applicant.flaggedAnswers],
+    },
+    documents: documentViews(
+      facts,
+      mayHandleDocuments(application, actor, facts),
+      documentReader(application, facts, actor),
+    ),
+    training: trainingViews(facts),
+    privileges: privilegeViews(application, facts, { reviewer: !own, decided }),
+    attestations: attestationsOf(application, facts),
+    summaries: facts.file.submissions.flatMap(({ documentId, number, at, sha256 }) =>
+      documentId ? [{ documentId, number, issuedAt: at, sha256 }] : [],
+    ),
+  }
+}
+
+type Frame = Pick<
+  ApplicationView,
+  'dossier' | 'cycle' | 'applicant' | 'category' | 'presentTermEnd' | 'submittedAt' | 'completedAt'
+>
+
+function frameOf(application: Application, { configuration }: ApplicationFacts, dossier: DossierView): Frame {
+  const { cycle } = configuration
+  const { profession, category } = ruledBy(configuration, application)
+  return {
+    dossier,
+    cycle: {
+      id: application.cycleId,
+      label: application.cycleLabel,
+      termStart: application.termStart,
+      termEnd: application.termEnd,
+      welcome: cycle.welcome,
+      dueDate: cycle.calendar.due,
+      graceEnds: cycle.calendar.graceEnds,
+      trainingBlocksSubmit: cycle.policy.trainingBlocksSubmit,
+      contact: cycle.policy.contact,
+    },
+    applicant: {
+      title: application.applicantTitle,
+      givenName: application.applicantGivenName,
+      familyName: application.applicantFamilyName,
+      accountId: application.applicantId,
+      profession: { code: profession.code, name: profession.name },
+    },
+    category: { code: category.code, name: category.name },
+    presentTermEnd: application.appointmentEnd,
+    submittedAt: application.submittedAt,
+    completedAt: application.completedAt,
+  }
+}
+
+function macDueOn(application: Application, { configuration }: ApplicationFacts): string | null {
+  const { policy } = configuration.cycle
+  return application.completedAt ? macClock(application.completedAt, policy.macClock, application.timeZone).dueOn : null
+}
+
+function attestationsOf(application: Application, { configuration }: ApplicationFacts) {
+  const { accepted, signedName, signedAt } = application.attestations
+  const items = configuration.attestations.attestations.map(({ code, text, required }) => ({
+    code,
+    version: configuration.attestations.version,
+    text,
+    required,
+    accepted: accepted.includes(code),
+  }))
+  return { version: application.attestationsVersion, items, signedName, signedAt }
+}
+
+function decisionOf(application: Application, facts: ApplicationFacts, reviews: ReviewRow[]): DecisionView | null {
+  const board = reviews.findLast((review) => review.step === 'board')
+  if (!board) return null
+  return {
+    outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
+    resolutionNumber: board.detail.resolutionNumber ?? '',
+    decidedOn: board.detail.decidedOn ?? civilDateOf(board.at, application.timeZone),
+    conditions: board.conditions,
+    letterDocumentId: facts.file.documents.findLast((file) => file.requirement === 'decision-letter')?.id ?? null,
+    appointmentId: facts.file.appointmentId,
+    termStart: application.termStart,
+    termEnd: application.termEnd,
+  }
+}
+
+/** The evaluation on the chief's screen: what is written so far, and why it is not a matter of one click. */
+export async function readEvaluation(db: Db, actor: AccountActor, id: string): Promise<EvaluationView> {
+  const application = await getApplication(db, actor, id)
+  const [facts, { version, content }] = await Promise.all([
+    factsOf(db, application, actor),
+    readEvaluationDraft(db, actor, application),
+  ])
+  const { lines, recommendation, comment, conditions, metOn } = content
+  const { requireChiefMeeting: meetingRequired } = facts.configuration.cycle.policy
+  return {
+    version,
+    lines,
+    recommendation,
+    comment,
+    conditions,
+    metOn,
+    meetingRequired,
+    clean: facts.clean,
+    flags: facts.flags,
+  }
+}

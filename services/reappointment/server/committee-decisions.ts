@@ -1,0 +1,115 @@
+import { type AccountActor, civilDateOf, Refusal, refuseIfAny } from '@guichet/core/domain'
+import type { Ports, Tx } from '@guichet/core/server'
+import { macProblems, type MeetingFacts, voteProblems } from '../domain/committee-record.ts'
+import type { CyclePolicy } from '../domain/cycle-schema.ts'
+import { macClock } from '../domain/mac-clock.ts'
+import type { CommitteeRecord, MacRecord, SendBack } from '../domain/review-contract.ts'
+import { type Application, lockApplication } from './application-store.ts'
+import { configurationOf } from './cycle-store.ts'
+import { moveApplication } from './move-application.ts'
+import { tellHolder } from './notices.ts'
+import { recordReview } from './review-store.ts'
+
+/** The credentials committee recommends: the recorded vote of a meeting that had its quorum. */
+export async function recordCredentialsVote(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: CommitteeRecord & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  refuseIfAny(voteProblems(command, await meetingFacts(tx, application, 'credentials')))
+  const moved = await moveApplication(tx, actor, application, {
+    action: 'credentials-recommend',
+    detail: { heldOn: command.heldOn, minutes: command.minutes },
+  })
+  await recordReview(tx, actor, moved, {
+    step: 'credentials',
+    recommendation: 'recommended',
+    comment: command.comment,
+    detail: voteOf(command),
+  })
+  await tellHolder(tx, ports, moved)
+  return moved
+}
+
+/**
+ * The Medical Advisory Committee recommends in writing to the Board. Past its statutory days from the complete application it
+ * also writes why it needed longer (Public Hospitals Act, s. 37).
+ */
+export async function recordMacVote(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: MacRecord & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  refuseIfAny(macProblems(command, await meetingFacts(tx, application, 'mac')))
+  const moved = await moveApplication(tx, actor, application, {
+    action: 'mac-recommend',
+    detail: { heldOn: command.heldOn, minutes: command.minutes },
+  })
+  await recordReview(tx, actor, moved, {
+    step: 'mac',
+    recommendation: 'recommended',
+    comment: command.recommendation,
+    detail: { ...voteOf(command), extensionReason: command.extensionReason },
+  })
+  await tellHolder(tx, ports, moved)
+  return moved
+}
+
+/** A committee sends the file back one step, with its reason. */
+export async function sendBack(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: SendBack & { id: string; step: 'credentials' | 'mac' },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  const moved = await moveApplication(tx, actor, application, {
+    action: command.step === 'mac' ? 'mac-send-back' : 'credentials-send-back',
+    reason: command.reason,
+  })
+  await recordReview(tx, actor, moved, {
+    step: command.step,
+    recommendation: 'sent-back',
+    comment: command.reason,
+    detail: { minutes: command.minutes },
+  })
+  await tellHolder(tx, ports, moved)
+  return moved
+}
+
+/** Locks the file and refuses `version-conflict` when it is not as the reader saw it: nothing unseen is decided on. */
+export async function lockUnchanged(
+  tx: Tx,
+  actor: AccountActor,
+  command: { id: string; version: number },
+): Promise<Application> {
+  const application = await lockApplication(tx, actor, command.id)
+  if (application.version !== command.version) {
+    throw new Refusal('version-conflict', { current: { version: application.version, state: application.state } })
+  }
+  return application
+}
+
+function voteOf({ heldOn, minutes, present, inFavour, against, abstained, recused }: CommitteeRecord): object {
+  return { heldOn, minutes, present, inFavour, against, abstained, recused }
+}
+
+/** What a record of a meeting about this file is measured against. */
+export async function meetingFacts(
+  tx: Tx,
+  application: Application,
+  body: keyof CyclePolicy['quorum'],
+): Promise<MeetingFacts & { macDueOn: string }> {
+  const { cycle } = await configurationOf(tx, { id: application.cycleId, version: application.cycleVersion })
+  const clock = macClock(application.completedAt ?? application.stateSince, cycle.policy.macClock, application.timeZone)
+  return {
+    quorum: cycle.policy.quorum[body],
+    today: civilDateOf(tx.now, application.timeZone),
+    arrivedOn: civilDateOf(application.stateSince, application.timeZone),
+    macDueOn: clock.dueOn,
+  }
+}

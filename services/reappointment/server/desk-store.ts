@@ -1,0 +1,128 @@
+import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } from '@guichet/core/server'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
+import { statesOfPhase } from '../domain/progress.ts'
+import { applicantIsChief } from './application-store.ts'
+
+/** A row of a desk. */
+export interface DeskRow extends ListedDossier {
+  cycleId: string
+  applicantName: string
+  departmentCode: string
+  category: string
+  flags: DeskFlag[]
+  submittedAt: Instant | null
+  completedAt: Instant | null
+  cycleVersion: number
+  timeZone: string
+  sortValue: string
+}
+
+export interface DeskCounts {
+  total: number
+  byState: Record<string, number>
+  byFlag: Record<string, number>
+  departments: { code: string; name: LocalizedText; count: number }[]
+}
+
+const from = sql`core.dossier d
+  join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
+  join reappointment.cycle c on c.organization_id = a.organization_id and c.id = a.cycle_id
+  join core.organization o on o.id = d.organization_id
+  join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
+
+/** How each sort orders: its expression as text, and its direction. Every order ends with the id, so that none is ambiguous. */
+const orders: Record<DeskQuery['sort'], { key: Sql; type: Sql; direction: 'asc' | 'desc' }> = {
+  waiting: { key: sql`d.state_since`, type: sql`timestamptz`, direction: 'asc' },
+  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, type: sql`timestamptz`, direction: 'asc' },
+  name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
+  updated: { key: sql`d.updated_at`, type: sql`timestamptz`, direction: 'desc' },
+}
+
+/** The files the actor sees on a desk, one page of them and one more to know whether there is a next. */
+export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
+  const order = orders[query.sort]
+  const descending = order.direction === 'desc'
+  const after = query.cursor ? placeOf(query.cursor) : undefined
+  const comparison = descending ? sql`<` : sql`>`
+  return db.many<DeskRow>(sql`
+    select ${dossierColumns}, o.name as "organizationName", dep.name as "departmentName", dep.code as "departmentCode",
+      a.cycle_id as "cycleId", d.subject as "applicantName", a.category, a.flags, a.submitted_at as "submittedAt",
+      a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", ${order.key}::text as "sortValue"
+    from ${from}
+    where ${scopeOf(actor, query)} and ${filterOf(actor, query)}
+      ${after ? sql`and (${order.key}, d.id) ${comparison} (${after.value}::${order.type}, ${after.id}::uuid)` : empty}
+    order by ${order.key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
+    limit ${query.limit + 1}`)
+}
+
+/** True counts beside the page: by state, flag and department, whatever states and flags are chosen. One statement. */
+export async function countDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskCounts> {
+  return db.one<DeskCounts>(sql`
+    with scoped as materialized (
+      select d.state, a.flags, dep.code, dep.name, (${filterOf(actor, query)}) as chosen from ${from} where ${scopeOf(actor, query)})
+    select (select count(*) from scoped where chosen) as total,
+      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
+      coalesce((select jsonb_object_agg(flag, n) from (
+        select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "byFlag",
+      coalesce((select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'count', n) order by code) from (
+        select code, name, count(*) as n from scoped group by code, name) p), '[]') as departments`)
+}
+
+/** What the counts are over: what exists for the reader, their hospital, cycle, departments and text. */
+function scopeOf(actor: AccountActor, query: DeskQuery): Sql {
+  return join(
+    [
+      sql`d.organization_id = ${actor.organizationId} and d.kind = 'reappointment.application' and d.applicant_id <> ${actor.accountId}`,
+      visibleTo(actor),
+      ...(query.cycleId ? [sql`a.cycle_id = ${query.cycleId}`] : []),
+      ...(query.department?.length ? [sql`dep.code = any (${query.department})`] : []),
+      ...(query.q ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})`] : []),
+    ],
+    ' and ',
+  )
+}
+
+/** What is chosen within the scope: states, phases, flags, only what waits for the reader. */
+function filterOf(actor: AccountActor, query: DeskQuery): Sql {
+  const states = [...(query.state ?? []), ...(query.phase ?? []).flatMap((phase) => statesOfPhase(phase))]
+  return join(
+    [
+      sql`true`,
+      ...(states.length > 0 ? [sql`d.state = any (${states})`] : []),
+      ...(query.flag?.length ? [sql`a.flags @> ${query.flag}`] : []),
+      ...(query.mine ? [waitingFor(actor)] : []),
+    ],
+    ' and ',
+  )
+}
+
+/**
+ * Whose turn it is. A chief's own file, and one the chief declared a conflict with, is the Chief of Staff's to evaluate, although its step is
+ * the chief's.
+ */
+function waitingFor(actor: AccountActor): Sql {
+  const roles = actor.roles.map((grant) => grant.role)
+  return sql`case
+    when d.state = 'awaiting-chief' and (a.conflict_declared or ${applicantIsChief}) then ${roles.includes('chief-of-staff')}::boolean
+    else exists (select 1 from core.workflow_party p
+      where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.role = any (${roles})) end`
+}
+
+/** The place after a row, as the address of the next page carries it. */
+export function placeAfter(row: DeskRow): string {
+  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
+}
+
+function placeOf(cursor: string): { value: string; id: string } {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
+      return { value: place[0], id: String(place[1]) }
+    }
+  } catch {
+    // Told below like any other cursor that no list gave out.
+  }
+  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+}

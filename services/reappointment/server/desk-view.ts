@@ -1,0 +1,50 @@
+import { type AccountActor, civilDateOf, daysBetween } from '@guichet/core/domain'
+import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { isClean } from '../domain/clean-file.ts'
+import type { CycleConfiguration } from '../domain/configuration.ts'
+import { macClock } from '../domain/mac-clock.ts'
+import type { DeskItem, DeskPage, DeskQuery } from '../domain/desk-contract.ts'
+import { phaseOf } from '../domain/progress.ts'
+import type { ApplicationState } from '../domain/application-workflow.ts'
+import { configurationOf } from './cycle-store.ts'
+import { countDesk, type DeskRow, listDesk, placeAfter } from './desk-store.ts'
+
+/** One page of a desk with true counts beside it: two statements. */
+export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query: DeskQuery): Promise<DeskPage> {
+  const [rows, counts] = await Promise.all([listDesk(db, actor, query), countDesk(db, actor, query)])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    items: await Promise.all(
+      page.map(async (row) =>
+        itemOf(ports, row, await configurationOf(db, { id: row.cycleId, version: row.cycleVersion }), db.now),
+      ),
+    ),
+    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    total: counts.total,
+    countsByState: counts.byState,
+    countsByFlag: counts.byFlag,
+    departments: counts.departments,
+  }
+}
+
+function itemOf(ports: Ports, row: DeskRow, configuration: CycleConfiguration, now: string): DeskItem {
+  const { timeZone } = row
+  const today = civilDateOf(now, timeZone)
+  const category = configuration.categories.categories.find((one) => one.code === row.category)
+  const clock = row.completedAt ? macClock(row.completedAt, configuration.cycle.policy.macClock, timeZone) : null
+  return {
+    ...dossierSummaryOf(ports.registry, row),
+    cycleId: row.cycleId,
+    applicantName: row.applicantName,
+    departmentCode: row.departmentCode,
+    category: { code: row.category, name: category?.name ?? { fr: row.category } },
+    phase: phaseOf[row.state as ApplicationState],
+    daysWaiting: Math.max(0, daysBetween(civilDateOf(row.stateSince, timeZone), today)),
+    daysLate: row.dueAt ? Math.max(0, daysBetween(civilDateOf(row.dueAt, timeZone), today)) : 0,
+    clean: isClean(row.flags.map((code) => ({ code, item: '' }))),
+    flags: row.flags,
+    submittedOn: row.submittedAt ? civilDateOf(row.submittedAt, timeZone) : null,
+    macDueOn: clock?.dueOn ?? null,
+  }
+}

@@ -1,0 +1,111 @@
+import { type AccountActor, civilDateOf, endOfDay, momentOf, Refusal } from '@guichet/core/domain'
+import { addTimers, clearTimers, type Ports, reopenForm, startForm, type Tx } from '@guichet/core/server'
+import { correctionReminders } from '../domain/cycle-calendar.ts'
+import type {
+  AcceptIntake,
+  LapseApplication,
+  ReopenApplication,
+  ReturnForCorrection,
+} from '../domain/review-contract.ts'
+import { contextAnswers } from '../domain/questionnaire-context.ts'
+import { refreshFlags } from './application-facts.ts'
+import { type Application, changeApplication, lockApplication } from './application-store.ts'
+import { lockUnchanged } from './committee-decisions.ts'
+import { configurationOf } from './cycle-store.ts'
+import { moveApplication } from './move-application.ts'
+import { tellApplicant, tellHolder } from './notices.ts'
+import { recordReview } from './review-store.ts'
+
+/** Medical affairs found the file complete: it goes to the chief, and the committee's statutory days begin. */
+export async function acceptIntake(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: AcceptIntake & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  const moved = await moveApplication(tx, actor, application, { action: 'accept-intake' })
+  if (command.note) {
+    await recordReview(tx, actor, moved, { step: 'intake', recommendation: 'noted', comment: command.note, detail: {} })
+  }
+  await tellHolder(tx, ports, moved)
+  return changeApplication(tx, moved, { completedAt: application.completedAt ?? tx.now, correction: null })
+}
+
+/** Opens the named parts again for the applicant, with what to correct and until when. The earlier summary stays. */
+export async function returnForCorrection(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: ReturnForCorrection & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  if (command.dueOn <= civilDateOf(tx.now, application.timeZone)) {
+    throw new Refusal('invalid', { problems: [{ path: 'dueOn', code: 'reappointment.date-not-ahead' }] })
+  }
+  const dueAt = endOfDay(command.dueOn, application.timeZone)
+  const moved = await moveApplication(tx, actor, application, {
+    action: 'return-for-correction',
+    reason: command.message,
+    detail: { sections: command.sections, dueOn: command.dueOn },
+    dueAt,
+  })
+  for (const on of correctionReminders(command.dueOn, civilDateOf(tx.now, application.timeZone))) {
+    await addTimers(tx, [moved], [{ name: 'correction-reminder', dueAt: momentOf(on, '08:00', application.timeZone) }])
+  }
+  if (command.sections.includes('questionnaire')) {
+    await reopenForm(tx, actor, { dossier: moved, questionnaireId: moved.questionnaireId })
+  }
+  await tellApplicant(tx, ports, moved, { notice: 'reappointment-returned', due: command.dueOn })
+  const returned = await changeApplication(tx, moved, {
+    correction: {
+      sections: command.sections,
+      message: command.message,
+      dueOn: command.dueOn,
+      returnedAt: tx.now,
+      corrected: [],
+    },
+    completedAt: null,
+    attestations: { accepted: application.attestations.accepted, signedName: null, signedAt: null },
+  })
+  await refreshFlags(tx, returned)
+  return returned
+}
+
+/** The Chief of Staff confirms that a file lapses. Always a person's decision, after the final deadline and the reminders. */
+export async function lapseApplication(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: LapseApplication & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  const moved = await moveApplication(tx, actor, application, { action: 'lapse', reason: command.reason, dueAt: null })
+  await clearTimers(tx, moved)
+  await tellApplicant(tx, ports, moved, 'reappointment-lapsed')
+  return moved
+}
+
+/** Medical affairs lets an ended file go on while the cycle takes files. */
+export async function reopenApplication(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: ReopenApplication & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  const moved = await moveApplication(tx, actor, application, { action: 'reopen', reason: command.reason })
+  await tellApplicant(tx, ports, moved, 'reappointment-reopened')
+  return changeApplication(tx, moved, { endsOn: null })
+}
+
+/** The applicant begins: the questionnaire is prefilled with what decides which questions are asked. */
+export async function startApplication(tx: Tx, actor: AccountActor, command: { id: string }): Promise<Application> {
+  const application = await lockApplication(tx, actor, command.id)
+  const moved = await moveApplication(tx, actor, application, { action: 'start' })
+  const { questionnaire } = await configurationOf(tx, { id: moved.cycleId, version: moved.cycleVersion })
+  const { category, departmentCode: department, profession } = moved
+  const prefilled = contextAnswers(questionnaire, { category, department, profession })
+  await startForm(tx, actor, { dossier: moved, questionnaireId: moved.questionnaireId }, prefilled)
+  return moved
+}

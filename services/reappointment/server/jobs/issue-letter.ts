@@ -1,0 +1,90 @@
+import type { Language, SystemActor } from '@guichet/core/domain'
+import { defineJob, getOrganization, issuePdfOnce } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import { factsOf } from '../application-facts.ts'
+import { type Application, getApplication } from '../application-store.ts'
+import { documentHospital } from '../payments/receipt-hospital.ts'
+import { decisionLetter, type LetterPrivilege } from '../pdf/decision-letter.ts'
+import { listReviews, type ReviewRow } from '../review-store.ts'
+
+const typesetter: SystemActor = { kind: 'system', party: 'clock' }
+
+interface LetterOrder {
+  applicationId: string
+  code: string
+  /** When the decision was recorded. */
+  at: string
+}
+
+/** The decision letter of a file the Board decided, in the language of the person it is for. */
+export const issueLetterJob = defineJob<LetterOrder>({
+  name: 'reappointment.issue-letter',
+  handle: async ({ applicationId, code, at }, ports) => {
+    const db = ports.database.read()
+    const application = await getApplication(db, typesetter, applicationId)
+    const board = (await listReviews(db, application)).findLast((review) => review.step === 'board')
+    if (!board) throw new Error(`application ${applicationId} has no decision`)
+    const { language } = await db.one<{ language: Language }>(
+      sql`select language from core.account where id = ${application.applicantId}`,
+    )
+    const { configuration, dictionary } = await factsOf(db, application, null)
+    const { settings } = await getOrganization(db, application.organizationId)
+    const { contact } = configuration.cycle.policy
+    const prepared = decisionLetter(
+      {
+        language,
+        hospital: documentHospital(application.organizationName, application.timeZone, settings),
+        reference: application.reference,
+        outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
+        recipient: { name: nameOf(application), address: addressOf(application) },
+        category: configuration.categories.categories.find((one) => one.code === application.category)?.name ?? {
+          fr: application.category,
+        },
+        department: application.departmentName,
+        term: { from: application.termStart, to: application.termEnd },
+        resolution: { number: board.detail.resolutionNumber ?? '', date: board.detail.decidedOn ?? at.slice(0, 10) },
+        privileges: linesOf(application, new Map(dictionary.lines.map((line) => [line.code, line.label]))),
+        conditions: board.conditions,
+        notes: [],
+        rights: {
+          reasons: { days: 7, citation: 'Public Hospitals Act, R.S.O. 1990, c. P.40, s. 41' },
+          hearing: null,
+        },
+        contact: { name: contact.name, email: contact.email },
+        signatory: signatoryOf(board),
+        signedAt: at,
+      },
+      ports.translator,
+    )
+    if (!prepared.verification) throw new Error('a decision letter has a public verification')
+    await issuePdfOnce(
+      ports,
+      { ...prepared, verification: prepared.verification, dossier: application, requirement: 'decision-letter' },
+      { code, createdAt: at },
+    )
+  },
+})
+
+function nameOf(application: Application): string {
+  return [application.applicantTitle, application.applicantGivenName, application.applicantFamilyName]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Where the person asked to be written to. */
+function addressOf({ profile }: Application): string[] {
+  const place = profile['mailing-choice'] === 'office' ? 'office' : 'home'
+  return [`${place}-address`, `${place}-city`, `${place}-postal-code`]
+    .map((code) => profile[code])
+    .filter((line): line is string => typeof line === 'string' && line !== '')
+}
+
+function linesOf(application: Application, labels: Map<string, { fr: string }>): LetterPrivilege[] {
+  return application.privileges.flatMap(({ code, granted }) =>
+    granted ? [{ label: labels.get(code) ?? { fr: code }, decision: granted.value, condition: granted.condition }] : [],
+  )
+}
+
+function signatoryOf(board: ReviewRow) {
+  return { name: board.by, role: { fr: 'Secrétaire générale', en: 'Corporate Secretary', ar: 'أمينة سر المؤسسة' } }
+}

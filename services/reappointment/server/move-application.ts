@@ -1,0 +1,56 @@
+import { type Actor, civilDateOf, type ConditionOutcomes, endOfDay, nextState, partiesOf } from '@guichet/core/domain'
+import { type Dossier, recordMove, type Tx } from '@guichet/core/server'
+import type { ApplicationAction, ApplicationState } from '../domain/application-workflow.ts'
+import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { dueOn } from '../domain/cycle-calendar.ts'
+import { macClock } from '../domain/mac-clock.ts'
+import { conditionsOf } from './application-facts.ts'
+import type { Application } from './application-store.ts'
+import { configurationOf } from './cycle-store.ts'
+
+export interface ApplicationMove {
+  action: ApplicationAction
+  reason?: string | undefined
+  /** Shown in the history. */
+  detail?: object
+  /** The moment the next holder is due, when it is not the cycle's date for that step. */
+  dueAt?: string | null
+  /** When the conditions were computed already. */
+  outcomes?: ConditionOutcomes
+}
+
+/**
+ * Carries out one action of the workflow on a locked application: checks who the actor is to it and every condition, then
+ * records the move with the due date of the step it leads to. Refuses as `nextState` does.
+ */
+export async function moveApplication(
+  tx: Tx,
+  actor: Actor,
+  application: Application,
+  wanted: ApplicationMove,
+): Promise<Application> {
+  const move = nextState(applicationWorkflow, application.state, wanted.action, {
+    parties: partiesOf(applicationWorkflow, application, actor),
+    outcomes: wanted.outcomes ?? (await conditionsOf(tx, application, actor)),
+  })
+  const dossier: Dossier = await recordMove(tx, application, move, {
+    actor,
+    reason: wanted.reason,
+    ...(wanted.detail ? { detail: wanted.detail } : {}),
+    dueAt: wanted.dueAt === undefined ? await dueAtOf(tx, application, move.to as ApplicationState) : wanted.dueAt,
+  })
+  return { ...application, ...dossier }
+}
+
+/** When the holder of a state must have acted: the end of the day the cycle's calendar plans for it. */
+export async function dueAtOf(tx: Tx, application: Application, state: ApplicationState): Promise<string | null> {
+  const { cycle } = await configurationOf(tx, { id: application.cycleId, version: application.cycleVersion })
+  const { timeZone, completedAt } = application
+  const date = dueOn(state, cycle.calendar, {
+    today: civilDateOf(tx.now, timeZone),
+    correctionDueOn: application.correction?.dueOn ?? null,
+    deferredUntil: application.deferredUntil,
+    macDueOn: completedAt ? macClock(completedAt, cycle.policy.macClock, timeZone).dueOn : null,
+  })
+  return date ? endOfDay(date, timeZone) : null
+}

@@ -1,0 +1,26 @@
+import type { SystemActor } from '@guichet/core/domain'
+import type { PaymentHooks } from './payments/payment-desk.ts'
+import { factsOf } from './application-facts.ts'
+import { getApplication, lockApplication } from './application-store.ts'
+import { configurationOf } from './cycle-store.ts'
+import { settleFees } from './submit-application.ts'
+
+const paymentsActor: SystemActor = { kind: 'system', party: 'payments' }
+
+/** What paying asks of a file: its fees by the rules as they stand, the hospital's terms, and to move on once nothing is owed. */
+export const paymentHooks: PaymentHooks = {
+  feesOf: async (db, dossier) => {
+    const application = await getApplication(db, paymentsActor, dossier.id)
+    const { fees, configuration } = await factsOf(db, application, null)
+    return { currency: configuration.fees.currency, lines: fees }
+  },
+  termsOf: async (db, dossier) => {
+    const application = await getApplication(db, paymentsActor, dossier.id)
+    const { cycle } = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
+    const { payment, abandonedPaymentReminders } = cycle.policy
+    return { ...payment, reminders: abandonedPaymentReminders, lateFeeAfter: cycle.calendar.graceEnds }
+  },
+  onInvoicePaid: async (tx, ports, invoice) => {
+    await settleFees(tx, ports, await lockApplication(tx, paymentsActor, invoice.applicationId))
+  },
+}

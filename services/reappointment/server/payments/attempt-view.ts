@@ -1,0 +1,73 @@
+import type { Currency, Instant } from '@guichet/core/domain'
+import type { Db } from '@guichet/core/server'
+import sql, { type Sql } from 'sql-template-tag'
+import { type AttemptState, isLive } from '../../domain/payment-attempt.ts'
+import type { AttemptView, PaymentStatus } from '../../domain/payment-contract.ts'
+import type { Invoice } from './invoice-store.ts'
+import { type ReceiptRow, receiptColumns, receiptViewOf } from './receipt-view.ts'
+
+/** An attempt as screens show it, with the card it was paid with. */
+export interface AttemptRow {
+  id: string
+  state: AttemptState
+  problem: string | null
+  amountMinor: number
+  currency: Currency
+  createdAt: Instant
+  settledAt: Instant | null
+  cardBrand: string | null
+  last4: string | null
+}
+
+const attemptRow = sql`t.id, t.state, t.problem, t.amount_minor as "amountMinor", t.currency, t.created_at as "createdAt",
+  t.settled_at as "settledAt", p.card_brand as "cardBrand", p.last4`
+const attemptFrom = sql`reappointment.payment_attempt t
+  left join reappointment.payment p on p.organization_id = t.organization_id and p.attempt_id = t.id`
+
+/** The attempts to pay an invoice, the last one first. */
+export async function attemptRowsOf(db: Db, invoice: Invoice): Promise<AttemptRow[]> {
+  return db.many<AttemptRow>(sql`select ${attemptRow} from ${attemptFrom}
+    where t.organization_id = ${invoice.organizationId} and t.invoice_id = ${invoice.id} order by t.created_at desc, t.id desc`)
+}
+
+export function attemptViewOf(attempt: AttemptRow): AttemptView {
+  const { id, state, problem, amountMinor, currency, createdAt, settledAt, cardBrand, last4 } = attempt
+  const looked = problem === 'wrong-amount' || problem === 'wrong-currency'
+  return {
+    id,
+    state,
+    amount: { minor: amountMinor, currency },
+    createdAt,
+    settledAt,
+    cardBrand,
+    last4,
+    message: `reappointment.payment.${looked ? 'looked-at' : state}`,
+  }
+}
+
+interface StatusRow extends AttemptRow {
+  applicationId: string
+  balanceMinor: number
+  invoiceCurrency: Currency
+  receipt: (ReceiptRow & { id: string | null }) | null
+}
+
+/** What the page shows on which the payer lands, if the condition on `core.dossier d` holds. One statement. */
+export async function findPaymentStatus(db: Db, visible: Sql, attemptId: string): Promise<PaymentStatus | undefined> {
+  const row = await db.maybe<StatusRow>(sql`
+    select ${attemptRow}, i.application_id as "applicationId", i.total_minor - i.paid_minor as "balanceMinor",
+      i.currency as "invoiceCurrency", (select to_jsonb(found) from (select ${receiptColumns} from reappointment.receipt r
+        where r.organization_id = p.organization_id and r.payment_id = p.id) found) as receipt
+    from ${attemptFrom}
+    join reappointment.invoice i on i.organization_id = t.organization_id and i.id = t.invoice_id
+    join core.dossier d on d.organization_id = i.organization_id and d.id = i.application_id
+    where t.id = ${attemptId} and ${visible}`)
+  if (!row) return undefined
+  return {
+    attempt: attemptViewOf(row),
+    applicationId: row.applicationId,
+    balance: { minor: row.balanceMinor, currency: row.invoiceCurrency },
+    waiting: isLive(row.state) && row.problem === null,
+    receipt: row.receipt ? receiptViewOf(row.receipt) : null,
+  }
+}

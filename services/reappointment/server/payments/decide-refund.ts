@@ -1,0 +1,115 @@
+import { type AccountActor, type Currency, Refusal } from '@guichet/core/domain'
+import { lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
+import type { DecideRefund, RefundState } from '../../domain/payment-desk-contract.ts'
+import { releaseAttempt } from './attempt-store.ts'
+import { addPaid, lockIssuedInvoice } from './invoice-store.ts'
+import { applicationKind, moneyDeskOf, type PaymentDesk, paymentsParty, providerOf } from './payment-desk.ts'
+import { offlineProvider } from './offline-provider.ts'
+import {
+  findRefund,
+  listApprovedRefunds,
+  lockRefund,
+  type RefundProposal,
+  writeRefundDecision,
+  writeRefunded,
+} from './refund-store.ts'
+
+/**
+ * Decides about money that came twice, is not what was asked, or is more than what is owed. The portal proposed; this person decides. A
+ * refund of card money is carried out by the provider, at once or when it answers again; of other money it is made by hand, and
+ * `reference` proves it. Refuses `wrong-state` when it is decided, `invalid` without that proof.
+ */
+export async function decideOnRefund(
+  desk: PaymentDesk,
+  actor: AccountActor,
+  command: DecideRefund & { id: string },
+): Promise<RefundState> {
+  const refund = await desk.ports.database.transaction((tx) => decide(tx, desk, actor, command))
+  if (refund.state !== 'approved') return { id: refund.id, state: refund.state }
+  const done = await carryOut(desk, refund)
+  return { id: refund.id, state: done ? 'refunded' : 'approved' }
+}
+
+async function decide(
+  tx: Tx,
+  desk: PaymentDesk,
+  actor: AccountActor,
+  command: DecideRefund & { id: string },
+): Promise<RefundProposal> {
+  const refund = await lockProposed(tx, actor, command.id)
+  const { decision, reason, reference } = command
+  const byHand = refund.provider === offlineProvider
+  if (decision === 'refund' && byHand && !reference) {
+    throw new Refusal('invalid', { problems: [{ path: 'reference', code: 'reappointment.refund-needs-reference' }] })
+  }
+  const state = decision === 'refund' ? 'approved' : 'dismissed'
+  await writeRefundDecision(tx, refund, { state, accountId: actor.accountId, reason })
+  await recordAudit(tx, actor, {
+    action: `refund.${state}`,
+    subjectKind: applicationKind,
+    subjectId: refund.applicationId,
+    organizationId: refund.organizationId,
+    detail: { refund: refund.id, cause: refund.cause, minor: refund.amountMinor, currency: refund.currency },
+  })
+  if (state === 'dismissed' && refund.attemptId) await releaseAttempt(tx, refund.attemptId)
+  if (state === 'dismissed' || !byHand || !reference) return { ...refund, state, reason }
+  await noteRefunded(tx, desk, refund, reference)
+  return { ...refund, state: 'refunded' }
+}
+
+async function lockProposed(tx: Tx, actor: AccountActor, id: string): Promise<RefundProposal> {
+  const visible = moneyDeskOf(actor)
+  const seen = await findRefund(tx, visible, id)
+  if (!seen) throw new Refusal('not-found')
+  await lockDossier(tx, paymentsParty, seen.applicationId, applicationKind)
+  const refund = (await lockRefund(tx, visible, id)) ?? seen
+  if (refund.state !== 'proposed') throw new Refusal('wrong-state', { values: { state: refund.state } })
+  return refund
+}
+
+/** Has the provider give the money back; safe to repeat, since the proposal is the key. Answers whether it is done. */
+async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<boolean> {
+  const provider = providerOf(desk)
+  if (provider.id !== refund.provider || !provider.refund) return false
+  let answer: Awaited<ReturnType<NonNullable<typeof provider.refund>>>
+  try {
+    answer = await provider.refund({
+      providerRef: refund.providerRef,
+      amount: { minor: refund.amountMinor, currency: refund.currency },
+      idempotencyKey: refund.id,
+      reason: refund.reason ?? refund.cause,
+    })
+  } catch (error) {
+    desk.ports.log.warn({ err: error, refundId: refund.id }, 'the payment provider did not refund yet')
+    return false
+  }
+  await desk.ports.database.transaction(async (tx) => {
+    await lockDossier(tx, paymentsParty, refund.applicationId, applicationKind)
+    const locked = await lockRefund(tx, null, refund.id)
+    if (locked?.state === 'approved') await noteRefunded(tx, desk, locked, answer.refundRef)
+  })
+  return true
+}
+
+async function noteRefunded(tx: Tx, desk: PaymentDesk, refund: RefundProposal, reference: string): Promise<void> {
+  await writeRefunded(tx, refund, reference)
+  const invoice = await lockIssuedInvoice(tx, { organizationId: refund.organizationId, id: refund.applicationId })
+  if (refund.cause === 'overpaid') await addPaid(tx, invoice, -refund.amountMinor)
+  if (refund.attemptId) await releaseAttempt(tx, refund.attemptId)
+  await notify(tx, desk.ports, {
+    accountIds: [invoice.accountId],
+    organizationId: refund.organizationId,
+    dossierId: refund.applicationId,
+    template: 'reappointment-payment-refunded',
+    values: {
+      amount: { kind: 'money', minor: refund.amountMinor, currency: refund.currency as Currency },
+      refund: reference,
+    },
+    path: `/reappointment/applications/${refund.applicationId}`,
+  })
+}
+
+/** Carries out the approved refunds that the provider did not take when they were decided. */
+export async function carryOutRefunds(desk: PaymentDesk): Promise<void> {
+  for (const refund of await listApprovedRefunds(desk.ports.database.read(), 50)) await carryOut(desk, refund)
+}

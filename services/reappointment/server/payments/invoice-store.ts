@@ -1,0 +1,149 @@
+import { type Currency, type Instant, Refusal } from '@guichet/core/domain'
+import type { Db, Tx } from '@guichet/core/server'
+import sql, { empty, type Sql } from 'sql-template-tag'
+import { uuidv7 } from 'uuidv7'
+import type { InvoiceLine } from '../../domain/fees.ts'
+
+/** What one application costs. Amounts in minor units of `currency`. */
+export interface Invoice {
+  id: string
+  organizationId: string
+  applicationId: string
+  accountId: string
+  number: string
+  currency: Currency
+  totalMinor: number
+  paidMinor: number
+  status: 'open' | 'partial' | 'paid' | 'overpaid'
+  /** Grows with every supplement and credit. */
+  version: number
+  issuedAt: Instant
+  settledAt: Instant | null
+}
+
+/** A line where it stands on its invoice; `version` is that of the invoice it came with. */
+export interface IssuedLine extends InvoiceLine {
+  position: number
+  version: number
+}
+
+/** What is still owed; negative when too much was paid. */
+export function balanceOf(invoice: Pick<Invoice, 'totalMinor' | 'paidMinor'>): number {
+  return invoice.totalMinor - invoice.paidMinor
+}
+
+const invoiceColumns = sql`i.id, i.organization_id as "organizationId", i.application_id as "applicationId",
+  i.account_id as "accountId", i.number, i.currency, i.total_minor as "totalMinor", i.paid_minor as "paidMinor", i.status, i.version,
+  i.issued_at as "issuedAt", i.settled_at as "settledAt"`
+
+interface OfApplication {
+  organizationId: string
+  id: string
+}
+
+/** The invoice of an application, or undefined while none is issued. */
+export async function findInvoice(db: Db, application: OfApplication): Promise<Invoice | undefined> {
+  return db.maybe<Invoice>(invoiceOf(application, empty))
+}
+
+/** As `findInvoice`, and nobody else changes it until the transaction ends. The dossier is locked before the invoice. */
+export async function lockInvoice(tx: Tx, application: OfApplication): Promise<Invoice | undefined> {
+  return tx.maybe<Invoice>(invoiceOf(application, sql`for update of i`))
+}
+
+function invoiceOf(application: OfApplication, lock: Sql): Sql {
+  return sql`select ${invoiceColumns} from reappointment.invoice i
+    where i.organization_id = ${application.organizationId} and i.application_id = ${application.id} ${lock}`
+}
+
+/** As `lockInvoice`; refuses `not-found` while no invoice is issued. */
+export async function lockIssuedInvoice(tx: Tx, application: OfApplication): Promise<Invoice> {
+  const invoice = await lockInvoice(tx, application)
+  if (!invoice) throw new Refusal('not-found')
+  return invoice
+}
+
+/** The lines in their order, credits and supplements after what they change. */
+export async function listLines(db: Db, invoice: Invoice): Promise<IssuedLine[]> {
+  return db.many<IssuedLine>(sql`
+    select l.position, l.version, l.code, l.label, l.amount_minor as minor, l.payee, l.refundable, l.why
+    from reappointment.invoice_line l
+    where l.organization_id = ${invoice.organizationId} and l.invoice_id = ${invoice.id} order by l.position`)
+}
+
+/** The next number of a series, gapless by hospital and year: `F2027-000042` for invoices, `R2027-000042` for receipts. */
+export async function takeNumber(tx: Tx, organizationId: string, series: 'invoice' | 'receipt'): Promise<string> {
+  const { year, number } = await tx.one<{ year: number; number: number }>(sql`
+    insert into reappointment.invoice_counter as c (organization_id, series, year, last_number)
+    select o.id, ${series}, extract(year from ${tx.now}::timestamptz at time zone o.time_zone)::integer, 1
+    from core.organization o where o.id = ${organizationId}
+    on conflict (organization_id, series, year) do update set last_number = c.last_number + 1
+    returning c.year, c.last_number as number`)
+  return `${series === 'invoice' ? 'F' : 'R'}${year}-${String(number).padStart(6, '0')}`
+}
+
+export interface NewInvoice {
+  application: OfApplication
+  accountId: string
+  currency: Currency
+  lines: readonly InvoiceLine[]
+}
+
+/** Writes an invoice with its lines. One of nothing is paid from the start. */
+export async function insertInvoice(tx: Tx, { application, accountId, currency, lines }: NewInvoice): Promise<Invoice> {
+  const total = lines.reduce((sum, line) => sum + line.minor, 0)
+  const number = await takeNumber(tx, application.organizationId, 'invoice')
+  const invoice = await tx.one<Invoice>(sql`
+    insert into reappointment.invoice as i (organization_id, id, application_id, account_id, number, currency, total_minor, status,
+      issued_at, settled_at)
+    values (${application.organizationId}, ${uuidv7()}, ${application.id}, ${accountId}, ${number}, ${currency}, ${total},
+      ${total === 0 ? 'paid' : 'open'}, ${tx.now}, ${total === 0 ? tx.now : null})
+    returning ${invoiceColumns}`)
+  await insertLines(tx, invoice, lines)
+  return invoice
+}
+
+/** Adds supplements and credits to a locked invoice: its total and version change, and with them what is owed. */
+export async function addAdjustments(tx: Tx, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<Invoice> {
+  const difference = lines.reduce((sum, line) => sum + line.minor, 0)
+  const changed = await writeAmounts(tx, invoice, { total: difference, paid: 0, version: 1 })
+  await insertLines(tx, changed, lines)
+  return changed
+}
+
+/** Counts money that came in (or went back, when negative) on a locked invoice. */
+export async function addPaid(tx: Tx, invoice: Invoice, minor: number): Promise<Invoice> {
+  return writeAmounts(tx, invoice, { total: 0, paid: minor, version: 0 })
+}
+
+function writeAmounts(
+  tx: Tx,
+  invoice: Invoice,
+  by: { total: number; paid: number; version: number },
+): Promise<Invoice> {
+  const total = invoice.totalMinor + by.total
+  const paid = invoice.paidMinor + by.paid
+  const settled = paid >= total
+  return tx.one<Invoice>(sql`
+    update reappointment.invoice i set total_minor = ${total}, paid_minor = ${paid}, version = version + ${by.version}::integer,
+      status = ${statusOf(total, paid)}, settled_at = ${settled ? (invoice.settledAt ?? tx.now) : null}
+    where i.organization_id = ${invoice.organizationId} and i.id = ${invoice.id} returning ${invoiceColumns}`)
+}
+
+function statusOf(total: number, paid: number): Invoice['status'] {
+  if (paid > total) return 'overpaid'
+  if (paid === total) return 'paid'
+  return paid === 0 ? 'open' : 'partial'
+}
+
+async function insertLines(tx: Tx, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void> {
+  await tx.run(sql`
+    insert into reappointment.invoice_line (organization_id, invoice_id, position, code, kind, label, amount_minor, payee, refundable,
+      why, version, added_at)
+    select ${invoice.organizationId}, ${invoice.id}, (select count(*) from reappointment.invoice_line l
+        where l.organization_id = ${invoice.organizationId} and l.invoice_id = ${invoice.id}) + n.position,
+      n.code, case when n.minor < 0 then 'credit' when ${invoice.version} = 1 then 'charge' else 'supplement' end, n.label, n.minor,
+      n.payee, n.refundable, n.why, ${invoice.version}, ${tx.now}
+    from rows from (jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as (code text, label jsonb, minor bigint, payee text,
+      refundable boolean, why text)) with ordinality as n (code, label, minor, payee, refundable, why, position)`)
+}

@@ -1,0 +1,165 @@
+import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { clearTimers, enqueue, newVerificationCode, type Ports, type Tx } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import { uuidv7 } from 'uuidv7'
+import { resolutionProblems } from '../domain/committee-record.ts'
+import {
+  boardGrants,
+  grantsEverything,
+  type LineGrant,
+  type LineRecommendation,
+} from '../domain/privilege-decisions.ts'
+import type { BatchOutcome, BoardBatch, BoardRecord } from '../domain/review-contract.ts'
+import { type Application, changeApplication, lockApplications } from './application-store.ts'
+import { cleanAmong } from './clean-list.ts'
+import { lockUnchanged, meetingFacts } from './committee-decisions.ts'
+import { issueLetterJob } from './jobs/issue-letter.ts'
+import { moveApplication } from './move-application.ts'
+import { tellApplicant } from './notices.ts'
+import { recordReview } from './review-store.ts'
+
+/**
+ * The Board's resolution about one file: the appointment for the next term begins to exist, with the privileges granted line by
+ * line, and the decision letter is made. A conditional line or condition makes it an approval with conditions.
+ */
+export async function recordBoardDecision(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: BoardRecord & { id: string },
+): Promise<Application> {
+  return decide(tx, ports, actor, { application: await lockUnchanged(tx, actor, command), record: command })
+}
+
+/**
+ * One resolution for many clean files; those that are not clean, not at the Board, or came to it after the resolution are refused one by one.
+ * A preview decides nothing.
+ */
+export async function recordBoardBatch(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: BoardBatch,
+): Promise<BatchOutcome> {
+  const applications = await lockApplications(tx, actor, command.applicationIds)
+  const found = new Set(applications.map((application) => application.id))
+  const clean = await cleanAmong(tx, applications)
+  const outcome: BatchOutcome = {
+    done: [],
+    refused: command.applicationIds.filter((id) => !found.has(id)).map((id) => ({ id, code: 'not-found' })),
+  }
+  for (const application of applications) {
+    const code = await batchRefusal(tx, application, { clean, decidedOn: command.preview ? null : command.decidedOn })
+    if (code) outcome.refused.push({ id: application.id, code })
+    else {
+      if (!command.preview) await decide(tx, ports, actor, { application, record: recordFor(application, command) })
+      outcome.done.push(application.id)
+    }
+  }
+  return outcome
+}
+
+/** Why a file cannot be decided with the others, as a code of `batchOutcome`; undefined when it can. */
+async function batchRefusal(
+  tx: Tx,
+  application: Application,
+  { clean, decidedOn }: { clean: ReadonlySet<string>; decidedOn: string | null },
+): Promise<string | undefined> {
+  if (application.state !== 'awaiting-board') return 'wrong-state'
+  if (!clean.has(application.id)) return 'reappointment.not-clean'
+  if (decidedOn === null) return undefined
+  const { arrivedOn } = await meetingFacts(tx, application, 'board')
+  return decidedOn < arrivedOn ? 'reappointment.before-file-arrived' : undefined
+}
+
+function recordFor(
+  application: Application,
+  command: Extract<BoardBatch, { preview?: false | undefined }>,
+): BoardRecord {
+  const { resolutionNumber, decidedOn, votingMembers } = command
+  return { version: application.version, resolutionNumber, decidedOn, votingMembers, conditions: [] }
+}
+
+async function decide(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  { application, record }: { application: Application; record: BoardRecord },
+): Promise<Application> {
+  const { grants, problems } = boardGrants(application.privileges, recommendationsOf(application), record.lines ?? [])
+  const withConditions = record.conditions.length > 0 || !grantsEverything(grants)
+  // Conditions may stand on a line as well as on the whole appointment.
+  const conditions = [...record.conditions, ...grants.flatMap((grant) => (grant.condition ? [grant.condition] : []))]
+  const facts = await meetingFacts(tx, application, 'board')
+  refuseIfAny([
+    ...problems,
+    ...resolutionProblems(
+      { ...record, conditions: withConditions ? withConditionsOr(conditions) : [], withConditions },
+      facts,
+    ),
+  ])
+  const moved = await moveApplication(tx, actor, application, {
+    action: withConditions ? 'board-approve-with-conditions' : 'board-approve',
+    ...(withConditions ? { reason: conditions.join('\n') || record.resolutionNumber } : {}),
+    detail: { resolutionNumber: record.resolutionNumber, decidedOn: record.decidedOn },
+    dueAt: null,
+  })
+  const appointmentId = await createAppointment(tx, moved, grants, record.conditions)
+  await recordReview(tx, actor, moved, {
+    step: 'board',
+    recommendation: withConditions ? 'recommended-with-conditions' : 'recommended',
+    comment: null,
+    conditions: record.conditions,
+    detail: {
+      resolutionNumber: record.resolutionNumber,
+      decidedOn: record.decidedOn,
+      votingMembers: record.votingMembers,
+      appointmentId,
+    },
+  })
+  await clearTimers(tx, moved)
+  await enqueue(tx, issueLetterJob, { applicationId: moved.id, code: newVerificationCode(), at: tx.now })
+  await tellApplicant(tx, ports, moved, 'reappointment-decision')
+  return changeApplication(tx, moved, { privileges: withGrants(application, grants) })
+}
+
+/** A line that was denied is a condition in itself: the resolution then needs no further words. */
+function withConditionsOr(conditions: string[]): string[] {
+  return conditions.length > 0 ? conditions : ['-']
+}
+
+function recommendationsOf(application: Application): LineRecommendation[] {
+  return application.privileges.flatMap((line) =>
+    line.recommendation ? [{ code: line.code, ...line.recommendation }] : [],
+  )
+}
+
+function withGrants(application: Application, grants: LineGrant[]): Application['privileges'] {
+  const byCode = new Map(grants.map((grant) => [grant.code, grant]))
+  return application.privileges.map((line) => {
+    const grant = byCode.get(line.code)
+    return grant ? { ...line, granted: { value: grant.value, condition: grant.condition } } : line
+  })
+}
+
+/** The appointment for the cycle's term. Once per application: the database refuses a second one. */
+async function createAppointment(
+  tx: Tx,
+  application: Application,
+  grants: LineGrant[],
+  conditions: string[],
+): Promise<string> {
+  const id = uuidv7()
+  const privileges = grants
+    .filter((grant) => grant.value !== 'denied')
+    .map(({ code, condition }) => ({ code, condition }))
+  const created = await tx.run(sql`
+    insert into reappointment.appointment (organization_id, id, account_id, department_id, category, start_date, end_date, status,
+      privileges, conditions, application_id, created_at)
+    values (${application.organizationId}, ${id}, ${application.applicantId}, ${application.departmentId}, ${application.category},
+      ${application.termStart}, ${application.termEnd}, 'active', ${JSON.stringify(privileges)}::jsonb, ${conditions},
+      ${application.id}, ${tx.now})
+    on conflict (organization_id, application_id) do nothing`)
+  if (created === 0) throw new Refusal('already-exists')
+  return id
+}

@@ -1,0 +1,130 @@
+import type { AccountActor, CivilDate, Instant } from '@guichet/core/domain'
+import type { Db, Tx } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import { uuidv7 } from 'uuidv7'
+import type { ReviewView } from '../domain/review-contract.ts'
+import type { Application } from './application-store.ts'
+
+export interface NewReview {
+  step: ReviewView['step']
+  recommendation: ReviewView['recommendation']
+  comment: string | null
+  conditions?: string[]
+  detail: object
+  secondsOnFile?: number | null
+}
+
+/** Keeps what a reviewer signed. It is never changed: a later one follows when the file comes back. */
+export async function recordReview(
+  tx: Tx,
+  actor: AccountActor,
+  application: Application,
+  review: NewReview,
+): Promise<string> {
+  const id = uuidv7()
+  await tx.run(sql`
+    insert into reappointment.review (organization_id, id, application_id, step, recommendation, comment, conditions, detail,
+      seconds_on_file, reviewer_id, signed_at)
+    values (${application.organizationId}, ${id}, ${application.id}, ${review.step}, ${review.recommendation}, ${review.comment},
+      ${review.conditions ?? []}, ${JSON.stringify(review.detail)}::jsonb, ${review.secondsOnFile ?? null}, ${actor.accountId}, ${tx.now})`)
+  return id
+}
+
+export interface ReviewRow {
+  id: string
+  step: ReviewView['step']
+  by: string
+  at: Instant
+  recommendation: ReviewView['recommendation']
+  comment: string | null
+  conditions: string[]
+  detail: {
+    heldOn?: CivilDate
+    minutes?: string
+    present?: number
+    inFavour?: number
+    against?: number
+    abstained?: number
+    recused?: string[]
+    extensionReason?: string | null
+    resolutionNumber?: string
+    decidedOn?: CivilDate
+    letterDocumentId?: string | null
+  }
+  secondsOnFile: number | null
+}
+
+/** What was signed about an application so far, in order. */
+export async function listReviews(db: Db, application: Application): Promise<ReviewRow[]> {
+  return db.many<ReviewRow>(sql`
+    select r.id, r.step, concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as by, r.signed_at as at, r.recommendation,
+      r.comment, r.conditions, r.detail, r.seconds_on_file as "secondsOnFile"
+    from reappointment.review r join core.account a on a.id = r.reviewer_id
+    where r.organization_id = ${application.organizationId} and r.application_id = ${application.id} order by r.signed_at, r.id`)
+}
+
+/** As the API shows it. */
+export function reviewViewOf(row: ReviewRow): ReviewView {
+  const { heldOn, minutes, present = 0, inFavour = 0, against = 0, abstained = 0 } = row.detail
+  const { recused = [], extensionReason = null } = row.detail
+  return {
+    id: row.id,
+    step: row.step,
+    by: row.by,
+    at: row.at,
+    recommendation: row.recommendation,
+    comment: row.comment,
+    conditions: row.conditions,
+    meeting:
+      heldOn && minutes ? { heldOn, minutes, present, inFavour, against, abstained, recused, extensionReason } : null,
+    secondsOnFile: row.secondsOnFile,
+  }
+}
+
+/** The evaluation a chief is writing: theirs alone until signed. */
+export interface EvaluationDraft {
+  version: number
+  content: {
+    lines: { code: string; value: 'grant' | 'grant-with-condition' | 'deny' | 'defer'; condition: string | null }[]
+    recommendation: 'recommended' | 'recommended-with-conditions' | 'not-recommended' | null
+    comment: string
+    conditions: string[]
+    metOn: CivilDate | null
+    openedAt: Instant
+  }
+}
+
+/** What the chief has written so far; version 0 and nothing written before they began. */
+export async function readEvaluationDraft(
+  db: Db,
+  actor: AccountActor,
+  application: Application,
+): Promise<EvaluationDraft> {
+  const draft = await db.maybe<EvaluationDraft>(sql`
+    select version, content from reappointment.evaluation_draft where organization_id = ${application.organizationId}
+      and application_id = ${application.id} and reviewer_id = ${actor.accountId}`)
+  return draft ?? unwritten(db.now)
+}
+
+/** An evaluation of which nothing is written yet. */
+export function unwritten(openedAt: Instant): EvaluationDraft {
+  return {
+    version: 0,
+    content: { lines: [], recommendation: null, comment: '', conditions: [], metOn: null, openedAt },
+  }
+}
+
+/** Writes the draft over the version it was made from; false when another tab wrote meanwhile. */
+export async function writeEvaluationDraft(
+  tx: Tx,
+  actor: AccountActor,
+  application: Application,
+  draft: EvaluationDraft,
+): Promise<boolean> {
+  const written = await tx.run(sql`
+    insert into reappointment.evaluation_draft as d (organization_id, application_id, reviewer_id, content, version, updated_at)
+    values (${application.organizationId}, ${application.id}, ${actor.accountId}, ${JSON.stringify(draft.content)}::jsonb, 1, ${tx.now})
+    on conflict (organization_id, application_id, reviewer_id) do update
+      set content = excluded.content, version = d.version + 1, updated_at = excluded.updated_at where d.version = ${draft.version}`)
+  return written === 1
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { type AccountActor, nextState, partiesOf, type SystemActor } from '@guichet/core/domain'
+import {
+  clearTimers,
+  completeForm,
+  enqueue,
+  newVerificationCode,
+  type Ports,
+  requireRecentConfirmation,
+  setTimer,
+  type Tx,
+} from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { SubmitApplication } from '../domain/application-contract.ts'
+import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { type ApplicationFacts, factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
+import { type Application, changeApplication } from './application-store.ts'
+import { lockUnchanged } from './committee-decisions.ts'
+import { issueSummaryJob } from './jobs/issue-summary.ts'
+import { moveApplication } from './move-application.ts'
+import { tellApplicant, tellMedicalAffairs } from './notices.ts'
+import { issueInvoice } from './payments/issue-invoice.ts'
+import type { PaymentDesk } from './payments/payment-desk.ts'
+import { snapshotOf } from './submission-snapshot.ts'
+import { unwritten } from './review-store.ts'
+import { unpaidReminderTimer } from './timers.ts'
+
+/** The portal itself, when money decides. */
+export const paymentsActor: SystemActor = { kind: 'system', party: 'payments' }
+
+/**
+ * The applicant signs and submits: the file is frozen, its summary is made, the invoice issued. Payment is not asked for to
+ * submit; when nothing is owed the file goes straight on to medical affairs. Asks for the password again when the last proof
+ * of identity is older than five minutes.
+ */
+export async function submitApplication(
+  tx: Tx,
+  desk: PaymentDesk,
+  actor: AccountActor,
+  command: SubmitApplication & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  const again = application.state === 'returned'
+  const action = again ? 'resubmit' : 'submit'
+  const facts = await factsOf(tx, application, actor)
+  nextState(applicationWorkflow, application.state, action, {
+    parties: partiesOf(applicationWorkflow, application, actor),
+    outcomes: outcomesOf(application, facts, unwritten(tx.now), actor),
+  })
+  await requireRecentConfirmation(tx, actor)
+  if (!again || (application.correction?.sections.includes('questionnaire') ?? false)) {
+    await completeForm(tx, actor, { dossier: application, questionnaireId: application.questionnaireId, amends: again })
+  }
+  const moved = await moveApplication(tx, actor, application, { action })
+  const submitted = await changeApplication(tx, moved, {
+    submittedAt: application.submittedAt ?? tx.now,
+    correction: null,
+  })
+  await freeze(tx, submitted, facts)
+  await writeProfile(tx, submitted)
+  await clearTimers(tx, submitted)
+  await issueInvoice(tx, desk, submitted, { currency: facts.configuration.fees.currency, lines: facts.fees })
+  return settleOrWait(tx, desk.ports, submitted)
+}
+
+/** A submitted file moves on when nothing is owed; otherwise its applicant is told what waits and reminded. */
+async function settleOrWait(tx: Tx, ports: Ports, application: Application): Promise<Application> {
+  const settled = await settleFees(tx, ports, application)
+  if (settled) return settled
+  await tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid')
+  const timer = await unpaidReminderTimer(tx, application)
+  if (timer) await setTimer(tx, application, timer.name, timer.dueAt)
+  await refreshFlags(tx, application)
+  return application
+}
+
+/**
+ * Moves a submitted file on once nothing is owed; called at submission and whenever its invoice becomes settled. Undefined when
+ * it does not wait for money, or money is still owed.
+ */
+export async function settleFees(tx: Tx, ports: Ports, application: Application): Promise<Application | undefined> {
+  if (application.state !== 'submitted-unpaid') return undefined
+  const facts = await factsOf(tx, application, paymentsActor)
+  if (facts.balance > 0) return undefined
+  const moved = await moveApplication(tx, paymentsActor, application, { action: 'settle-fees' })
+  await clearTimers(tx, moved, ['unpaid-reminder'])
+  await tellApplicant(tx, ports, moved, 'reappointment-submitted')
+  await tellMedicalAffairs(tx, ports, moved, 'reappointment-waiting-for-you')
+  await refreshFlags(tx, moved)
+  return moved
+}
+
+/** Keeps what was signed, and has its summary made. Nothing of an earlier submission is touched. */
+async function freeze(tx: Tx, application: Application, facts: ApplicationFacts): Promise<void> {
+  const snapshot = JSON.stringify(snapshotOf(application, facts))
+  const { number } = await tx.one<{ number: number }>(sql`
+    insert into reappointment.submission (organization_id, application_id, number, at, snapshot, sha256)
+    select ${application.organizationId}, ${application.id}, coalesce(max(number), 0) + 1, ${tx.now}, ${snapshot}::jsonb,
+      ${createHash('sha256').update(snapshot).digest()}
+    from reappointment.submission where organization_id = ${application.organizationId} and application_id = ${application.id}
+    returning number`)
+  await enqueue(tx, issueSummaryJob, { applicationId: application.id, number, code: newVerificationCode() })
+}
+
+/** What the applicant corrected becomes what next year's file is prefilled with. */
+async function writeProfile(tx: Tx, application: Application): Promise<void> {
+  await tx.run(sql`update reappointment.profile set fields = fields || ${JSON.stringify(application.profile)}::jsonb,
+    version = version + 1, updated_at = ${tx.now} where account_id = ${application.applicantId}`)
+}
