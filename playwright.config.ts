@@ -1,23 +1,27 @@
 import { defineConfig } from '@playwright/test'
+import { buildWebApp } from './apps/server/web-build.ts'
 import { chromiumOptions, chromiumPath } from './tools/chromium.ts'
 
-/** Journeys in a real Chromium; each file starts its own portal. */
+// Workers read this file too; the web app is built before them, once.
+if (!process.env.TEST_WORKER_INDEX) await buildWebApp((message) => process.stderr.write(`${message}\n`))
+
+/** Real people in front of a real Chromium; each worker has a portal of its own. */
 export default defineConfig({
   testDir: 'test/browser',
   testMatch: '*.spec.ts',
   outputDir: 'out/browser',
-  workers: 1,
+  workers: 2,
   retries: 0,
-  timeout: 120_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: await chromiumPath(), args: chromiumOptions },
-    locale: 'fr-CA',
-    timezoneId: 'America/Toronto',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
   },
 })

@@ -14,6 +14,7 @@ import type { RosterMember } from '../services/reappointment/server/import-roste
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { finishWork } from './support/finish-work.ts'
 import { openPortal, type TestEnd, untrainedOf, worldTemplate } from './support/portal-world.ts'
+import { asOwner } from './support/test-server.ts'
 
 /** The day on which the tests begin: invitations left two weeks ago, no reminder yet. */
 export const today = '2027-02-24'
@@ -57,6 +58,8 @@ export interface TestPortal extends TestDatabase {
   goTo(day: string, time?: string): Promise<void>
   /** Carries out all background work that waits, and what it leads to. */
   finishWork(): Promise<void>
+  /** Looks into the database as its owner, past every rule of the portal. */
+  rows<T extends object>(statement: string, values?: unknown[]): Promise<T[]>
 }
 
 /**
@@ -85,6 +88,8 @@ export async function portal(test: TestEnd): Promise<TestPortal> {
     person: ({ email }) => world.person(email),
     goTo: (day, time = '09:00') => world.goTo(momentOf(day, time, hospitalZone)),
     finishWork: () => finishWork(base.connection, ports),
+    rows: async (statement, values) =>
+      asOwner(base.connection, async (client) => (await client.query(statement, values)).rows),
   }
 }
 
@@ -199,4 +204,15 @@ export async function refused(
     expect(unmet.toSorted()).toEqual(conditions.toSorted())
   }
   return { ...outcome.problem, status: outcome.status }
+}
+
+/** What became of people who acted at the same moment: how many got their way, and the codes of those who did not, in order. */
+export async function atOnce(...acting: Promise<unknown>[]): Promise<{ done: number; refused: string[] }> {
+  const outcomes = await Promise.allSettled(acting)
+  const codes = outcomes.flatMap((outcome) => {
+    if (outcome.status === 'fulfilled') return []
+    if (!(outcome.reason instanceof Refused)) throw outcome.reason
+    return [outcome.reason.problem.code ?? '']
+  })
+  return { done: acting.length - codes.length, refused: codes.toSorted() }
 }

@@ -10,7 +10,7 @@ import {
   movableClock,
 } from '@guichet/core/server'
 import { databaseUsers, openDatabasePlace } from './database-place.ts'
-import { seedDemo } from './demo/seed-demo.ts'
+import { dropUnfinishedDemo, seedDemo } from './demo/seed-demo.ts'
 import { startSandboxProcess } from './sandbox-process.ts'
 import { services } from './services.ts'
 
@@ -43,8 +43,13 @@ async function prepare(config: Config, started: (() => Promise<void>)[]): Promis
   const installed = services(config)
   const place = await openDatabasePlace(config)
   started.push(place.stop)
+  const plan = migrationPlan(installed)
+  if (config.mode === 'demo' && config.demoWorld !== 'off' && !config.databaseUrl) {
+    const schemas = plan.folders.map((folder) => folder.schema)
+    await dropUnfinishedDemo(place.owner, [...schemas, 'pgboss', 'guichet'])
+  }
   await migrate({
-    ...migrationPlan(installed),
+    ...plan,
     connection: place.owner,
     role: config.databaseAppRole,
     members: databaseUsers(config),
@@ -55,7 +60,7 @@ async function prepare(config: Config, started: (() => Promise<void>)[]): Promis
   const server = await buildServer(ports, { webApp: new URL('../web/dist/', import.meta.url) })
   started.push(() => server.close())
   if (config.mode === 'demo') {
-    await seedDemo(ports, server, clock)
+    await seedDemo(ports, clock, place.application)
     if (config.paymentProvider === 'sandbox') started.push(await startSandboxProcess(config))
   }
   await followDemoClock(ports)

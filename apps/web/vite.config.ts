@@ -25,10 +25,6 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: 'language', test: /node_modules\/(i18next|react-i18next)\// },
             { name: 'router', test: /node_modules\/@tanstack\/(react-router|router-core|history|react-store|store)\// },
-            {
-              name: 'charts',
-              test: /node_modules\/(recharts|d3-|@reduxjs|redux|immer|reselect|react-redux|es-toolkit|decimal)/,
-            },
           ],
         },
       },

@@ -82,7 +82,7 @@ export const profile = z.object({
     .nullable(),
   language,
   /** The version that was read; another one means that it changed meanwhile. */
-  version: z.int(),
+  version: z.int32().min(0),
 })
 export type Profile = z.output<typeof profile>
 export const languageChoice = z.object({ language })

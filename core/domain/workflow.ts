@@ -19,6 +19,8 @@ export interface StateDeclaration<P extends string = string> {
   final?: true
   /** Position in the dated tracker; states without one are side states. */
   step?: number
+  /** Message key of the step in the tracker, where the state's own words do not fit a step that is done or planned. */
+  stepLabel?: string
 }
 
 export interface ActionDeclaration<S extends string, P extends string, N extends string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
+import { pino } from 'pino'
 import { movableClock } from '../../core/server/clock.ts'
 import { readConfig } from '../../core/server/config.ts'
 import { createPorts } from '../../core/server/create-ports.ts'
@@ -22,6 +23,9 @@ export interface TestEnd {
   onTestFinished(work: () => Promise<void>): void
 }
 
+/** Faults of the portal are faults of a test: they are shown, and nothing else is. */
+const faultLog = pino({ level: 'error', base: null }, { write: (line: string) => process.stderr.write(line) })
+
 /** A whole portal on a database that is there: every service, a server that does not listen, files in a folder of its own. */
 export async function openPortal(
   test: TestEnd,
@@ -31,6 +35,7 @@ export async function openPortal(
   test.onTestFinished(async () => rmSync(folder, { recursive: true, force: true }))
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: folder, DEMO_WORLD: 'journey' })
   const ports = createPorts({ config, registry: createRegistry(allServices()), clock, connection })
+  ports.log = faultLog
   test.onTestFinished(() => ports.close())
   const server = await buildServer(ports)
   test.onTestFinished(async () => server.close())

@@ -1,17 +1,62 @@
-import { isDemoBuilt, keepDemoClock, type MovableClock, openDemoWorld, type Ports } from '@guichet/core/server'
-import type { FastifyInstance } from 'fastify'
+import {
+  buildServer,
+  createPorts,
+  isDemoBuilt,
+  keepDemoClock,
+  type MovableClock,
+  openDemoWorld,
+  type Ports,
+} from '@guichet/core/server'
+import pg from 'pg'
 
 /**
- * Builds the demo world on first start: each service its own part, in the order of the list of services. A start that was cut
- * short leaves a world without its clock; it is said so rather than built twice.
+ * Builds the demo world on first start: each service its own part, in the order of the list of services. A portal of its own
+ * does it, which does not wait for the disk at each step: nobody was promised anything yet. The world counts as built once
+ * its clock is kept, by a commit that does wait, and with it everything before.
  */
-export async function seedDemo(ports: Ports, server: FastifyInstance, clock: MovableClock): Promise<void> {
+export async function seedDemo(ports: Ports, clock: MovableClock, connection: pg.PoolConfig): Promise<void> {
   if (ports.config.demoWorld === 'off' || (await isDemoBuilt(ports))) return
   console.log('First start: the demo world is being built…')
   const begun = performance.now()
-  const world = await openDemoWorld(ports, server, clock)
-  for (const service of ports.registry.services) await service.seedDemo?.(world)
-  await world.close()
+  const { config, registry } = ports
+  const hasty = createPorts({
+    config,
+    registry,
+    clock,
+    connection: { ...connection, options: '-c synchronous_commit=off' },
+  })
+  const server = await buildServer(hasty)
+  try {
+    const world = await openDemoWorld(hasty, server, clock)
+    for (const service of registry.services) await service.seedDemo?.(world)
+    await world.close()
+  } finally {
+    await server.close()
+    await hasty.close()
+  }
   await keepDemoClock(ports, clock)
   console.log(`The demo world was built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/**
+ * Empties the portal's own database when the demo world in it was begun and never finished: the first start was cut short, and a
+ * half world cannot be built on. Does nothing otherwise, and nothing to a database that others run.
+ */
+export async function dropUnfinishedDemo(owner: pg.ClientConfig, schemas: readonly string[]): Promise<void> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('core.demo_clock') is not null as there`,
+    )
+    if (!rows[0]?.there) return
+    const begun = await client.query(
+      `select from core.organization where not exists (select from core.demo_clock) limit 1`,
+    )
+    if (begun.rowCount === 0) return
+    console.log('The first start was cut short; its unfinished demo world is thrown away.')
+    for (const schema of schemas) await client.query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`)
+  } finally {
+    await client.end()
+  }
 }

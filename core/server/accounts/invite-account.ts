@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/audit.ts'
 import type { Tx } from '../database/database.ts'
 import { getOrganization } from '../organizations/organization-store.ts'
 import { after } from '../sessions/session-policy.ts'
-import { findAccountByEmail, insertAccount } from './account-store.ts'
+import { type Account, findAccountByEmail, insertAccount } from './account-store.ts'
 import { createLink } from './one-time-link-store.ts'
 
 export interface Invitation {
@@ -40,18 +40,16 @@ export function activationPath(token: string): string {
 }
 
 /**
- * Makes an account for an address, or finds the one it has, and an activation link for a person who has not activated yet.
- * Inviting again replaces the link sent before. Refuses `invalid` when the address is not one.
+ * Makes an account for an address, or finds the one it has: no second account is ever made. It sends nothing and makes no link;
+ * whoever is invited later gets one then. Refuses `invalid` when the address is not one.
  */
-export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<InvitedAccount> {
+export async function ensureAccount(tx: Tx, invitation: Invitation): Promise<Account & { isNew: boolean }> {
   const { organizationId, invitedBy = null } = invitation
   const parsed = emailAddress.safeParse(invitation.email)
   if (!parsed.success) throw new Refusal('invalid', { problems: [{ path: 'email', code: 'format.invalid_format' }] })
   const { title, givenName, familyName, language, phone = null } = invitation
   const id = uuidv7()
   const isNew = await insertAccount(tx, { id, email: parsed.data, title, givenName, familyName, language, phone })
-  const account = await findAccountByEmail(tx, parsed.data)
-  if (!account) throw new Error('the account that was just invited is not there')
   if (isNew) {
     await recordAudit(tx, invitedBy, {
       action: 'account.invited',
@@ -60,6 +58,18 @@ export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<Inv
       organizationId,
     })
   }
+  const account = await findAccountByEmail(tx, parsed.data)
+  if (!account) throw new Error('the account that was just invited is not there')
+  return { ...account, isNew }
+}
+
+/**
+ * Makes an account for an address, or finds the one it has, and an activation link for a person who has not activated yet.
+ * Inviting again replaces the link sent before. Refuses `invalid` when the address is not one.
+ */
+export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<InvitedAccount> {
+  const { organizationId } = invitation
+  const account = await ensureAccount(tx, invitation)
   const token =
     account.status === 'invited'
       ? await createLink(tx, {
@@ -69,7 +79,7 @@ export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<Inv
           data: { organizationId },
         })
       : undefined
-  return { accountId: account.id, token, isNew }
+  return { accountId: account.id, token, isNew: account.isNew }
 }
 
 /** When an invitation of the organization that is sent now stops working. */

@@ -20,7 +20,7 @@ export async function verifyAudit(db: Db): Promise<AuditVerdict> {
       select a.chain, a.seq,
         case
           when a.seq <> row_number() over w then 'a record before it is missing'
-          when a.previous_hash <> coalesce(lag(a.hash) over w, '\x'::bytea) then 'it does not follow the record before it'
+          when a.previous_hash <> coalesce(lag(a.hash) over w, ''::bytea) then 'it does not follow the record before it'
           when a.hash <> core.audit_hash(a.previous_hash, a.chain, a.seq, a.at, a.organization_id, a.actor_id, a.actor_kind,
             a.action, a.subject_kind, a.subject_id, a.detail) then 'its content was changed'
         end as fault

@@ -85,7 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...options.connection,
     max: options.maxConnections ?? 10,
-    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+    options: [options.connection.options, options.role && `-c role=${options.role}`].filter(Boolean).join(' '),
     application_name: 'guichet',
   })
   pool.on('error', (error) => options.onError?.(error))

@@ -32,7 +32,7 @@ export interface DemoWorld {
   system(name: string): Person
 }
 
-/** Opens the demo world on a server that does not listen yet. `close` ends the sessions of everybody who acted. */
+/** Opens the demo world on a server that does not listen yet. `close` forgets the sessions of everybody who acted. */
 export async function openDemoWorld(
   ports: Ports,
   server: FastifyInstance,
@@ -71,9 +71,7 @@ export async function openDemoWorld(
     system: (name) => new Person(name, wire),
     close: async () => {
       await ports.database.transaction(async (tx) => {
-        await tx.run(
-          sql`update core.session set revoked_at = now() where user_agent = 'demo world' and revoked_at is null`,
-        )
+        await tx.run(sql`delete from core.session where user_agent = 'demo world'`)
       })
     },
   }

@@ -47,7 +47,7 @@ export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): Do
   }
 }
 
-interface HistoryRow {
+export interface HistoryRow {
   seq: number
   at: string
   action: string
@@ -157,6 +157,18 @@ function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {
   }
 }
 
+/**
+ * The step the course has reached. A state beside the course (put off, sent back) stands at the step it was entered from; from one in which nobody
+ * but a clock has anything to do, nothing is planned.
+ */
+function stepReached(workflow: AnyWorkflow, entered: readonly { state: string }[]): number {
+  const present = workflow.states[entered.at(-1)?.state ?? workflow.initial]
+  if (present?.step !== undefined) return present.step
+  const holder = present?.holder === undefined ? undefined : workflow.parties[present.holder]
+  if (holder?.is === 'system') return Infinity
+  return entered.map(({ state }) => workflow.states[state]?.step).findLast((step) => step !== undefined) ?? -1
+}
+
 /** Done steps with when and who, the present one with its due date, then what is planned. */
 export function trackerOf(
   workflow: AnyWorkflow,
@@ -164,8 +176,7 @@ export function trackerOf(
   history: readonly HistoryRow[],
   planned: readonly PlannedStep[],
 ): TrackerStep[] {
-  const label = (state: string) => workflow.states[state]?.label ?? state
-  const stepOf = (state: string) => workflow.states[state]?.step ?? -1
+  const label = (state: string) => workflow.states[state]?.stepLabel ?? workflow.states[state]?.label ?? state
   const entered = [{ state: workflow.initial, at: dossier.createdAt, by: null as string | null }]
   for (const row of history) {
     if (row.from !== row.to) entered.push({ state: row.to, at: row.at, by: row.by })
@@ -175,6 +186,8 @@ export function trackerOf(
     return { state, label: label(state), status: 'done', date: left ? instant(left.at) : null, by: left?.by ?? null }
   })
   const { state, dueAt } = dossier
+  const reached = stepReached(workflow, entered)
+  const stepOf = (name: string) => workflow.states[name]?.step ?? -1
   if (workflow.states[state]?.final) {
     const last = entered.at(-1)
     return [
@@ -183,7 +196,7 @@ export function trackerOf(
     ]
   }
   const ahead = planned
-    .filter((step) => stepOf(step.state) > stepOf(state))
+    .filter((step) => stepOf(step.state) > reached)
     .map((step): TrackerStep => ({
       state: step.state,
       label: label(step.state),

@@ -8,6 +8,7 @@ import { authenticate, authenticateKey } from './authenticate.ts'
 import { AlreadyDone, findAnswer, keepAnswer, namedCommand } from './idempotency.ts'
 import { recordRead } from './read-record.ts'
 import type { AnyRoute } from './route.ts'
+import { refuseUnstorable } from './storable-text.ts'
 
 /** Puts a declared route on the server with everything every route needs, in one order: who, may they, is it well formed, do it. */
 export function registerRoute(server: FastifyInstance, ports: Ports, route: AnyRoute): void {
@@ -37,6 +38,7 @@ export function registerRoute(server: FastifyInstance, ports: Ports, route: AnyR
       refuseUnlessAllowed(route, request)
     },
     ...(route.rawBody ? { preParsing: keepRawBody } : {}),
+    preValidation: async (request) => refuseUnstorable(request.params, request.query, request.body),
     handler: (request, reply) => answer(ports, route, request, reply),
   })
 }

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useConfirmIdentity } from '../session/identity-gate.tsx'
 import { api, type Api, asProblem, newCommandKey } from './api-client.ts'
@@ -28,19 +28,14 @@ export interface Command<Body, Answer> {
 /** Does the work; when the server wants to be sure who is there, asks for the password and does it once more. */
 function useConfirmed() {
   const confirmIdentity = useConfirmIdentity()
-  const [confirming, setConfirming] = useState(false)
-  const confirmed = async <T>(work: () => Promise<T>): Promise<T> => {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
     } catch (error) {
-      if (asProblem(error).code !== 'confirm-identity') throw error
-      setConfirming(true)
-      const sure = await confirmIdentity().finally(() => setConfirming(false))
-      if (!sure) throw error
+      if (asProblem(error).code !== 'confirm-identity' || !(await confirmIdentity())) throw error
       return work()
     }
   }
-  return { confirmed, confirming }
 }
 
 /**
@@ -52,33 +47,37 @@ export function useCommand<Body = void, Answer = unknown>(
   options: CommandOptions<Answer> = {},
 ): Command<Body, Answer> {
   const cache = useQueryClient()
-  const { confirmed, confirming } = useConfirmed()
+  const confirmed = useConfirmed()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
   const unanswered = useRef<{ content: string; key: string } | null>(null)
-  const keyFor = (body: Body) => {
+  const send = async (body: Body): Promise<Answer> => {
     const content = JSON.stringify(body) ?? ''
     if (unanswered.current?.content !== content) unanswered.current = { content, key: newCommandKey() }
-    return unanswered.current.key
-  }
-  const mutation = useMutation<Answer, Error, Body>({
-    mutationFn: (body) => confirmed(() => carryOut(api, body, keyFor(body))),
-    onSettled: (_answer, error) => {
-      if (!error || asProblem(error).code !== 'offline') unanswered.current = null
-    },
-  })
-  const run = async (body: Body) => {
+    const { key } = unanswered.current
     try {
-      const answer = await mutation.mutateAsync(body)
+      const answer = await confirmed(() => carryOut(api, body, key))
+      unanswered.current = null
+      return answer
+    } catch (error) {
+      if (asProblem(error).code !== 'offline') unanswered.current = null
+      throw error
+    }
+  }
+  const run = async (body: Body): Promise<Answer | undefined> => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const answer = await send(body)
       if (options.refresh) await refreshPaths(cache, options.refresh)
       options.onDone?.(answer)
       return answer
-    } catch {
+    } catch (error) {
+      setProblem(asProblem(error))
       return undefined
+    } finally {
+      setBusy(false)
     }
   }
-  return {
-    run,
-    busy: mutation.isPending || confirming,
-    problem: mutation.error ? asProblem(mutation.error) : null,
-    reset: mutation.reset,
-  }
+  return { run, busy, problem, reset: () => setProblem(null) }
 }

@@ -12,7 +12,6 @@ export function createCache(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: mayPass, staleTime: 15_000, gcTime: 10 * 60_000, refetchOnWindowFocus: true },
-      mutations: { retry: false },
     },
   })
 }

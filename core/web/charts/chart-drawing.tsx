@@ -18,6 +18,11 @@ function dataOf({ rows }: ChartProps): Record<string, string | number | null>[] 
   return rows.map((row) => ({ label: row.label, ...row.values }))
 }
 
+/** Keeps the words of a label in their own order, whatever the direction of the drawing. */
+function isolated(label: unknown): string {
+  return `\u2068${String(label)}\u2069`
+}
+
 const tick = { fill: 'var(--ink-quiet)', fontSize: 13 }
 
 /** The picture itself: loaded when one is first shown. Time and reading go the way the language does. */
@@ -51,9 +56,20 @@ function tooltip(series: readonly Series[], format: ((value: number) => string) 
 function lines(props: ChartProps, rightToLeft: boolean) {
   const { series, format, marks = [] } = props
   return (
-    <LineChart data={dataOf(props)} margin={{ top: 16, right: 16, bottom: 4, left: 4 }}>
+    <LineChart
+      data={dataOf(props)}
+      margin={{ top: 8 + 16 * Math.max(1, marks.length), right: 24, bottom: 4, left: 4 }}
+      accessibilityLayer={false}
+    >
       <CartesianGrid stroke="var(--line)" vertical={false} />
-      <XAxis dataKey="label" reversed={rightToLeft} tick={tick} stroke="var(--line-strong)" minTickGap={24} />
+      <XAxis
+        dataKey="label"
+        tickFormatter={isolated}
+        reversed={rightToLeft}
+        tick={tick}
+        stroke="var(--line-strong)"
+        minTickGap={24}
+      />
       <YAxis
         orientation={rightToLeft ? 'right' : 'left'}
         tick={tick}
@@ -63,20 +79,20 @@ function lines(props: ChartProps, rightToLeft: boolean) {
         width={48}
       />
       {tooltip(series, format)}
-      {marks.map((mark) => (
+      {marks.map((mark, index) => (
         <ReferenceLine
           key={mark.label}
           x={mark.at}
           stroke="var(--line-strong)"
           strokeDasharray="2 4"
-          label={{ value: mark.label, position: 'top', ...tick }}
+          label={{ value: isolated(mark.label), position: 'top', offset: 4 + 16 * index, ...tick }}
         />
       ))}
       {series.map((one, index) => (
         <Line
           key={one.key}
           dataKey={one.key}
-          stroke={colorOf(one, index)}
+          stroke={colorOf(series, index)}
           strokeWidth={2.5}
           strokeDasharray={one.projected ? '6 5' : undefined}
           dot={false}
@@ -97,6 +113,7 @@ function bars(props: ChartProps, rightToLeft: boolean) {
       layout="vertical"
       margin={{ top: 4, right: 16, bottom: 4, left: 4 }}
       barCategoryGap={6}
+      accessibilityLayer={false}
     >
       <CartesianGrid stroke="var(--line)" horizontal={false} />
       <XAxis
@@ -110,6 +127,7 @@ function bars(props: ChartProps, rightToLeft: boolean) {
       <YAxis
         type="category"
         dataKey="label"
+        tickFormatter={isolated}
         orientation={rightToLeft ? 'right' : 'left'}
         tick={tick}
         stroke="var(--line)"
@@ -122,7 +140,8 @@ function bars(props: ChartProps, rightToLeft: boolean) {
           key={one.key}
           dataKey={one.key}
           stackId={kind === 'stacked' ? 'all' : undefined}
-          fill={colorOf(one, index)}
+          fill={colorOf(series, index)}
+          stroke="var(--surface)"
           isAnimationActive={false}
         />
       ))}

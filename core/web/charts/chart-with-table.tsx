@@ -42,13 +42,16 @@ export interface ChartWithTableProps extends ChartProps {
   rowHeading: string
   /** Name of the downloaded file, without its ending. */
   fileName: string
+  /** The level of its heading; 2 when it is a part of the page of its own. */
+  level?: 2 | 3
 }
 
 const Drawing = lazy(() => import('./chart-drawing.tsx').then((module) => ({ default: module.ChartDrawing })))
 
 /** A picture with what it says in words, the figures behind it as a table, and the same as a file. */
 export function ChartWithTable(props: ChartWithTableProps) {
-  const { title, summary, rowHeading, fileName, rows, series } = props
+  const { title, summary, rowHeading, fileName, rows, series, level = 2 } = props
+  const Heading = level === 2 ? 'h2' : 'h3'
   const { t } = useText()
   const id = useId()
   const download = () => {
@@ -59,7 +62,9 @@ export function ChartWithTable(props: ChartWithTableProps) {
   return (
     <section className="chart panel stack" aria-labelledby={id}>
       <div className="spread">
-        <h3 id={id}>{title}</h3>
+        <Heading id={id} className="chart-title">
+          {title}
+        </Heading>
         <Button look="quiet" className="no-print" onClick={download}>
           <span>
             {t('dossier.chart.csv')}
@@ -89,7 +94,7 @@ function Legend({ series }: Pick<ChartProps, 'series'>) {
     <ul className="plain-list chart-legend" aria-hidden="true">
       {series.map((one, index) => (
         <li key={one.key} data-projected={one.projected || undefined}>
-          <span className="chart-swatch" style={{ background: colorOf(one, index) }} /> {one.label}
+          <span className="chart-swatch" style={{ background: colorOf(series, index) }} /> {one.label}
         </li>
       ))}
     </ul>
@@ -105,9 +110,13 @@ const byTone: Partial<Record<Tone, string>> = {
 }
 const byOrder = ['var(--primary)', 'var(--wait)', 'var(--good)', 'var(--line-strong)', 'var(--stop)']
 
-/** The colour of a series: of its meaning, else of its place. */
-export function colorOf(series: Series, index: number): string {
-  return (series.tone && byTone[series.tone]) ?? byOrder[index % byOrder.length] ?? 'var(--primary)'
+/** The colour of one of the series: of its meaning, else of its place; many of them are steps of one colour. */
+export function colorOf(series: readonly Series[], index: number): string {
+  const tone = series[index]?.tone
+  if (tone && byTone[tone]) return byTone[tone]
+  if (series.length <= byOrder.length) return byOrder[index] ?? 'var(--primary)'
+  const share = 18 + Math.round((82 * index) / (series.length - 1))
+  return `color-mix(in oklab, var(--primary) ${share}%, var(--surface))`
 }
 
 function ChartTable({ title, rowHeading, rows, series, format = String }: ChartWithTableProps) {

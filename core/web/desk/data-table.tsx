@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
-import type { PageOf, ReadPages } from '../api-client/use-api.ts'
+import type { PageOf, ReadPages } from '../api-client/use-api-pages.ts'
 import { PageLink, type SearchValues } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
 import { EmptyState } from '../layout/pending.tsx'

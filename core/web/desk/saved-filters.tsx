@@ -73,7 +73,7 @@ export function SavedFilters({ search, onChoose }: SavedFiltersProps) {
               <li key={one.name} className="row">
                 <button
                   type="button"
-                  className="choice"
+                  className="menu-choice"
                   onClick={() => {
                     onChoose(parseQuery(one.query))
                     close()

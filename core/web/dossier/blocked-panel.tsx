@@ -1,5 +1,5 @@
 import type { AvailableActionView } from '../../domain/dossier-contract.ts'
-import { PageLink } from '../app/navigation.tsx'
+import { PageLink, useNavigation } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
 import { Notice } from '../plain/notice.tsx'
 
@@ -9,13 +9,16 @@ export interface BlockedPanelProps {
   dossierPath: string
 }
 
-function fixAddress(fix: string, dossierPath: string): string {
-  return fix.startsWith('#') ? fix : `${dossierPath}/${fix.replace(/^\//, '')}`
+/** Where a condition is mended: an anchor of the dossier's page, also when the panel stands on another one, or a page below it. */
+function fixAddress(fix: string, dossierPath: string, pathname: string): string {
+  if (!fix.startsWith('#')) return `${dossierPath}/${fix.replace(/^\//, '')}`
+  return pathname === dossierPath ? fix : dossierPath + fix
 }
 
 /** Why an action cannot be done yet: every condition that is missing as a sentence, with the link that mends it. */
 export function BlockedPanel({ action, dossierPath }: BlockedPanelProps) {
   const { t } = useText()
+  const { pathname } = useNavigation()
   return (
     <Notice tone="wait" title={t('dossier.blocked', { action: t(action.label) })}>
       <ul className="blocked-list">
@@ -23,7 +26,7 @@ export function BlockedPanel({ action, dossierPath }: BlockedPanelProps) {
           <li key={condition.condition}>
             {t(condition.label, condition.values)}{' '}
             {condition.fix && (
-              <PageLink to={fixAddress(condition.fix, dossierPath)}>
+              <PageLink to={fixAddress(condition.fix, dossierPath, pathname)}>
                 {t('dossier.blocked.fix')}
                 <span className="visually-hidden">: {t(condition.label, condition.values)}</span>
               </PageLink>

@@ -22,7 +22,7 @@ export function ConfirmationPanel({ title, reference, next, children }: Confirma
         <CheckIcon />
         <PageTitle tab={reference}>{title}</PageTitle>
         <p>
-          {t('dossier.confirmation.reference')} <strong className="isolate numbers">{reference}</strong>
+          {t('dossier.confirmation.reference')} <strong className="isolate numbers nowrap">{reference}</strong>
         </p>
       </div>
       <section className="stack">

@@ -6,7 +6,7 @@ import { useFormat } from '../language/use-format.ts'
 import { problemText } from '../layout/problem-notice.tsx'
 import { Button } from '../plain/button.tsx'
 import { TextField } from '../plain/field.tsx'
-import { type Upload, useUploads } from './use-uploads.ts'
+import { type FileDates, type Upload, useUploads } from './use-uploads.ts'
 import './documents.css'
 
 export interface DocumentUploadProps {
@@ -43,9 +43,18 @@ export function DocumentUpload(props: DocumentUploadProps) {
     refresh,
     onUploaded,
   })
-  const waiting = (asks.issuedOn === true && !dates.issuedOn) || (asks.expiresOn === true && !dates.expiresOn)
+  const [checked, setChecked] = useState(false)
+  const missing = dateNames.filter((name) => asks[name] && !dates[name])
   const take = (files: FileList | null) => {
-    if (files && !waiting) add(multiple ? [...files] : [...files].slice(0, 1), dates)
+    setChecked(true)
+    if (files && missing.length === 0) add(multiple ? [...files] : [...files].slice(0, 1), dates)
+  }
+  /** A date that is asked for comes first: the field says so and takes the focus. */
+  const mayChoose = () => {
+    setChecked(true)
+    const [first] = missing
+    if (first) document.getElementById(`${hintId}-${first}`)?.focus()
+    return !first
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -54,22 +63,7 @@ export function DocumentUpload(props: DocumentUploadProps) {
   }
   return (
     <div className="stack upload no-print">
-      {asks.issuedOn && (
-        <TextField
-          label={t('dossier.upload.issued-on')}
-          type="date"
-          value={dates.issuedOn}
-          onChange={(issuedOn) => setDates({ ...dates, issuedOn })}
-        />
-      )}
-      {asks.expiresOn && (
-        <TextField
-          label={t('dossier.upload.expires-on')}
-          type="date"
-          value={dates.expiresOn}
-          onChange={(expiresOn) => setDates({ ...dates, expiresOn })}
-        />
-      )}
+      <DateFields id={hintId} asks={asks} dates={dates} missing={checked ? missing : []} onChange={setDates} />
       {/* Dropping is one more way; the buttons inside do the same with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -86,14 +80,12 @@ export function DocumentUpload(props: DocumentUploadProps) {
           title={title}
           accepts={accepts}
           multiple={multiple}
-          blocked={waiting}
+          mayChoose={mayChoose}
           hintId={hintId}
           onFiles={take}
         />
         <p className="quiet small" id={hintId}>
-          {waiting
-            ? t('dossier.upload.dates-first')
-            : t('dossier.upload.hint', { size: format.bytes(maxBytes), types: acceptedWords(accepts).join(', ') })}
+          {t('dossier.upload.hint', { size: format.bytes(maxBytes), types: acceptedWords(accepts).join(', ') })}
         </p>
       </div>
       <ul className="plain-list" aria-live="polite">
@@ -107,6 +99,37 @@ export function DocumentUpload(props: DocumentUploadProps) {
   )
 }
 
+const dateNames = ['issuedOn', 'expiresOn'] as const
+type DateName = (typeof dateNames)[number]
+
+interface DateFieldsProps {
+  id: string
+  asks: NonNullable<DocumentUploadProps['asks']>
+  dates: FileDates
+  /** Those that should have been given by now. */
+  missing: readonly DateName[]
+  onChange: (dates: FileDates) => void
+}
+
+/** The dates that go with the file, when it bears some that count. */
+function DateFields({ id, asks, dates, missing, onChange }: DateFieldsProps) {
+  const { t } = useText()
+  const labels = { issuedOn: t('dossier.upload.issued-on'), expiresOn: t('dossier.upload.expires-on') }
+  return dateNames
+    .filter((name) => asks[name])
+    .map((name) => (
+      <TextField
+        key={name}
+        id={`${id}-${name}`}
+        label={labels[name]}
+        type="date"
+        error={missing.includes(name) ? t('dossier.upload.dates-first') : undefined}
+        value={dates[name]}
+        onChange={(value) => onChange({ ...dates, [name]: value })}
+      />
+    ))
+}
+
 /** The kinds of file as people name them. */
 function acceptedWords(accepts: readonly string[]): string[] {
   const words: Record<string, string> = { 'application/pdf': 'PDF', 'image/png': 'PNG', 'image/jpeg': 'JPEG' }
@@ -117,31 +140,31 @@ interface UploadButtonsProps {
   title: string
   accepts: readonly string[]
   multiple: boolean
-  /** Something must be said before a file can be taken. */
-  blocked: boolean
+  /** Whether a file can be taken now; says why not. */
+  mayChoose: () => boolean
   hintId: string
   onFiles: (files: FileList | null) => void
 }
 
-function UploadButtons({ title, accepts, multiple, blocked, hintId, onFiles }: UploadButtonsProps) {
+function UploadButtons({ title, accepts, multiple, mayChoose, hintId, onFiles }: UploadButtonsProps) {
   const { t } = useText()
   const file = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const choose = (input: HTMLInputElement | null) => {
-    if (!input) return
+    if (!input || !mayChoose()) return
     input.value = ''
     input.click()
   }
   const named = <span className="visually-hidden">: {title}</span>
   return (
     <div className="row">
-      <Button look="second" disabled={blocked} aria-describedby={hintId} onClick={() => choose(file.current)}>
+      <Button look="second" aria-describedby={hintId} onClick={() => choose(file.current)}>
         <span>
           {t('dossier.upload.choose')}
           {named}
         </span>
       </Button>
-      <Button look="quiet" disabled={blocked} className="upload-camera" onClick={() => choose(camera.current)}>
+      <Button look="quiet" className="upload-camera" onClick={() => choose(camera.current)}>
         <span>
           {t('dossier.upload.photo')}
           {named}

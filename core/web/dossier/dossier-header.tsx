@@ -37,11 +37,18 @@ export function DossierHeader({ dossier, title, back, tone, children }: DossierH
         <Tag tone={tone ?? (dossier.final ? 'good' : 'info')}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         <span>{dossier.applicantName}</span>
-        {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
+        <Holder dossier={dossier} />
         {dossier.dueAt && <Due at={dossier.dueAt} />}
         <span className="quiet">{t('dossier.since', { date: format.shortDate(dossier.stateSince) })}</span>
       </p>
       {children}
     </header>
   )
+}
+
+/** Who must act next: the reader, or another party. */
+function Holder({ dossier: { holder, holderLabel, parties } }: Pick<DossierHeaderProps, 'dossier'>) {
+  const { t } = useText()
+  if (!holder || !holderLabel) return null
+  return <span>{parties.includes(holder) ? t('home.held-by-you') : t('home.held-by', { holder: t(holderLabel) })}</span>
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { DossierView } from '../../domain/dossier-contract.ts'
 import { useText } from '../language/language.ts'
 import { DossierHeader, type DossierHeaderProps } from './dossier-header.tsx'
@@ -24,6 +24,10 @@ export interface DossierPageProps extends Omit<DossierHeaderProps, 'children'> {
 /** The frame of every dossier page: header, actions, tracker, the service's sections, messages, history, with a list of them. */
 export function DossierPage({ dossier, actions, sections, ...header }: DossierPageProps) {
   const { t } = useText()
+  // An address that names a part of the page is followed once the part is there.
+  useEffect(() => {
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [])
   const all = [
     ...sections,
     { id: 'messages', title: t('dossier.messages'), content: <MessageThread dossierId={dossier.id} /> },

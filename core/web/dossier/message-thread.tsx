@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { MessagePage, MessageView, NewMessage } from '../../domain/notification-contract.ts'
-import { useApiPages } from '../api-client/use-api.ts'
+import { useApiPages } from '../api-client/use-api-pages.ts'
 import { useCommand } from '../api-client/use-command.ts'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'

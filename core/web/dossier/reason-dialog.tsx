@@ -13,6 +13,8 @@ export interface ReasonDialogProps {
   button: string
   look?: ButtonLook
   reason: 'required' | 'optional' | 'none'
+  /** What the words are when they are not a reason: a note, a message. */
+  reasonLabel?: string
   busy?: boolean
   problem?: ApiProblem | null
   onConfirm: (reason: string | undefined) => void
@@ -21,7 +23,7 @@ export interface ReasonDialogProps {
 
 /** Makes sure before something is done, and asks for the reason where one is written down. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, text, button, look = 'first', reason, busy, problem, onConfirm, onClose } = props
+  const { title, text, button, look = 'first', reason, reasonLabel, busy, problem, onConfirm, onClose } = props
   const { t } = useText()
   const id = useId()
   const [words, setWords] = useState('')
@@ -40,7 +42,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         {reason !== 'none' && (
           <div className="field" data-wrong={missing || undefined}>
             <label className="field-label" htmlFor={id}>
-              {t('dossier.reason')}{' '}
+              {reasonLabel ?? t('dossier.reason')}{' '}
               {reason === 'optional' && <span className="field-optional">{t('web.optional')}</span>}
             </label>
             {missing && (

@@ -13,6 +13,8 @@ function noteOf(step: TrackerStep, t: Say, format: Formatter): string | undefine
     const on = format.date(date)
     return by ? t('dossier.tracker.done-by', { date: on, name: by }) : on
   }
+  // A plan that was overtaken says nothing about when it will really be.
+  if (status === 'planned' && format.daysUntil(date) < 0) return undefined
   if (status === 'planned') return t('dossier.tracker.planned', { date: format.date(date) })
   const late = format.daysUntil(date) < 0
   return t(late ? 'dossier.tracker.late' : 'dossier.tracker.due', {

@@ -60,6 +60,11 @@ export class Autosave {
     if (draft !== this.#state.draft) this.#set({ draft })
   }
 
+  /** From now on answers are sent this way. */
+  readonly saveWith = (save: SaveAnswers): void => {
+    this.#save = save
+  }
+
   /** The person chose whose answers count. */
   readonly resolve = (choices: Readonly<Record<string, Choice>>): void => {
     const { conflict, draft } = this.#state

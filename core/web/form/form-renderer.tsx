@@ -122,12 +122,14 @@ function useErrors(draft: Draft, section: string, strict: boolean) {
   const words = useProblemWords(draft.questionnaire)
   return useMemo(() => {
     const problems = problemsOf(draft.questionnaire, draft.answers, { forSubmission: strict, section })
-    const told = problems.map((problem) => ({ path: problem.path, ...words(problem) }))
+    const told = problems.map((problem) => ({ path: problem.path, code: problem.code, ...words(problem) }))
     return {
       visible: visibleAnswers(draft.questionnaire, draft.answers),
       byPath: new Map(told.map(({ path, text }) => [path, text])),
-      list: told.map(({ path, text, question }): SummarizedError => {
-        return { fieldId: fieldId(path), message: question ? `${question} — ${text}` : text }
+      list: told.map(({ path, code, text, question }): SummarizedError => {
+        // That a question waits for its answer, its own words say best.
+        const message = question && code === 'answer-required' ? question : [question, text].filter(Boolean).join(' — ')
+        return { fieldId: fieldId(path), message }
       }),
     }
   }, [draft, section, strict, words])

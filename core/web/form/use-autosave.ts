@@ -5,6 +5,7 @@ import { Autosave, type AutosaveState, type SaveAnswers } from './autosave.ts'
 /** The autosave of a form for as long as the page is open, and its state. Leaving the page sends what is left, or warns. */
 export function useAutosave(form: FormView, save: SaveAnswers): { autosave: Autosave; state: AutosaveState } {
   const [autosave] = useState(() => new Autosave(form, save))
+  useEffect(() => autosave.saveWith(save), [autosave, save])
   const state = useSyncExternalStore(autosave.subscribe, autosave.state)
   useEffect(() => autosave.adopt(form), [autosave, form])
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { NotificationPage, NotificationView } from '../../domain/notification-contract.ts'
 import { allOf, PageLink, usePageSearch } from '../app/navigation.tsx'
 import { withQuery } from '../api-client/api-client.ts'
-import { useApiPages } from '../api-client/use-api.ts'
+import { useApiPages } from '../api-client/use-api-pages.ts'
 import { useText } from '../language/language.ts'
 import { NotificationLine, useMarkRead } from '../layout/notifications-panel.tsx'
 import { PageTitle } from '../layout/page-title.tsx'

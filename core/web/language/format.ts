@@ -4,8 +4,13 @@ import { formatMoney, type Money } from '../../domain/money.ts'
 /** `2027-03-31` is a civil date: it is the same day everywhere and must not pass through a time zone. */
 const civil = /^\d{4}-\d{2}-\d{2}$/
 
-function moment(text: string): { at: Date; timeZone?: string } {
-  return civil.test(text) ? { at: new Date(`${text}T12:00:00Z`), timeZone: 'UTC' } : { at: new Date(text) }
+/** Where a moment is told: the zone of the organization acted for, whose days its deadlines count; else that of the device. */
+type Zone = string | undefined
+
+function moment(text: string, zone: Zone): { at: Date; timeZone: Zone } {
+  return civil.test(text)
+    ? { at: new Date(`${text}T12:00:00Z`), timeZone: 'UTC' }
+    : { at: new Date(text), timeZone: zone }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -30,26 +35,28 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 }
 
 /** A civil date or a moment as people of that language write it. */
-export function formatDate(text: string, language: Language, style: DateStyle = 'long'): string {
-  const { at, timeZone } = moment(text)
+export function formatDate(text: string, language: Language, style: DateStyle = 'long', zone?: string): string {
+  const { at, timeZone } = moment(text, zone)
   if (Number.isNaN(at.getTime())) return text
   return dateFormat(language, { ...styles[style], timeZone }).format(at)
 }
 
-/** Whole calendar days from the day of `now` to the day of `text`, where the reader is; negative when past. */
-export function daysUntil(text: string, now: number): number {
-  const { at, timeZone } = moment(text)
-  const target = timeZone ? Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) : localDay(at)
-  return Math.round((target - localDay(new Date(now))) / 86_400_000)
+/** Whole calendar days from the day of `now` to the day of `text`, in the zone; negative when past. */
+export function daysUntil(text: string, now: number, zone?: string): number {
+  const { at, timeZone } = moment(text, zone)
+  return Math.round((dayIn(at, timeZone) - dayIn(new Date(now), zone)) / 86_400_000)
 }
 
-function localDay(at: Date): number {
-  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
+/** The civil day of a moment in a zone, as the milliseconds of its midnight in UTC. */
+function dayIn(at: Date, timeZone: Zone): number {
+  return Date.parse(
+    dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone, calendar: 'iso8601' }).format(at),
+  )
 }
 
 /** "in 3 days", "yesterday": days when near, weeks and months when far. */
-export function formatRelativeDay(text: string, language: Language, now: number): string {
-  const days = daysUntil(text, now)
+export function formatRelativeDay(text: string, language: Language, now: number, zone?: string): string {
+  const days = daysUntil(text, now, zone)
   const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
   const size = Math.abs(days)
   if (size < 21) return words.format(days, 'day')
@@ -59,12 +66,12 @@ export function formatRelativeDay(text: string, language: Language, now: number)
 }
 
 /** "3 minutes ago", "in 2 hours", then days. */
-export function formatRelativeTime(text: string, language: Language, now: number): string {
+export function formatRelativeTime(text: string, language: Language, now: number, zone?: string): string {
   const minutes = Math.round((Date.parse(text) - now) / 60_000)
   const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
   if (Math.abs(minutes) < 12 * 60) return words.format(Math.round(minutes / 60), 'hour')
-  return formatRelativeDay(text, language, now)
+  return formatRelativeDay(text, language, now, zone)
 }
 
 /** Sizes of files as people read them, in units of 1000. */
@@ -77,19 +84,21 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(bytes / Number(size))
 }
 
-/** Every way of writing a value, for one language and one "now" (milliseconds of the portal's clock). */
-export function formatter(language: Language, now: number) {
+/** Every way of writing a value, for one language, one "now" (milliseconds of the portal's clock) and the zone moments are told in. */
+export function formatter(language: Language, now: number, zone?: string) {
   const locale = formatLocales[language]
   return {
-    date: (text: string) => formatDate(text, language, 'long'),
-    shortDate: (text: string) => formatDate(text, language, 'short'),
-    weekday: (text: string) => formatDate(text, language, 'day'),
-    time: (text: string) => formatDate(text, language, 'time'),
-    dateTime: (text: string) => formatDate(text, language, 'moment'),
-    relativeDay: (text: string) => formatRelativeDay(text, language, now),
-    relativeTime: (text: string) => formatRelativeTime(text, language, now),
-    daysUntil: (text: string) => daysUntil(text, now),
-    money: (amount: Money) => formatMoney(amount, language),
+    date: (text: string) => formatDate(text, language, 'long', zone),
+    shortDate: (text: string) => formatDate(text, language, 'short', zone),
+    weekday: (text: string) => formatDate(text, language, 'day', zone),
+    time: (text: string) => formatDate(text, language, 'time', zone),
+    dateTime: (text: string) => formatDate(text, language, 'moment', zone),
+    relativeDay: (text: string) => formatRelativeDay(text, language, now, zone),
+    relativeTime: (text: string) => formatRelativeTime(text, language, now, zone),
+    daysUntil: (text: string) => daysUntil(text, now, zone),
+    // An amount keeps its own order inside a sentence that runs from right to left.
+    money: (amount: Money) =>
+      language === 'ar' ? `\u2066${formatMoney(amount, language)}\u2069` : formatMoney(amount, language),
     number: (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options).format(value),
     percent: (share: number) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),

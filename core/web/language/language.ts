@@ -34,6 +34,14 @@ export async function addMessageParts(...wanted: readonly MessagePart[]): Promis
   parts = [...new Set([...parts, ...missing])]
 }
 
+/**
+ * A value inside an Arabic sentence keeps its own direction: without this a Latin name and the date after it change places.
+ * React escapes what it shows, so nothing else is to be escaped here.
+ */
+function isolated(value: string): string {
+  return i18next.language === 'ar' ? `\u2068${value}\u2069` : value
+}
+
 /** Loads the sentences of the page's language, and nothing of the others. */
 export async function startLanguage(loader: MessageLoader, wanted: readonly MessagePart[]): Promise<void> {
   load = loader
@@ -46,7 +54,7 @@ export async function startLanguage(loader: MessageLoader, wanted: readonly Mess
     resources: {},
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: true, escape: isolated },
     react: { useSuspense: false },
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0])

@@ -1,11 +1,14 @@
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
+import { AccountContext } from '../session/account.tsx'
 import { type Formatter, formatter } from './format.ts'
 import { useText } from './language.ts'
 import { useNow } from './portal-clock.ts'
 
-/** Dates, times, money and numbers in the language of the page, by the portal's clock. */
+/** Dates, times, money and numbers in the language of the page, by the portal's clock, in the zone of the organization. */
 export function useFormat(): Formatter {
   const { language } = useText()
   const now = useNow()
-  return useMemo(() => formatter(language, now), [language, now])
+  const me = useContext(AccountContext)
+  const zone = (me?.organization ?? me?.contexts[0]?.organization)?.timeZone
+  return useMemo(() => formatter(language, now, zone), [language, now, zone])
 }

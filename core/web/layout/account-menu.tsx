@@ -43,18 +43,18 @@ export function AccountPanel() {
       </div>
       <ul className="plain-list choices">
         <li>
-          <PageLink to="/account" className="choice">
+          <PageLink to="/account" className="menu-choice">
             {t('web.account')}
           </PageLink>
         </li>
         <li>
-          <PageLink to="/notifications" className="choice">
+          <PageLink to="/notifications" className="menu-choice">
             {t('web.notifications')}
           </PageLink>
         </li>
         {mode === 'demo' && (
           <li>
-            <PageLink to="/sign-in" className="choice">
+            <PageLink to="/sign-in" className="menu-choice">
               {t('web.demo.other-person')}
             </PageLink>
           </li>

@@ -61,12 +61,12 @@ function ContextChoices({ onDone }: { onDone?: () => void }) {
           <li key={choice.id ?? 'self'}>
             <button
               type="button"
-              className="choice"
+              className="menu-choice"
               aria-current={choice.id === (organization?.id ?? null) ? 'true' : undefined}
               onClick={() => void choose.run(choice.id)}
             >
               <span>{choice.name}</span>
-              <span className="choice-note">{choice.roles}</span>
+              <span className="menu-choice-note">{choice.roles}</span>
             </button>
           </li>
         ))}

@@ -32,7 +32,7 @@ export function LanguageChoices({ onSwitch }: Props) {
           <li key={one}>
             <button
               type="button"
-              className="choice"
+              className="menu-choice"
               lang={one}
               aria-current={one === language ? 'true' : undefined}
               onClick={() => choose(one)}

@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { useText } from '../language/language.ts'
 import { Disclosure } from '../plain/disclosure.tsx'
 import { BellIcon } from '../plain/icons.tsx'
 import { useAccount } from '../session/account.tsx'
 import { useFormat } from '../language/use-format.ts'
-import { NotificationsPanel } from './notifications-panel.tsx'
+import { Skeleton } from './skeleton.tsx'
+
+const NotificationsPanel = lazy(() =>
+  import('./notifications-panel.tsx').then((module) => ({ default: module.NotificationsPanel })),
+)
 
 /** How many notifications are unread, and behind it the newest ones. */
 export function NotificationsMenu() {
@@ -23,7 +28,11 @@ export function NotificationsMenu() {
         </>
       }
     >
-      {(close) => <NotificationsPanel onLeave={close} />}
+      {(close) => (
+        <Suspense fallback={<Skeleton width="20rem" height="8rem" />}>
+          <NotificationsPanel onLeave={close} />
+        </Suspense>
+      )}
     </Disclosure>
   )
 }

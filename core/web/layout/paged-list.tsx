@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PageOf, ReadPages } from '../api-client/use-api.ts'
+import type { PageOf, ReadPages } from '../api-client/use-api-pages.ts'
 import { useText } from '../language/language.ts'
 import { Button } from '../plain/button.tsx'
 import { EmptyState } from './pending.tsx'

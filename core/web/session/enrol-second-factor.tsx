@@ -15,10 +15,12 @@ interface Props {
   /** A role demands it: said in the introduction. */
   required?: boolean
   onDone: () => void
+  /** Goes away without setting it up. */
+  onLeave: () => void
 }
 
 /** Sets up the second factor: scan, type the first code, keep the recovery codes. */
-export function EnrolSecondFactor({ required, onDone }: Props) {
+export function EnrolSecondFactor({ required, onDone, onLeave }: Props) {
   const { t } = useText()
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
@@ -58,13 +60,18 @@ export function EnrolSecondFactor({ required, onDone }: Props) {
             value={code}
             onChange={setCode}
           />
-          <div>
-            <Button type="submit" busy={confirm.busy}>
-              {t('session.enrol.button')}
-            </Button>
-          </div>
         </>
       )}
+      <div className="row">
+        {enrolment && (
+          <Button type="submit" busy={confirm.busy}>
+            {t('session.enrol.button')}
+          </Button>
+        )}
+        <Button look="quiet" onClick={onLeave}>
+          {t(required ? 'session.code.restart' : 'web.cancel')}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -76,18 +83,20 @@ function ScanStep({ enrolment }: { enrolment: Enrolment }) {
   return (
     <ol className="stack">
       <li>{t('session.enrol.app')}</li>
-      <li className="stack" style={{ '--gap': 'var(--space-3)' } as React.CSSProperties}>
-        <span>{t('session.enrol.scan')}</span>
-        <svg className="qr" role="img" aria-label={t('session.enrol.qr')} viewBox={`-2 -2 ${size + 4} ${size + 4}`}>
-          <path d={path} fill="#000" shapeRendering="crispEdges" />
-        </svg>
-        {onPhone && <a href={enrolment.uri}>{t('session.enrol.open-app')}</a>}
-        <details>
-          <summary>{t('session.enrol.by-hand')}</summary>
-          <p className="secret" dir="ltr">
-            {enrolment.secret.match(/.{1,4}/g)?.join(' ')}
-          </p>
-        </details>
+      <li>
+        <div className="stack" style={{ '--gap': 'var(--space-3)' } as React.CSSProperties}>
+          <span>{t('session.enrol.scan')}</span>
+          <svg className="qr" role="img" aria-label={t('session.enrol.qr')} viewBox={`-2 -2 ${size + 4} ${size + 4}`}>
+            <path d={path} fill="#000" shapeRendering="crispEdges" />
+          </svg>
+          {onPhone && <a href={enrolment.uri}>{t('session.enrol.open-app')}</a>}
+          <details>
+            <summary>{t('session.enrol.by-hand')}</summary>
+            <p className="secret" dir="ltr">
+              {enrolment.secret.match(/.{1,4}/g)?.join(' ')}
+            </p>
+          </details>
+        </div>
       </li>
     </ol>
   )

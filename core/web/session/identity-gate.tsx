@@ -1,5 +1,8 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { ConfirmIdentity } from './confirm-identity.tsx'
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+
+const ConfirmIdentity = lazy(() =>
+  import('./confirm-identity.tsx').then((module) => ({ default: module.ConfirmIdentity })),
+)
 
 type Ask = () => Promise<boolean>
 
@@ -23,11 +26,14 @@ export function IdentityGate({ children }: { children: ReactNode }) {
       }),
     [],
   )
-  const value = useMemo(() => ask, [ask])
   return (
-    <IdentityContext value={value}>
+    <IdentityContext value={ask}>
       {children}
-      {answer && <ConfirmIdentity onAnswer={answer} />}
+      {answer && (
+        <Suspense>
+          <ConfirmIdentity onAnswer={answer} />
+        </Suspense>
+      )}
     </IdentityContext>
   )
 }

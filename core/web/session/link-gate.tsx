@@ -14,23 +14,20 @@ interface Props {
   children: (token: string, state: LinkState) => ReactNode
 }
 
-/** The secret of the link: it stands in the fragment, which the browser sends to nobody. Taken out of the address bar. */
-function takeToken(): string {
-  const token = location.hash.slice(1)
-  if (token) history.replaceState(null, '', location.pathname + location.search)
-  return token
-}
-
 /** Looks whether the link from an e-mail still works, and shows the page behind it, or what to do instead. */
 export function LinkGate({ purpose, children }: Props) {
   const { t } = useText()
-  const [token] = useState(takeToken)
+  // The secret stands in the fragment, which the browser sends to nobody.
+  const [token] = useState(() => location.hash.slice(1))
   const [state, setState] = useState<LinkState | null>(null)
   const look = useTask(() => sessionApi.linkState(token))
   const check = () => void look.run().then((answer) => answer && setState(answer))
-  // Looks once, when the page appears.
-  // oxlint-disable-next-line react/exhaustive-deps
-  useEffect(check, [])
+  // Once, when the page appears: looks, and takes the secret out of the address bar.
+  useEffect(() => {
+    history.replaceState(null, '', location.pathname + location.search)
+    check()
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
 
   if (state) {
     const good = state.state === 'valid' && state.purpose === purpose

@@ -1,39 +1,33 @@
 import { useState } from 'react'
+import type { NextStep } from '../../domain/account-contract.ts'
 import { useText } from '../language/language.ts'
 import { PageTitle } from '../layout/page-title.tsx'
-import { ButtonLink } from '../plain/button.tsx'
 import { ChoosePassword } from './choose-password.tsx'
 import { LinkGate } from './link-gate.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 import { sessionApi } from './session-api.ts'
 import { useTask } from './use-task.ts'
 
-/** The link of a forgotten password was opened: a new one is chosen, and every session of the person ends. */
+/** The link of a forgotten password was opened: a new one is chosen, every other session ends, and this one begins. */
 export function ResetPasswordPage() {
-  const { t } = useText()
-  const [done, setDone] = useState(false)
-  if (!done)
+  const [step, setStep] = useState<NextStep | null>(null)
+  if (step) {
     return (
-      <LinkGate purpose="password-reset">{(token) => <Reset token={token} onDone={() => setDone(true)} />}</LinkGate>
+      <div className="door">
+        <SignInSteps step={step} onRestart={() => location.assign('/sign-in')} />
+      </div>
     )
-  return (
-    <div className="door">
-      <output className="stack">
-        <PageTitle>{t('session.reset.done.title')}</PageTitle>
-        <p>{t('session.reset.done.text')}</p>
-        <div>
-          <ButtonLink to="/sign-in">{t('web.sign-in')}</ButtonLink>
-        </div>
-      </output>
-    </div>
-  )
+  }
+  return <LinkGate purpose="password-reset">{(token) => <Reset token={token} onStep={setStep} />}</LinkGate>
 }
 
-function Reset({ token, onDone }: { token: string; onDone: () => void }) {
+function Reset({ token, onStep }: { token: string; onStep: (step: NextStep) => void }) {
   const { t } = useText()
-  const reset = useTask(async (password: string) => {
-    await sessionApi.resetPassword({ token, password })
-    onDone()
-  })
+  const reset = useTask(sessionApi.resetPassword)
+  const choose = async (password: string) => {
+    const answer = await reset.run({ token, password })
+    if (answer) onStep(answer.next)
+  }
   return (
     <div className="stack">
       <PageTitle>{t('session.reset.title')}</PageTitle>
@@ -42,7 +36,7 @@ function Reset({ token, onDone }: { token: string; onDone: () => void }) {
         button={t('session.reset.button')}
         busy={reset.busy}
         problem={reset.problem}
-        onChoose={(password) => void reset.run(password)}
+        onChoose={(password) => void choose(password)}
       />
     </div>
   )

@@ -14,7 +14,6 @@ import { RecoveryCodes } from './recovery-codes.tsx'
 
 /** The second factor: set it up, move it to another phone, renew recovery codes, turn it off. */
 export function SecondFactorPage() {
-  const { secondFactor } = useAccount()
   const cache = useQueryClient()
   const go = useGo()
   const [enrolling, setEnrolling] = useState(false)
@@ -33,7 +32,7 @@ export function SecondFactorPage() {
   if (enrolling) {
     return (
       <div className="reading">
-        <EnrolSecondFactor required={secondFactor.required} onDone={finish} />
+        <EnrolSecondFactor onDone={finish} onLeave={() => setEnrolling(false)} />
       </div>
     )
   }

@@ -34,7 +34,8 @@ export const sessionApi = {
     api.post<SignInAnswer>('/api/account/activation', choice),
   renewActivation: (token: string) => api.post('/api/account/activation/renewal', { token }),
   forgotPassword: (email: string) => api.post('/api/account/password-reset/request', { email }),
-  resetPassword: (choice: { token: string; password: string }) => api.post('/api/account/password-reset', choice),
+  resetPassword: (choice: { token: string; password: string }) =>
+    api.post<SignInAnswer>('/api/account/password-reset', choice),
   confirmEmail: (token: string) => api.post('/api/account/email/confirmation', { token }),
   demoPeople: () => api.get<{ items: DemoPersonView[] }>('/api/demo/people'),
   demoSignIn: (email: string) => api.post<SignInAnswer>('/api/demo/sign-in', { email }),

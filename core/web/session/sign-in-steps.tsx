@@ -18,6 +18,7 @@ export function SignInSteps({ step, next, onRestart }: Props) {
     if (step === 'signed-in') enterPortal(next)
   }, [step, next])
   if (step === 'second-factor') return <SecondFactorStep onDone={() => enterPortal(next)} onRestart={onRestart} />
-  if (step === 'enrol-second-factor') return <EnrolSecondFactor required onDone={() => enterPortal(next)} />
+  if (step === 'enrol-second-factor')
+    return <EnrolSecondFactor required onDone={() => enterPortal(next)} onLeave={onRestart} />
   return <PageSkeleton lines={3} />
 }

@@ -102,6 +102,10 @@ const shared = {
   '--mantine-primary-color-light-hover': 'var(--primary-soft)',
   '--mantine-primary-color-light-color': 'var(--on-primary-soft)',
   '--mantine-line-height': 'var(--leading)',
+  // The borders of fields, boxes and circles, and the ground of fields in the dark.
+  '--mantine-color-gray-4': 'var(--line-strong)',
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-6': 'var(--surface)',
   ...meaning('portal', 'var(--primary)', 'var(--primary-soft)', 'var(--on-primary-soft)'),
   ...meaning('good', 'var(--good)', 'var(--good-soft)', 'var(--good)'),
   ...meaning('wait', 'var(--wait)', 'var(--wait-soft)', 'var(--wait)'),

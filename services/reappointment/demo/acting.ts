@@ -1,4 +1,4 @@
-import type { FormView, SavedForm } from '@guichet/core/domain'
+import type { FormView, HomeView, SavedForm } from '@guichet/core/domain'
 import type { Person } from '@guichet/core/server'
 import type { ApplicationView, SavedSection } from '../domain/application-contract.ts'
 import type { CycleDetail, CycleList, InvitationPreview } from '../domain/cycle-contract.ts'
@@ -22,12 +22,10 @@ async function versionOf(person: Person, id: string): Promise<number> {
 
 /** The professional's file of a cycle; throws when they were not invited. */
 export async function findOwnFile(person: Person, cycle?: string): Promise<string> {
-  const page = await person.get<{ items: { id: string; kind: string; path: string }[] }>(
-    '/api/dossiers?kind=reappointment.application',
-  )
-  for (const { id } of page.items) {
-    if (!cycle) return id
-    if ((await read(person, id)).cycle.label === cycle) return id
+  const { dossiers } = await person.get<HomeView>('/api/home')
+  for (const { id, kind } of dossiers) {
+    if (kind !== 'reappointment.application') continue
+    if (!cycle || (await read(person, id)).cycle.label === cycle) return id
   }
   throw new Error(`${person.name} has no reappointment file`)
 }
@@ -60,8 +58,13 @@ export async function answersQuestionnaire(
 }
 
 /** Asks again for what was held, answers what changed, gives a volume where one is asked. */
-export async function confirmsPrivileges(person: Person, id: string, volume = 60): Promise<void> {
-  const { privileges } = await read(person, id)
+export async function confirmsPrivileges(
+  person: Person,
+  id: string,
+  volume = 60,
+  seen?: ApplicationView,
+): Promise<void> {
+  const { privileges } = seen ?? (await read(person, id))
   const lines = (privileges?.lines ?? []).map((line) => {
     const requested = line.requested ?? line.kind === 'core'
     return { code: line.code, requested, volume: requested && line.currency ? volume : null, note: null }
@@ -70,8 +73,8 @@ export async function confirmsPrivileges(person: Person, id: string, volume = 60
 }
 
 /** Uploads a proof for each document that is still asked for. */
-export async function uploadsDocuments(person: Person, id: string): Promise<void> {
-  const { documents, cycle } = await read(person, id)
+export async function uploadsDocuments(person: Person, id: string, seen?: ApplicationView): Promise<void> {
+  const { documents, cycle } = seen ?? (await read(person, id))
   const wanted = (documents ?? []).filter(
     (one) => one.required && one.mayUpload && ['missing', 'rejected', 'expired'].includes(one.state),
   )
@@ -93,8 +96,8 @@ export async function uploads(person: Person, id: string, document: Wanted, year
   )
 }
 
-export async function attests(person: Person, id: string): Promise<void> {
-  const { attestations, applicant } = await read(person, id)
+export async function attests(person: Person, id: string, seen?: ApplicationView): Promise<void> {
+  const { attestations, applicant } = seen ?? (await read(person, id))
   await person.patch(`${path(id)}/attestations`, {
     version: attestations?.version ?? 0,
     accepted: (attestations?.items ?? []).map((item) => item.code),
@@ -111,9 +114,11 @@ export async function fillsIn(person: Person, id: string, given: Record<string, 
 /** Fills in everything the applicant can in a file that is begun. */
 export async function completes(person: Person, id: string, given: Record<string, unknown> = {}): Promise<void> {
   await answersQuestionnaire(person, id, given)
-  await confirmsPrivileges(person, id)
-  await uploadsDocuments(person, id)
-  await attests(person, id)
+  // Which documents are asked depends on the answers; none of the parts changes the version of another.
+  const seen = await read(person, id)
+  await confirmsPrivileges(person, id, 60, seen)
+  await uploadsDocuments(person, id, seen)
+  await attests(person, id, seen)
 }
 
 export async function submits(person: Person, id: string): Promise<void> {

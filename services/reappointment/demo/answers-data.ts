@@ -40,7 +40,9 @@ export function plainAnswers(
 function wantedFor(item: QuestionnaireItem, given: Record<string, unknown>, stored: unknown): unknown {
   if (!isQuestion(item) && !isRepeatingGroup(item)) return undefined
   if (item.linkId in given)
-    return JSON.stringify(stored) === JSON.stringify(given[item.linkId]) ? undefined : given[item.linkId]
+    return JSON.stringify(stored ?? null) === JSON.stringify(given[item.linkId] ?? null)
+      ? undefined
+      : given[item.linkId]
   return isEmptyAnswer(stored) && item.required && !isRepeatingGroup(item) ? plainAnswer(item) : undefined
 }
 

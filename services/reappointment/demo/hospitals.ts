@@ -66,7 +66,7 @@ export function deuxRives(sizes: Sizes, label: '2026-2027' | '2027-2028'): Hospi
   const [configuration, year] = label === '2027-2028' ? [next, 2026] : [aYearBefore(next), 2025]
   const term = { start: `${year}-07-01`, end: `${year + 1}-06-30` }
   const roster = rosterOf({ configuration, sizes, domain: 'deux-rives.example', prefix: 'LMS-DR', term }, [
-    { ...tremblay, category: 'courtesy', fields: { 'office-city': 'Deux-Rives' } },
+    { ...tremblay, category: 'courtesy', fields: { 'first-appointed-on': '2023-07-01' } },
   ])
   return {
     slug: 'deux-rives',

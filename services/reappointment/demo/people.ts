@@ -82,6 +82,7 @@ export const tremblay: KnownMember = {
   language: 'fr',
   category: 'active',
   learnerId: 'LMS-TREMBLAY',
+  fields: { 'first-appointed-on': '2014-07-01' },
 }
 
 export const chen: KnownMember = {

@@ -24,18 +24,18 @@ const zone = 'America/Toronto'
 
 /** How far each group of members has come on the day the demo is looked at, the furthest first. */
 const groups = {
-  decided: 9,
-  board: 5,
-  mac: 6,
-  credentials: 9,
-  chief: 16,
+  decided: 7,
+  board: 4,
+  mac: 4,
+  credentials: 6,
+  chief: 12,
   deferred: 2,
-  intake: 8,
-  returned: 3,
-  unpaid: 6,
-  started: 46,
-  declined: 3,
-  withdrawn: 2,
+  intake: 6,
+  returned: 2,
+  unpaid: 4,
+  started: 40,
+  declined: 2,
+  withdrawn: 1,
 } as const
 type Group = keyof typeof groups
 
@@ -60,44 +60,50 @@ export async function playPresentYear(world: DemoWorld, plan: HospitalPlan): Pro
   const partlyTrained = chosen.started.filter((_, index) => index % 2 === 0)
   const year = await beginYear(world, plan, [...submitting, ...partlyTrained], '2027-01-28')
 
-  await world.goTo(momentOf('2027-02-24', '19:40', zone))
+  await world.goTo(momentOf('2027-02-17', '19:40', zone))
   const early = [...chosen.decided, ...chosen.board, ...chosen.mac]
-  await submitAndPay(year, early, '2027-02-24')
-  await world.goTo(momentOf('2027-03-03', '09:15', zone))
+  await submitAndPay(year, early, '2027-02-17')
+  await world.goTo(momentOf('2027-02-25', '17:15', zone))
   await sideBySide(early, (member) => reachesChief(year, member))
-  await sideBySide(early, (member) => reachesCredentials(year, member, '2027-03-03'))
+  await sideBySide(early, (member) => reachesCredentials(year, member, '2027-02-25'))
 
-  await world.goTo(momentOf('2027-03-16', '20:05', zone))
-  await sideBySide(early, (member) => reachesMac(year, member, '2027-03-15'))
-  await sideBySide([...chosen.decided, ...chosen.board], (member) => reachesBoard(year, member, '2027-03-16'))
-  await submitAndPay(year, [...chosen.credentials, ...chosen.chief, ...chosen.deferred], '2027-03-16')
+  await world.goTo(momentOf('2027-03-09', '20:05', zone))
+  await sideBySide(early, (member) => reachesMac(year, member, '2027-03-08'))
+  await sideBySide([...chosen.decided, ...chosen.board], (member) => reachesBoard(year, member, '2027-03-09'))
+  await submitAndPay(year, [...chosen.credentials, ...chosen.chief, ...chosen.deferred], '2027-03-09')
   await sideBySide(chosen.started, (member) => begins(year, member))
 
-  await world.goTo(momentOf('2027-03-30', '13:20', zone))
+  await world.goTo(momentOf('2027-03-19', '17:20', zone))
   await sideBySide([...chosen.credentials, ...chosen.chief, ...chosen.deferred], (member) => reachesChief(year, member))
-  await sideBySide(chosen.credentials, (member) => reachesCredentials(year, member, '2027-03-30'))
+  await sideBySide(chosen.credentials, (member) => reachesCredentials(year, member, '2027-03-19'))
   await decideEarly(year, chosen.decided)
-  await submitAndPay(year, [...chosen.intake, ...chosen.returned, ...chosen.withdrawn], '2027-03-30')
+  await submitAndPay(year, [...chosen.intake, ...chosen.returned, ...chosen.withdrawn], '2027-03-19')
   await sideBySide(chosen.unpaid, (member) => submitsFile(year, member))
   await endings(year, chosen)
 }
 
-/** The named people keep to what the journeys need: Dre Tremblay is invited, Dr Chen's own file waits for the Chief of Staff. */
+/**
+ * The named people keep to what the journeys need: Dre Tremblay is invited, Dr Chen's own file waits for the Chief of Staff, and
+ * some of his department wait for him. The others are taken in turn from every department, so that each has files at several steps.
+ */
 function assign(plan: HospitalPlan): Record<Group, RosterMember[]> {
-  const chiefs = new Set(Object.values(plan.chiefs))
-  const free = plan.roster.filter(
-    (member) => member.email !== tremblay.email && member.email !== chen.email && !chiefs.has(member.email),
+  const named = new Set([tremblay.email, chen.email, ...Object.values(plan.chiefs)])
+  const departments = Map.groupBy(
+    plan.roster.filter((member) => !named.has(member.email)),
+    (member) => member.department,
   )
-  // One in three of each department in turn, so that every department has files at several steps.
-  const order = [0, 1, 2].flatMap((rest) => free.filter((_, index) => index % 3 === rest))
+  const forChen = departments.get(chen.department)?.splice(0, 4) ?? []
+  const longest = Math.max(...[...departments.values()].map((members) => members.length))
+  const order = Array.from({ length: longest }, (_, turn) =>
+    [...departments.values()].flatMap((members) => members[turn] ?? []),
+  ).flat()
   const chosen = {} as Record<Group, RosterMember[]>
   let taken = 0
   for (const [group, count] of Object.entries(groups) as [Group, number][]) {
     chosen[group] = order.slice(taken, taken + count)
     taken += count
   }
-  const chief = plan.roster.find((member) => member.email === chen.email)
-  if (chief) chosen.chief.push(chief)
+  chosen.chief.push(...forChen, ...plan.roster.filter((member) => member.email === chen.email))
   return chosen
 }
 
@@ -124,8 +130,8 @@ async function begins(year: Year, member: RosterMember): Promise<void> {
 async function decideEarly(year: Year, members: readonly RosterMember[]): Promise<void> {
   const [conditional, ...approved] = members
   if (conditional)
-    await isDecided(year, conditional, '2027-03-30', ['Supervision directe des sédations jusqu’au 30 septembre 2027.'])
-  await sideBySide(approved, (member) => isDecided(year, member, '2027-03-30'))
+    await isDecided(year, conditional, '2027-03-19', ['Supervision directe des sédations jusqu’au 30 septembre 2027.'])
+  await sideBySide(approved, (member) => isDecided(year, member, '2027-03-19'))
 }
 
 async function endings(year: Year, chosen: Record<Group, RosterMember[]>): Promise<void> {
@@ -138,7 +144,7 @@ async function endings(year: Year, chosen: Record<Group, RosterMember[]>): Promi
     await act.returns(medicalAffairs, fileOf(year, member), {
       sections: ['documents', 'questionnaire'],
       message: 'La preuve de protection est illisible ; la date de fin à la question 3.4 ne concorde pas.',
-      dueOn: '2027-04-12',
+      dueOn: '2027-03-31',
     })
   }
   for (const member of chosen.declined) {

@@ -100,6 +100,22 @@ const colleges: Record<string, { college: string; number: (digits: string) => st
   midwife: { college: 'CMO', number: (digits) => digits.slice(0, 4) },
 }
 
+/** As people write it themselves, with the letters of their certification. */
+const specialties: Record<string, string> = {
+  emergency: 'Médecine d’urgence (CCMF-MU)',
+  'family-medicine': 'Médecine de famille (CCMF)',
+  'internal-medicine': 'Médecine interne générale (FRCPC)',
+  'critical-care': 'Médecine de soins intensifs (FRCPC)',
+  surgery: 'Chirurgie générale (FRCSC)',
+  anesthesia: 'Anesthésiologie (FRCPC)',
+  obstetrics: 'Obstétrique et gynécologie (FRCSC)',
+  pediatrics: 'Pédiatrie (FRCPC)',
+  psychiatry: 'Psychiatrie (FRCPC)',
+  'diagnostic-imaging': 'Radiologie diagnostique (FRCPC)',
+  'laboratory-medicine': 'Pathologie générale (FRCPC)',
+  dentistry: 'Dentisterie générale',
+}
+
 function fieldsOf(
   member: KnownMember,
   { profession, number, index }: { profession: string; number: string; index: number },
@@ -112,7 +128,7 @@ function fieldsOf(
     'registration-college': college?.college ?? 'other',
     'registration-number': college?.number(number) ?? number,
     'registration-class': 'Indépendant',
-    specialty: member.department,
+    specialty: specialties[member.department] ?? 'Médecine générale',
     'first-appointed-on': `${2008 + (index % 16)}-07-01`,
     'home-address': `${100 + index * 3}, rue des Érables`,
     'home-city': 'Rivière-Claire',

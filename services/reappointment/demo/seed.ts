@@ -7,8 +7,8 @@ import { playFinishedYear } from './play-finished-year.ts'
 import { playPresentYear } from './play-present-year.ts'
 import { departmentSizes, smallSizes } from './roster-data.ts'
 
-/** When the demo world is looked at: the due date has passed, the grace period has not; files are everywhere. */
-const present = momentOf('2027-04-06', '09:30', hospitalZone)
+/** When the demo world is looked at: nine days before the due date, files are everywhere. */
+const present = momentOf('2027-03-22', '09:30', hospitalZone)
 
 /** The day on which Rivière-Claire plans its invitations. */
 const beginning = momentOf('2027-02-09', '08:30', hospitalZone)
@@ -21,7 +21,7 @@ export async function seedReappointment(world: DemoWorld): Promise<void> {
 
 async function playHospitals(world: DemoWorld): Promise<void> {
   await world.goTo(momentOf('2026-01-12', '09:00', hospitalZone))
-  const sizes = { emergency: 5, 'family-medicine': 6, 'internal-medicine': 5, surgery: 4, pediatrics: 4 }
+  const sizes = { emergency: 4, 'family-medicine': 4, 'internal-medicine': 3, surgery: 3, pediatrics: 3 }
   const finished = deuxRives(sizes, '2026-2027')
   const second = await world.prepare((tx) => createHospital(tx, finished))
   await playFinishedYear(world, finished)

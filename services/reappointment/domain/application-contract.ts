@@ -56,8 +56,9 @@ export const changeRequestView = z.object({
   id,
   field: z.string(),
   label: localizedText,
-  current: z.string(),
-  proposed: z.string(),
+  /** In words; a choice by the name of its option. Empty when there was nothing. */
+  current: localizedText,
+  proposed: localizedText,
   reason: z.string(),
   state: z.enum(['open', 'applied', 'refused', 'cancelled']),
   createdAt: instant,
@@ -182,7 +183,14 @@ export const applicationView = z.object({
   /** True when the reader may change at least one part now. */
   editable: z.boolean(),
   correction: z
-    .object({ sections: z.array(sectionKey), message: z.string(), dueOn: civilDate, returnedAt: instant })
+    .object({
+      sections: z.array(sectionKey),
+      /** The named parts that were changed since, or said to be right. */
+      corrected: z.array(sectionKey),
+      message: z.string(),
+      dueOn: civilDate,
+      returnedAt: instant,
+    })
     .nullable(),
   checklist: checklist.nullable(),
   /** Fields are shown by group, groups in this order. */
@@ -258,6 +266,9 @@ export const resolveChangeRequest = z.discriminatedUnion('resolution', [
   z.object({ resolution: z.literal('cancel') }),
 ])
 
+/** A part named by a return was looked at: nothing more is to be changed in it. */
+export const confirmCorrection = z.object({ section: sectionKey })
+
 /** `version` is the dossier's, so that nothing unseen is signed. */
 export const submitApplication = z.object({ version: baseVersion })
 export const declineReappointment = z.object({
@@ -283,6 +294,7 @@ export type SaveAttestations = z.output<typeof saveAttestations>
 export type SavedSection = z.output<typeof savedSection>
 export type CreateChangeRequest = z.output<typeof createChangeRequest>
 export type ResolveChangeRequest = z.output<typeof resolveChangeRequest>
+export type ConfirmCorrection = z.output<typeof confirmCorrection>
 export type SubmitApplication = z.output<typeof submitApplication>
 export type DeclineReappointment = z.output<typeof declineReappointment>
 export type WithdrawApplication = z.output<typeof withdrawApplication>

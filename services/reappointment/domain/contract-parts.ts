@@ -18,7 +18,7 @@ export const freeText = z.string().trim().max(4000)
 export const personName = z.object({ title: z.string(), givenName: z.string(), familyName: z.string() })
 export const coded = z.object({ code: z.string(), name: localizedText })
 /** The version the change was made from; another version on the server answers `version-conflict`. */
-export const baseVersion = z.int().min(0)
+export const baseVersion = z.int32().min(0)
 export const pageCursor = z.string().max(300)
 export const pageLimit = z.coerce.number().int().min(1).max(100).default(50)
 

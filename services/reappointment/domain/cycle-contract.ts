@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { availableAction } from '@guichet/core/domain'
 import { progressPhases } from './progress.ts'
 import { cycleCalendar, cyclePolicy } from './cycle-schema.ts'
-import { civilDate, coded, id, localizedText, moneyAmount } from './contract-parts.ts'
+import { baseVersion, civilDate, coded, id, localizedText, moneyAmount } from './contract-parts.ts'
 
 /** A cycle in a list. `stateLabel` is a message key. */
 export const cycleSummary = z.object({
@@ -39,7 +39,9 @@ export const configurationPart = z.object({
   version: z.string(),
   count: z.int(),
   /** Message key and values of what is wrong; empty when the part is ready. */
-  faults: z.array(z.object({ path: z.string(), code: z.string() })),
+  faults: z.array(
+    z.object({ path: z.string(), code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
 })
 
 export const cycleDetail = cycleSummary.extend({
@@ -67,7 +69,7 @@ export const invitationPreview = z.object({
 })
 
 /** Opening sends the invitations; `expectedInvitations` is the number the preview showed. */
-export const openCycle = z.object({ version: z.int(), expectedInvitations: z.int() })
+export const openCycle = z.object({ version: baseVersion, expectedInvitations: z.int32().min(0) })
 
 const countByPhase = z.record(z.enum(progressPhases), z.int())
 

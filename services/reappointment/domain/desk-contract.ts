@@ -35,7 +35,10 @@ export const deskItem = dossierSummary.extend({
   macDueOn: civilDate.nullable(),
 })
 
-/** One page of a desk. Counts are over everything the filters of department, cycle and text let through. */
+/**
+ * One page of a desk. Counts are over everything that cycle, text, `mine` and department let through, whatever states, phases and flags are chosen;
+ * those of the departments over all departments.
+ */
 export const deskPage = z.object({
   items: z.array(deskItem),
   next: z.string().nullable(),

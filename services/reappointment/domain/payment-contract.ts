@@ -47,6 +47,8 @@ export const invoiceView = z.object({
   /** How the charge will read on the card statement. */
   descriptor: z.string(),
   mayPay: z.boolean(),
+  /** The reader looks after money and may note a payment that came otherwise, or propose not to ask for a fee. */
+  mayRecord: z.boolean(),
   /** A payment is being checked: nobody is asked to pay again meanwhile. */
   checking: z.boolean(),
   attempts: z.array(attemptView),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import {
   applicationView,
   changeRequestView,
+  confirmCorrection as correctionBody,
   createChangeRequest,
   declineReappointment as declineBody,
   resolveChangeRequest,
@@ -18,6 +19,7 @@ import { appointmentList } from '../domain/appointment-contract.ts'
 import { readApplication } from './application-view.ts'
 import { listAppointments } from './appointment-store.ts'
 import { requestChange, resolveChange } from './change-requests.ts'
+import { confirmCorrection } from './confirm-correction.ts'
 import { startApplication } from './intake.ts'
 import type { Payments } from './payments/payment-desk.ts'
 import { readQuestionnaire, saveQuestionnaire } from './save-form.ts'
@@ -116,6 +118,16 @@ const fillingInRoutes: AnyRoute[] = [
     body: attestationsBody,
     response: savedSection,
     handle: ({ tx, actor, params, body }) => saveAttestations(tx, actor, { ...body, ...params }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${base}/corrections`,
+    access: 'party',
+    summary: 'Say that a part named by a return was looked at and needs nothing more',
+    params: dossierId,
+    body: correctionBody,
+    status: 204,
+    handle: ({ tx, actor, params, body }) => confirmCorrection(tx, actor, { ...body, ...params }),
   }),
   defineRoute({
     method: 'POST',

@@ -159,6 +159,6 @@ export function unasked(code: string): PrivilegeLine {
 /** What a return asks, for whoever reads the file. */
 export function correctionView(application: Application): ApplicationView['correction'] {
   if (!application.correction) return null
-  const { sections, message, dueOn, returnedAt } = application.correction
-  return { sections, message, dueOn, returnedAt }
+  const { sections, corrected, message, dueOn, returnedAt } = application.correction
+  return { sections, corrected, message, dueOn, returnedAt }
 }

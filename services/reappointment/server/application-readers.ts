@@ -13,6 +13,12 @@ export function hidesContent(application: Application): boolean {
   return application.submittedAt === null || unsubmittedStates.includes(application.state as ApplicationState)
 }
 
+/** A correction is asked of medical affairs, who reads it at once; other reviewers with the rest of the file. */
+export function mayReadChangeRequests(application: Application, actor: AccountActor): boolean {
+  if (actor.accountId === application.applicantId || !hidesContent(application)) return true
+  return holds(actor, application, ['medical-affairs'])
+}
+
 /** The committees and the Board decide on the file, never on who paid what. */
 export function mayReadMoney(application: Application, actor: AccountActor): boolean {
   if (actor.accountId === application.applicantId) return true

@@ -7,7 +7,13 @@ import { macClock } from '../domain/mac-clock.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileFieldViews, trainingViews } from './application-parts.ts'
-import { documentReader, hidesContent, mayHandleDocuments, mayReadMoney } from './application-readers.ts'
+import {
+  documentReader,
+  hidesContent,
+  mayHandleDocuments,
+  mayReadChangeRequests,
+  mayReadMoney,
+} from './application-readers.ts'
 import { type Application, getApplication } from './application-store.ts'
 import { type ChangeRequestRow, changeRequestViews, listChangeRequests } from './change-requests.ts'
 import { readInvoiceView } from './payments/invoice-view.ts'
@@ -65,6 +71,7 @@ export async function readApplication(
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
+    changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice,
     reviews: own ? null : reviews.map(reviewViewOf),
     decision: reading.decided ? decisionOf(application, facts, reviews) : null,
@@ -73,22 +80,13 @@ export async function readApplication(
 
 type Content = Pick<
   ApplicationView,
-  | 'checklist'
-  | 'profile'
-  | 'changeRequests'
-  | 'form'
-  | 'documents'
-  | 'training'
-  | 'privileges'
-  | 'attestations'
-  | 'summaries'
+  'checklist' | 'profile' | 'form' | 'documents' | 'training' | 'privileges' | 'attestations' | 'summaries'
 >
 
 /** What a reviewer sees of a file that was not submitted: that it exists and where it stands, not what it says. */
 const hiddenContent: Content = {
   checklist: null,
   profile: null,
-  changeRequests: [],
   form: null,
   documents: null,
   training: null,
@@ -105,7 +103,6 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
       groups: facts.configuration.profile.groups,
       fields: profileFieldViews(application, facts, requests),
     },
-    changeRequests: changeRequestViews(facts.configuration, requests),
     form: {
       questionnaireId: application.questionnaireId,
       version: facts.file.form?.version ?? 0,

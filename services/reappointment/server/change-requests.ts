@@ -1,8 +1,9 @@
 import { type AccountActor, Refusal } from '@guichet/core/domain'
-import { type Db, recordAudit, type Ports, type Tx } from '@guichet/core/server'
+import { announce, type Db, recordAudit, type Ports, type Tx } from '@guichet/core/server'
 import sql, { empty } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ChangeRequestView, CreateChangeRequest, ResolveChangeRequest } from '../domain/application-contract.ts'
+import type { ApplicationState } from '../domain/application-workflow.ts'
 import { changeRequestParties, type ChangeRequestState, nextChangeRequestState } from '../domain/change-request.ts'
 import { valueProblem } from '../domain/profile-fields.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
@@ -32,7 +33,7 @@ export async function listChangeRequests(db: Db, application: Application, only?
       (select concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) from core.account a where a.id = r.resolved_by) as "resolvedBy"
     from reappointment.change_request r
     where r.organization_id = ${application.organizationId} and r.application_id = ${application.id}
-      ${only ? sql`and r.id = ${only} for update of r` : empty} order by r.id desc`)
+      ${only ? sql`and r.id = ${only}` : empty} order by r.id desc ${only ? sql`for update of r` : empty}`)
 }
 
 /** As the API shows them, with the label of each field. */
@@ -40,9 +41,29 @@ export function changeRequestViews(
   { profile }: CycleConfiguration,
   rows: readonly ChangeRequestRow[],
 ): ChangeRequestView[] {
-  const labels = new Map(profile.fields.map((field) => [field.code, field.label]))
-  return rows.map((row) => ({ ...row, label: labels.get(row.field) ?? { fr: row.field } }))
+  const fields = new Map(profile.fields.map((field) => [field.code, field]))
+  return rows.map((row) => {
+    const field = fields.get(row.field)
+    const words = (value: string) => field?.options?.find((option) => option.code === value)?.name ?? { fr: value }
+    return {
+      ...row,
+      label: field?.label ?? { fr: row.field },
+      current: words(row.current),
+      proposed: words(row.proposed),
+    }
+  })
 }
+
+/** The states in which nobody has decided on the file yet. */
+const beforeCommittees: ReadonlySet<ApplicationState> = new Set([
+  'invited',
+  'in-progress',
+  'submitted-unpaid',
+  'intake',
+  'returned',
+  'awaiting-chief',
+  'deferred',
+])
 
 /**
  * The applicant tells medical affairs that a field they may not edit is wrong. One open request per field. Possible until the
@@ -56,6 +77,9 @@ export async function requestChange(
 ): Promise<ChangeRequestView> {
   const application = await lockApplication(tx, actor, command.id)
   if (actor.accountId !== application.applicantId) throw new Refusal('not-your-part')
+  if (!beforeCommittees.has(application.state as ApplicationState)) {
+    throw new Refusal('wrong-state', { values: { state: application.state } })
+  }
   const { profile } = await configurationOf(tx, { id: application.cycleId, version: application.cycleVersion })
   const field = profile.fields.find((one) => one.code === command.field)
   if (!field) throw new Refusal('not-found')
@@ -81,6 +105,7 @@ export async function requestChange(
   })
   await tellMedicalAffairs(tx, ports, application, 'reappointment-change-requested')
   await refreshFlags(tx, application)
+  await tellScreens(tx, application)
   return viewOf(tx, application, id)
 }
 
@@ -111,7 +136,12 @@ export async function resolveChange(
   if (state === 'applied') await tellApplicant(tx, ports, application, 'reappointment-change-applied')
   if (state === 'refused') await tellApplicant(tx, ports, application, 'reappointment-change-refused')
   await refreshFlags(tx, application)
+  await tellScreens(tx, application)
   return viewOf(tx, application, request.id)
+}
+
+function tellScreens(tx: Tx, { organizationId, id, applicantId }: Application): Promise<void> {
+  return announce(tx, { organizationId, dossierId: id, accountIds: [applicantId] })
 }
 
 function refuseUnlessTheirs(

@@ -70,27 +70,34 @@ function partsOf(configuration: CycleConfiguration): CycleDetail['configuration'
     categories,
   } = configuration
   const lines = privileges.dictionaries.reduce((total, dictionary) => total + dictionary.lines.length, 0)
-  const parts: [CycleDetail['configuration'][number]['part'], string, number, string][] = [
-    ['calendar', cycle.label, Object.keys(cycle.calendar).length, 'cycle/calendar'],
-    ['welcome', cycle.label, Object.keys(cycle.welcome).length, 'cycle/welcome'],
-    ['questionnaire', questionnaire.version ?? '', questionnaire.item?.length ?? 0, 'questionnaire'],
-    ['profile', profile.version, profile.fields.length, 'profile'],
-    ['documents', documents.version, documents.documents.length, 'documents'],
-    ['trainings', trainings.version, trainings.trainings.length, 'trainings'],
-    ['fees', fees.version, fees.fees.length, 'fees'],
-    ['privileges', privileges.version, lines, 'privileges'],
-    ['attestations', attestations.version, attestations.attestations.length, 'attestations'],
-    ['departments', departments.version, departments.departments.length, 'departments'],
-    ['categories', categories.version, categories.categories.length, 'categories'],
+  const parts: [CycleDetail['configuration'][number]['part'], string, number][] = [
+    ['calendar', cycle.label, Object.keys(cycle.calendar).length],
+    ['welcome', cycle.label, Object.keys(cycle.welcome).length],
+    ['questionnaire', questionnaire.version ?? '', questionnaire.item?.length ?? 0],
+    ['profile', profile.version, profile.fields.length],
+    ['documents', documents.version, documents.documents.length],
+    ['trainings', trainings.version, trainings.trainings.length],
+    ['fees', fees.version, fees.fees.length],
+    ['privileges', privileges.version, lines],
+    ['attestations', attestations.version, attestations.attestations.length],
+    ['departments', departments.version, departments.departments.length],
+    ['categories', categories.version, categories.categories.length],
   ]
-  return parts.map(([part, version, count, path]) => ({
+  return parts.map(([part, version, count]) => ({
     part,
     version,
     count,
     faults: faults
-      .filter((fault) => fault.path.startsWith(path))
-      .map((fault) => ({ path: fault.path, code: fault.code })),
+      .filter((fault) => partOf(fault.path) === part)
+      .map(({ path, code, values }) => ({ path, code, values: values ?? {} })),
   }))
+}
+
+/** The part in which a fault is told. Of the cycle's own file, everything but the welcome is dates and the rules that go with them. */
+function partOf(path: string): string | undefined {
+  const [file, inside] = path.split('/')
+  if (file !== 'cycle') return file
+  return inside === 'welcome' ? 'welcome' : 'calendar'
 }
 
 interface ProgressRow {

@@ -51,48 +51,56 @@ export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): P
       a.cycle_id as "cycleId", d.subject as "applicantName", a.category, a.flags, a.submitted_at as "submittedAt",
       a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", ${order.key}::text as "sortValue"
     from ${from}
-    where ${scopeOf(actor, query)} and ${filterOf(actor, query)}
+    where ${scopeOf(actor, query)} and ${departmentOf(query)} and ${filterOf(query)}
       ${after ? sql`and (${order.key}, d.id) ${comparison} (${after.value}::${order.type}, ${after.id}::uuid)` : empty}
     order by ${order.key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
     limit ${query.limit + 1}`)
 }
 
-/** True counts beside the page: by state, flag and department, whatever states and flags are chosen. One statement. */
+/**
+ * True counts beside the page, whatever states, phases and flags are chosen: by state and flag within the chosen departments, by department over
+ * all of them. One statement.
+ */
 export async function countDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskCounts> {
   return db.one<DeskCounts>(sql`
-    with scoped as materialized (
-      select d.state, a.flags, dep.code, dep.name, (${filterOf(actor, query)}) as chosen from ${from} where ${scopeOf(actor, query)})
+    with everywhere as materialized (
+      select d.state, a.flags, dep.code, dep.name, (${departmentOf(query)}) as here, (${filterOf(query)}) as chosen
+      from ${from} where ${scopeOf(actor, query)}),
+    scoped as (select * from everywhere where here)
     select (select count(*) from scoped where chosen) as total,
       coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
       coalesce((select jsonb_object_agg(flag, n) from (
         select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "byFlag",
       coalesce((select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'count', n) order by code) from (
-        select code, name, count(*) as n from scoped group by code, name) p), '[]') as departments`)
+        select code, name, count(*) as n from everywhere group by code, name) p), '[]') as departments`)
 }
 
-/** What the counts are over: what exists for the reader, their hospital, cycle, departments and text. */
+/** What the counts are over: what exists for the reader, their hospital, cycle and text, and only what waits for them if they ask for that. */
 function scopeOf(actor: AccountActor, query: DeskQuery): Sql {
   return join(
     [
       sql`d.organization_id = ${actor.organizationId} and d.kind = 'reappointment.application' and d.applicant_id <> ${actor.accountId}`,
       visibleTo(actor),
       ...(query.cycleId ? [sql`a.cycle_id = ${query.cycleId}`] : []),
-      ...(query.department?.length ? [sql`dep.code = any (${query.department})`] : []),
       ...(query.q ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})`] : []),
+      ...(query.mine ? [waitingFor(actor)] : []),
     ],
     ' and ',
   )
 }
 
-/** What is chosen within the scope: states, phases, flags, only what waits for the reader. */
-function filterOf(actor: AccountActor, query: DeskQuery): Sql {
-  const states = [...(query.state ?? []), ...(query.phase ?? []).flatMap((phase) => statesOfPhase(phase))]
+function departmentOf(query: DeskQuery): Sql {
+  return query.department?.length ? sql`dep.code = any (${query.department})` : sql`true`
+}
+
+/** What is chosen within the scope: states, phases, flags. */
+function filterOf(query: DeskQuery): Sql {
   return join(
     [
       sql`true`,
-      ...(states.length > 0 ? [sql`d.state = any (${states})`] : []),
+      ...(query.state?.length ? [sql`d.state = any (${query.state})`] : []),
+      ...(query.phase?.length ? [sql`d.state = any (${query.phase.flatMap((phase) => statesOfPhase(phase))})`] : []),
       ...(query.flag?.length ? [sql`a.flags @> ${query.flag}`] : []),
-      ...(query.mine ? [waitingFor(actor)] : []),
     ],
     ' and ',
   )

@@ -1,4 +1,12 @@
-import { type AccountActor, civilDateOf, endOfDay, holdsRole, Refusal, refuseIfAny } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  civilDateOf,
+  endOfDay,
+  holdsRole,
+  momentOf,
+  Refusal,
+  refuseIfAny,
+} from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
 import { evaluationProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
@@ -7,6 +15,7 @@ import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
 import { type Application, changeApplication, lockApplication, type PrivilegeLine } from './application-store.ts'
 import { lockUnchanged } from './committee-decisions.ts'
 import { moveApplication } from './move-application.ts'
+import { morning } from './timers.ts'
 import { tellHolder } from './notices.ts'
 import {
   type EvaluationDraft,
@@ -119,7 +128,7 @@ export async function declareConflict(
   return changed
 }
 
-/** The chief puts the file off to a day; it comes back by itself. */
+/** The chief puts the file off to a day; on that morning it comes back by itself. */
 export async function deferEvaluation(
   tx: Tx,
   actor: AccountActor,
@@ -129,14 +138,13 @@ export async function deferEvaluation(
   if (command.until <= civilDateOf(tx.now, application.timeZone)) {
     throw new Refusal('invalid', { problems: [{ path: 'until', code: 'reappointment.date-not-ahead' }] })
   }
-  const dueAt = endOfDay(command.until, application.timeZone)
   const moved = await moveApplication(tx, actor, application, {
     action: 'defer',
     reason: command.reason,
     detail: { until: command.until },
-    dueAt,
+    dueAt: endOfDay(command.until, application.timeZone),
   })
-  await setTimer(tx, moved, 'deferral-over', dueAt)
+  await setTimer(tx, moved, 'deferral-over', momentOf(command.until, morning, application.timeZone))
   return changeApplication(tx, moved, { deferredUntil: command.until })
 }
 

@@ -56,7 +56,7 @@ test('what was saved is there after leaving and coming back with another session
   await act.correctsProfile(professional, file, { 'home-address': '12, rue du Quai', 'home-city': 'Gatineau' })
   await act.answersQuestionnaire(professional, file, complaint)
   await act.confirmsPrivileges(professional, file, 42)
-  await professional.ask('DELETE', '/api/session')
+  await professional.post('/api/session/sign-out')
   await refused('unauthenticated', act.read(professional, file))
 
   const again = new Person('Dre Tremblay, later', wireTo(server))

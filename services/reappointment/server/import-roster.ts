@@ -1,5 +1,5 @@
 import { type Actor, civilDateOf, type CivilDate, type Language, Refusal } from '@guichet/core/domain'
-import { getOrganization, grantRole, inviteAccount, recordAudit, type Tx } from '@guichet/core/server'
+import { ensureAccount, getOrganization, grantRole, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ProfileValues } from '../domain/profile-fields.ts'
@@ -41,13 +41,13 @@ export async function importRoster(
     const departmentId = departments.get(member.department)
     if (!departmentId)
       throw new Refusal('invalid', { problems: [{ path: 'department', code: 'format.invalid_value' }] })
-    const { accountId } = await inviteAccount(tx, { ...member, organizationId, invitedBy: actor })
+    const { id: accountId } = await ensureAccount(tx, { ...member, organizationId, invitedBy: actor })
     await grantRole(tx, actor, {
       organizationId,
       accountId,
       role: 'professional',
       departmentId,
-      validFrom: member.start,
+      validFrom: String(member.fields['first-appointed-on'] ?? member.start),
     })
     await keepProfile(tx, accountId, member)
     await keepAppointment(tx, { organizationId, accountId, departmentId }, member)

@@ -1,5 +1,5 @@
 import { type AccountActor, civilDateOf, endOfDay, momentOf, Refusal } from '@guichet/core/domain'
-import { addTimers, clearTimers, type Ports, reopenForm, startForm, type Tx } from '@guichet/core/server'
+import { addTimers, clearTimers, type Ports, reopenForm, type Tx } from '@guichet/core/server'
 import { correctionReminders } from '../domain/cycle-calendar.ts'
 import type {
   AcceptIntake,
@@ -7,14 +7,14 @@ import type {
   ReopenApplication,
   ReturnForCorrection,
 } from '../domain/review-contract.ts'
-import { contextAnswers } from '../domain/questionnaire-context.ts'
 import { refreshFlags } from './application-facts.ts'
 import { type Application, changeApplication, lockApplication } from './application-store.ts'
+import { fillInAgain, startQuestionnaire } from './begin-filling-in.ts'
 import { lockUnchanged } from './committee-decisions.ts'
-import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
 import { tellApplicant, tellHolder } from './notices.ts'
 import { recordReview } from './review-store.ts'
+import { setChiefEscalations } from './timers.ts'
 
 /** Medical affairs found the file complete: it goes to the chief, and the committee's statutory days begin. */
 export async function acceptIntake(
@@ -28,6 +28,7 @@ export async function acceptIntake(
   if (command.note) {
     await recordReview(tx, actor, moved, { step: 'intake', recommendation: 'noted', comment: command.note, detail: {} })
   }
+  await setChiefEscalations(tx, moved)
   await tellHolder(tx, ports, moved)
   return changeApplication(tx, moved, { completedAt: application.completedAt ?? tx.now, correction: null })
 }
@@ -96,16 +97,13 @@ export async function reopenApplication(
   const application = await lockUnchanged(tx, actor, command)
   const moved = await moveApplication(tx, actor, application, { action: 'reopen', reason: command.reason })
   await tellApplicant(tx, ports, moved, 'reappointment-reopened')
-  return changeApplication(tx, moved, { endsOn: null })
+  return fillInAgain(tx, actor, moved)
 }
 
 /** The applicant begins: the questionnaire is prefilled with what decides which questions are asked. */
 export async function startApplication(tx: Tx, actor: AccountActor, command: { id: string }): Promise<Application> {
   const application = await lockApplication(tx, actor, command.id)
   const moved = await moveApplication(tx, actor, application, { action: 'start' })
-  const { questionnaire } = await configurationOf(tx, { id: moved.cycleId, version: moved.cycleVersion })
-  const { category, departmentCode: department, profession } = moved
-  const prefilled = contextAnswers(questionnaire, { category, department, profession })
-  await startForm(tx, actor, { dossier: moved, questionnaireId: moved.questionnaireId }, prefilled)
+  await startQuestionnaire(tx, actor, moved)
   return moved
 }

@@ -1,11 +1,11 @@
 import {
   type AccountActor,
+  civilDateOf,
   type ConditionOutcomes,
   endOfDay,
   nextState,
   partiesOf,
   Refusal,
-  textIn,
 } from '@guichet/core/domain'
 import {
   activationPath,
@@ -46,7 +46,7 @@ export async function cycleOutcomes(
         and p.end_date < ${cycle.termEnd} and p.status = 'active') as roster`)
   const faults = configurationFaults(configuration)
   const calendar = faults.filter((fault) => fault.path.startsWith('cycle/'))
-  const today = db.now.slice(0, 10)
+  const today = civilDateOf(db.now, cycle.timeZone)
   return {
     calendarValid: calendar.length === 0 ? true : { values: { count: calendar.length } },
     configurationComplete:
@@ -115,7 +115,7 @@ async function createApplications(
     accountId: row.accountId,
     appointmentId: row.appointmentId,
     category: row.category,
-    profile: prefill(row, configuration),
+    profile: prefill(row),
     privileges: carriedPrivileges(row, configuration),
   }))
   await tx.run(sql`
@@ -130,13 +130,8 @@ async function createApplications(
 }
 
 /** What the hospital knows already: the person's profile, with department and category from the appointment. */
-function prefill(row: RosterRow, configuration: CycleConfiguration): object {
-  const category = configuration.categories.categories.find((one) => one.code === row.category)
-  return {
-    ...row.fields,
-    department: textIn(row.departmentName, row.language),
-    'staff-category': category ? textIn(category.name, row.language) : row.category,
-  }
+function prefill(row: RosterRow): object {
+  return { ...row.fields, department: row.departmentCode, 'staff-category': row.category }
 }
 
 function carriedPrivileges(row: RosterRow, configuration: CycleConfiguration): object[] {

@@ -6,12 +6,12 @@ import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { type Application, changeApplication, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
-import { tellApplicant, tellChiefOfStaff } from './notices.ts'
+import { tellApplicant, tellChiefOfStaff, tellHolder } from './notices.ts'
 
 const clockActor: SystemActor = { kind: 'system', party: 'clock' }
 
 /** E-mails leave in the morning of their day, where the hospital is. */
-const morning = '08:00'
+export const morning = '08:00'
 
 /** The reminders of an invitation, from the calendar of its cycle. */
 export function reminderTimers(cycle: CycleFile, timeZone: string): { name: string; dueAt: string }[] {
@@ -33,13 +33,12 @@ export async function unpaidReminderTimer(
   return on ? { name: 'unpaid-reminder', dueAt: momentOf(on, morning, application.timeZone) } : undefined
 }
 
-/** Tells the Chief of Staff, days after, that a chief's evaluation is overdue. */
+/** Lets the Chief of Staff be told, days after, that a chief's evaluation is overdue. Days that have passed are left out. */
 export async function setChiefEscalations(tx: Tx, application: Application): Promise<void> {
   const { cycle } = await configurationOf(tx, { id: application.cycleId, version: application.cycleVersion })
-  const timers = chiefEscalations(cycle.calendar.chiefEvaluations, cycle.policy).map((on) => ({
-    name: 'chief-overdue',
-    dueAt: momentOf(on, morning, application.timeZone),
-  }))
+  const timers = chiefEscalations(cycle.calendar.chiefEvaluations, cycle.policy)
+    .map((on) => ({ name: 'chief-overdue', dueAt: momentOf(on, morning, application.timeZone) }))
+    .filter((timer) => timer.dueAt > tx.now)
   await addTimers(tx, [application], timers)
 }
 
@@ -85,10 +84,10 @@ export const applicationTimers: TimerDeclaration[] = [
     if (application.state === 'awaiting-chief')
       await tellChiefOfStaff(tx, ports, application, 'reappointment-chief-overdue')
   }),
-  timer('deferral-over', async (tx, _ports, application) => {
+  timer('deferral-over', async (tx, ports, application) => {
     if (application.state !== 'deferred') return
     const today = civilDateOf(tx.now, application.timeZone)
     if (application.deferredUntil && application.deferredUntil > today) return
-    await moveApplication(tx, clockActor, application, { action: 'resume-on-date' })
+    await tellHolder(tx, ports, await moveApplication(tx, clockActor, application, { action: 'resume-on-date' }))
   }),
 ]

@@ -6,7 +6,7 @@ import {
   Refusal,
   type SystemActor,
 } from '@guichet/core/domain'
-import { type Db, type Integration, recordAudit, type Tx } from '@guichet/core/server'
+import { announce, type Db, type Integration, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AttestCompletion, PushCompletions, PushOutcome } from '../domain/training-contract.ts'
@@ -35,6 +35,7 @@ export async function listCompletions(db: Db, application: Application): Promise
 }
 
 type Pushed = PushCompletions['completions'][number]
+type PushStatus = PushOutcome['results'][number]['status']
 
 /**
  * Records what a learning system pushes. Each record stands for itself: one that cannot be taken does not hold up the others,
@@ -45,56 +46,71 @@ export async function recordCompletions(tx: Tx, sender: Integration, pushed: Pus
     select distinct p.learner_id as "learnerId", p.account_id as "accountId" from reappointment.profile p
     join reappointment.appointment a on a.account_id = p.account_id and a.organization_id = ${sender.organizationId}
     where p.learner_id = any (${pushed.completions.map((one) => one.learnerId)})`)
-  const known = new Map(learners.map((learner) => [learner.learnerId, learner.accountId]))
+  const accounts = new Map(learners.map((learner) => [learner.learnerId, learner.accountId]))
   const { timeZone, modules } = await modulesOf(tx, sender.organizationId)
   const today = civilDateOf(tx.now, timeZone)
-  const results: PushOutcome['results'] = []
-  for (const one of pushed.completions) {
-    const accountId = known.get(one.learnerId)
-    const refused = !accountId
-      ? ('unknown-learner' as const)
-      : modules.has(one.moduleCode)
-        ? one.completedOn > today
-          ? ('refused' as const)
-          : undefined
-        : ('unknown-module' as const)
-    if (refused) {
-      results.push({
-        externalId: one.externalId,
-        status: refused,
-        reason: refused === 'refused' ? 'date-in-future' : null,
-        recordId: null,
-      })
-    } else {
-      results.push(await recordOne(tx, sender, one, accountId ?? ''))
-    }
+  const refusalOf = (one: Pushed): PushStatus | undefined => {
+    if (!accounts.has(one.learnerId)) return 'unknown-learner'
+    if (!modules.has(one.moduleCode)) return 'unknown-module'
+    return one.completedOn > today ? 'refused' : undefined
   }
+  const accepted = pushed.completions.filter((one) => refusalOf(one) === undefined).toSorted(inLockingOrder)
+  const recorded = await insertCompletions(tx, sender, accepted)
+  await recordLearners(
+    tx,
+    sender,
+    accepted.filter((one) => recorded.has(one.externalId)),
+    accounts,
+  )
+  const results = pushed.completions.map(({ externalId }, index): PushOutcome['results'][number] => {
+    const refused = refusalOf(pushed.completions[index]!)
+    const recordId = recorded.get(externalId) ?? null
+    const status = refused ?? (recordId ? 'recorded' : 'already-recorded')
+    return { externalId, status, reason: refused === 'refused' ? 'date-in-future' : null, recordId }
+  })
   return { results, receivedAt: tx.now }
 }
 
-async function recordOne(
+/** Whatever order a sender chose: batches about the same people then wait for each other one way only. */
+function inLockingOrder(one: Pushed, other: Pushed): number {
+  return one.learnerId.localeCompare(other.learnerId) || one.externalId.localeCompare(other.externalId)
+}
+
+/** Adds those not added before, in one statement; answers the ids of the new ones by the sender's own. */
+async function insertCompletions(
   tx: Tx,
   sender: Integration,
-  one: Pushed,
-  accountId: string,
-): Promise<PushOutcome['results'][number]> {
-  const id = uuidv7()
-  const recorded = await tx.run(sql`
+  accepted: readonly Pushed[],
+): Promise<Map<string, string>> {
+  const rows = accepted.map((one) => ({ ...one, id: uuidv7() }))
+  const added = await tx.many<{ id: string; externalId: string }>(sql`
     insert into reappointment.training_completion (organization_id, id, learner_id, external_id, module, completed_on, source,
       score, received_at)
-    values (${sender.organizationId}, ${id}, ${one.learnerId}, ${one.externalId}, ${one.moduleCode}, ${one.completedOn}, 'api',
-      ${one.score ?? null}, ${tx.now}) on conflict (organization_id, external_id) do nothing`)
-  if (recorded === 0) return { externalId: one.externalId, status: 'already-recorded', reason: null, recordId: null }
-  await recordAudit(tx, null, {
-    action: 'training.recorded',
-    subjectKind: 'account',
-    subjectId: accountId,
-    organizationId: sender.organizationId,
-    detail: { key: sender.keyId, module: one.moduleCode, completedOn: one.completedOn },
-  })
-  await tx.run(sql`select pg_notify('guichet_live', json_build_object('organizationId', null, 'accountIds',
-    json_build_array(${accountId}::text))::text)`)
-  return { externalId: one.externalId, status: 'recorded', reason: null, recordId: id }
+    select ${sender.organizationId}, n.id, n."learnerId", n."externalId", n."moduleCode", n."completedOn", 'api', n.score, ${tx.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "learnerId" text, "externalId" text, "moduleCode" text,
+      "completedOn" date, score numeric)
+    on conflict (organization_id, external_id) do nothing returning id, external_id as "externalId"`)
+  return new Map(added.map((row) => [row.externalId, row.id]))
+}
+
+/** One audit record and one live event for each person, whatever the number of their completions. */
+async function recordLearners(
+  tx: Tx,
+  sender: Integration,
+  recorded: readonly Pushed[],
+  accounts: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [learnerId, completions] of Map.groupBy(recorded, (one) => one.learnerId)) {
+    await recordAudit(tx, null, {
+      action: 'training.recorded',
+      subjectKind: 'account',
+      subjectId: accounts.get(learnerId) ?? null,
+      organizationId: sender.organizationId,
+      detail: { key: sender.keyId, modules: completions.map((one) => one.moduleCode) },
+    })
+  }
+  const accountIds = [...new Set(recorded.flatMap((one) => accounts.get(one.learnerId) ?? []))]
+  if (accountIds.length > 0) await announce(tx, { accountIds })
 }
 
 /** The codes of modules the hospital's newest cycle knows, equivalents included. */
@@ -112,15 +128,23 @@ async function modulesOf(tx: Tx, organizationId: string): Promise<{ timeZone: st
   return { timeZone: row.timeZone, modules: new Set(row.codes) }
 }
 
-/** Medical affairs attests a completion it saw proof of. Refuses a person without learner identifier, or a day to come. */
+/**
+ * Medical affairs attests a completion it saw proof of. Refuses a person without learner identifier, a module the hospital does not
+ * know, a day to come, and one's own file.
+ */
 export async function attestCompletion(
   tx: Tx,
   actor: AccountActor,
   application: Application,
   command: AttestCompletion,
 ): Promise<void> {
+  if (actor.accountId === application.applicantId) throw new Refusal('not-your-part')
   if (!application.learnerId)
     throw new Refusal('invalid', { problems: [{ path: 'learnerId', code: 'reappointment.no-learner-id' }] })
+  const { modules } = await modulesOf(tx, application.organizationId)
+  if (!modules.has(command.moduleCode)) {
+    throw new Refusal('invalid', { problems: [{ path: 'moduleCode', code: 'format.invalid_value' }] })
+  }
   if (command.completedOn > civilDateOf(tx.now, application.timeZone)) {
     throw new Refusal('invalid', { problems: [{ path: 'completedOn', code: 'reappointment.date-in-future' }] })
   }
@@ -136,6 +160,7 @@ export async function attestCompletion(
     organizationId: application.organizationId,
     detail: { module: command.moduleCode, completedOn: command.completedOn },
   })
+  await refreshFlags(tx, await lockApplication(tx, actor, application.id))
 }
 
 /** Brings the flags of the learners' open files up to date after completions arrived. */
@@ -145,6 +170,10 @@ export async function refreshLearners(tx: Tx, organizationId: string, learnerIds
     join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
     join reappointment.profile p on p.account_id = a.account_id
     where d.organization_id = ${organizationId} and p.learner_id = any (${learnerIds})
-      and d.state not in ('approved', 'approved-with-conditions', 'declined', 'withdrawn', 'lapsed')`)
-  for (const { id } of files) await refreshFlags(tx, await lockApplication(tx, recorder, id))
+      and d.state not in ('approved', 'approved-with-conditions', 'declined', 'withdrawn', 'lapsed') order by d.id`)
+  for (const { id } of files) {
+    const application = await lockApplication(tx, recorder, id)
+    await refreshFlags(tx, application)
+    await announce(tx, { organizationId, dossierId: id, accountIds: [application.applicantId] })
+  }
 }

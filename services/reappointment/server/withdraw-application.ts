@@ -3,6 +3,7 @@ import { clearTimers, type Ports, type Tx } from '@guichet/core/server'
 import type { DeclineReappointment, WithdrawApplication } from '../domain/application-contract.ts'
 import { departureProblems } from '../domain/appointment.ts'
 import { type Application, changeApplication, lockApplication } from './application-store.ts'
+import { fillInAgain } from './begin-filling-in.ts'
 import { moveApplication } from './move-application.ts'
 import { tellMedicalAffairs } from './notices.ts'
 
@@ -52,6 +53,5 @@ export async function reconsiderReappointment(
   command: { id: string },
 ): Promise<Application> {
   const application = await lockApplication(tx, actor, command.id)
-  const moved = await moveApplication(tx, actor, application, { action: 'reconsider' })
-  return changeApplication(tx, moved, { endsOn: null })
+  return fillInAgain(tx, actor, await moveApplication(tx, actor, application, { action: 'reconsider' }))
 }

@@ -5,7 +5,7 @@ import { isChecking } from '../../domain/payment-attempt.ts'
 import type { AttemptView, InvoiceLineView, InvoiceView } from '../../domain/payment-contract.ts'
 import { type AttemptRow, attemptRowsOf, attemptViewOf } from './attempt-view.ts'
 import { balanceOf, findInvoice, type Invoice, listLines } from './invoice-store.ts'
-import { isPayable, type PaymentDesk } from './payment-desk.ts'
+import { isPayable, moneyRoles, type PaymentDesk } from './payment-desk.ts'
 import { listReceiptsOf, type ReceiptRow, receiptViewOf } from './receipt-view.ts'
 
 /** What is owed for a file, explained line by line; before it is issued, as the fee rules stand now. */
@@ -19,17 +19,32 @@ export async function readInvoiceView(
   const invoice = await findInvoice(db, dossier)
   const terms = await desk.hooks.termsOf(db, dossier)
   const fixed = { descriptor: terms.descriptor, lateFeeAfter: terms.lateFeeAfter }
-  const own = actor.accountId === dossier.applicantId && desk.provider !== null && isPayable(dossier)
-  if (!invoice) return { ...fixed, ...unissued(await desk.hooks.feesOf(db, dossier), own) }
+  const payable = isPayable(dossier)
+  const ofReader = actor.accountId === dossier.applicantId
+  const may = {
+    pay: ofReader && desk.provider !== null && payable,
+    record: !ofReader && payable && actor.roles.some((grant) => looksAfterMoney(grant, dossier.organizationId)),
+  }
+  if (!invoice) return { ...fixed, ...unissued(await desk.hooks.feesOf(db, dossier), may) }
   const lines = await listLines(db, invoice)
   const attempts = await attemptRowsOf(db, invoice)
   const receipts = await listReceiptsOf(db, invoice)
-  return { ...fixed, ...issued({ invoice, lines, attempts, receipts }, own) }
+  return { ...fixed, ...issued({ invoice, lines, attempts, receipts }, may) }
 }
 
 type Body = Omit<InvoiceView, 'descriptor' | 'lateFeeAfter'>
 
-function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currency }, own: boolean): Body {
+/** What the reader may do about the money of the file, as long as something is owed. */
+interface Rights {
+  pay: boolean
+  record: boolean
+}
+
+function looksAfterMoney(grant: { role: string; organizationId: string }, organizationId: string): boolean {
+  return grant.organizationId === organizationId && moneyRoles.some((role) => role === grant.role)
+}
+
+function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currency }, may: Rights): Body {
   const total = { minor: lines.reduce((sum, line) => sum + line.minor, 0), currency }
   return {
     id: null,
@@ -39,7 +54,8 @@ function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currenc
     paid: { minor: 0, currency },
     balance: total,
     status: total.minor === 0 ? 'paid' : 'open',
-    mayPay: own && total.minor > 0,
+    mayPay: may.pay && total.minor > 0,
+    mayRecord: may.record && total.minor > 0,
     checking: false,
     attempts: [],
     receipts: [],
@@ -53,7 +69,7 @@ interface Issued {
   receipts: ReceiptRow[]
 }
 
-function issued({ invoice, lines, attempts, receipts }: Issued, own: boolean): Body {
+function issued({ invoice, lines, attempts, receipts }: Issued, may: Rights): Body {
   const { currency } = invoice
   const amount = (minor: number): Money => ({ minor, currency })
   const checking = attempts.some((attempt) => isChecking(attempt.state))
@@ -65,7 +81,8 @@ function issued({ invoice, lines, attempts, receipts }: Issued, own: boolean): B
     paid: amount(invoice.paidMinor),
     balance: amount(balanceOf(invoice)),
     status: invoice.status,
-    mayPay: own && !checking && balanceOf(invoice) > 0,
+    mayPay: may.pay && !checking && balanceOf(invoice) > 0,
+    mayRecord: may.record && balanceOf(invoice) > 0,
     checking,
     attempts: attempts.map((attempt): AttemptView => attemptViewOf(attempt)),
     receipts: receipts.map(receiptViewOf),

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  addBusinessDays,
+  addBusinessHours,
+  addDays,
+  type BusinessCalendar,
+  civilDateOf,
+  daysBetween,
+  endOfDay,
+  isBusinessDay,
+  momentOf,
+} from './calendar.ts'
+
+const toronto: BusinessCalendar = {
+  timeZone: 'America/Toronto',
+  holidays: ['2027-03-26', '2027-07-01'],
+  workdays: [1, 2, 3, 4, 5],
+  opens: '08:00',
+  closes: '16:00',
+}
+
+describe('days', () => {
+  test('what is due on a day is late when that day has ended there, on short and long days too', () => {
+    expect(endOfDay('2027-03-31', 'America/Toronto')).toBe('2027-04-01T03:59:59.999Z')
+    // Clocks go forward on 14 March 2027 and back on 7 November.
+    expect(endOfDay('2027-03-14', 'America/Toronto')).toBe('2027-03-15T03:59:59.999Z')
+    expect(endOfDay('2027-11-07', 'America/Toronto')).toBe('2027-11-08T04:59:59.999Z')
+    expect(endOfDay('2027-02-09', 'Africa/Casablanca')).toBe('2027-02-09T23:59:59.999Z')
+  })
+
+  test('one moment is two civil dates in two zones', () => {
+    expect(civilDateOf('2027-04-01T02:00:00.000Z', 'America/Toronto')).toBe('2027-03-31')
+    expect(civilDateOf('2027-04-01T02:00:00.000Z', 'Africa/Casablanca')).toBe('2027-04-01')
+  })
+
+  test('a wall time that the clock change skips moves forward', () => {
+    expect(momentOf('2027-03-14', '02:30', 'America/Toronto')).toBe('2027-03-14T07:30:00.000Z')
+  })
+
+  test('adding days and counting them agree, whatever the zone does', () => {
+    const date = fc
+      .date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
+      .map((at) => at.toISOString().slice(0, 10))
+    fc.assert(
+      fc.property(date, fc.integer({ min: -800, max: 800 }), (from, days) => {
+        expect(daysBetween(from, addDays(from, days))).toBe(days)
+        expect(civilDateOf(endOfDay(from, 'America/Toronto'), 'America/Toronto')).toBe(from)
+      }),
+    )
+  })
+})
+
+describe('business days and hours', () => {
+  test.each([
+    ['2027-03-25', 1, '2027-03-29'], // Good Friday and a week-end lie between.
+    ['2027-03-27', 0, '2027-03-29'],
+    ['2027-03-24', 0, '2027-03-24'],
+    ['2027-06-30', 2, '2027-07-05'],
+  ])('from %s, %i business days is %s', (from, days, expected) => {
+    expect(addBusinessDays(from, days, toronto)).toBe(expected)
+  })
+
+  test('opening hours skip the night, the holiday and the week-end', () => {
+    // Thursday 25 March 15:00 in Toronto: one hour left that day, then Monday the 29th.
+    expect(addBusinessHours('2027-03-25T19:00:00.000Z', 3, toronto)).toBe('2027-03-29T14:00:00.000Z')
+  })
+
+  test('hours begin at opening when asked at night', () => {
+    expect(addBusinessHours('2027-03-24T05:00:00.000Z', 0.5, toronto)).toBe('2027-03-24T12:30:00.000Z')
+  })
+
+  test('a deadline in hours always lies within opening hours', () => {
+    const moment = fc.integer({ min: Date.parse('2027-01-01'), max: Date.parse('2027-12-01') })
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 120 }), (from, hours) => {
+        const due = addBusinessHours(new Date(from).toISOString(), hours, toronto)
+        const day = civilDateOf(due, toronto.timeZone)
+        expect(isBusinessDay(day, toronto)).toBe(true)
+        expect(due >= momentOf(day, '08:00', toronto.timeZone) && due <= momentOf(day, '16:00', toronto.timeZone)).toBe(
+          true,
+        )
+        expect(Date.parse(due)).toBeGreaterThanOrEqual(from + hours * 3_600_000)
+      }),
+    )
+  })
+})

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import type { AccountActor, Actor } from './actor.ts'
+import { Refusal } from './refusal.ts'
+import {
+  type AnyWorkflow,
+  availableActions,
+  defineWorkflow,
+  movesOf,
+  nextState,
+  partiesOf,
+  toMermaid,
+} from './workflow.ts'
+
+const loan = defineWorkflow({
+  kind: 'test.loan',
+  label: 'loan',
+  prefix: 'LN',
+  initial: 'draft',
+  parties: {
+    reader: { label: 'reader', is: 'applicant' },
+    librarian: { label: 'librarian', is: 'role', role: 'librarian', scope: 'department' },
+    clock: { label: 'clock', is: 'system' },
+  },
+  states: {
+    draft: { label: 'draft', holder: 'reader', step: 1 },
+    asked: { label: 'asked', holder: 'librarian', step: 2 },
+    lent: { label: 'lent', final: true, step: 3 },
+  },
+  conditions: { signed: { label: 'sign', fix: '#sign' }, noFines: { label: 'fines' } },
+  actions: {
+    ask: { label: 'ask', by: 'reader', from: ['draft'], to: 'asked', needs: ['signed', 'noFines'] },
+    remind: { label: 'remind', by: 'librarian', from: ['draft'], to: 'same', reason: 'optional' },
+    lend: { label: 'lend', by: 'librarian', from: ['asked'], to: 'lent', awaits: { draft: ['signed'] } },
+    expire: { label: 'expire', by: 'clock', from: ['asked'], to: 'lent' },
+  },
+})
+const workflow = loan as unknown as AnyWorkflow
+
+const facts = { state: 'asked', organizationId: 'o1', departmentId: 'd1', applicantId: 'reader-1' }
+const person = (accountId: string, roles: AccountActor['roles'] = []): AccountActor => ({
+  kind: 'account',
+  accountId,
+  sessionId: 's',
+  name: 'n',
+  language: 'fr',
+  organizationId: 'o1',
+  roles,
+})
+const librarian = (departmentId: string | null, organizationId = 'o1') => ({
+  role: 'librarian',
+  organizationId,
+  departmentId,
+})
+
+describe('parties', () => {
+  test.each<[string, Actor, string[]]>([
+    ['the applicant is the applicant', person('reader-1'), ['reader']],
+    ['a role of the department', person('x', [librarian('d1')]), ['librarian']],
+    ['the same role of another department is nothing', person('x', [librarian('d2')]), []],
+    ['the same role for the whole organization is not that of the department', person('x', [librarian(null)]), []],
+    ['the same role elsewhere is nothing', person('x', [librarian('d1', 'o2')]), []],
+    ['nobody is a role party to their own dossier', person('reader-1', [librarian('d1')]), ['reader']],
+    ['the clock is the clock', { kind: 'system', party: 'clock' }, ['clock']],
+    ['another part of the portal is nothing', { kind: 'system', party: 'payments' }, []],
+  ])('%s', (_name, actor, expected) => {
+    expect(partiesOf(workflow, facts, actor)).toEqual(expected)
+  })
+})
+
+describe('moves', () => {
+  const move = (state: string, action: string, parties: string[], outcomes = {}) =>
+    nextState(workflow, state, action, { parties, outcomes })
+  const refusal = (work: () => unknown): Refusal => {
+    try {
+      work()
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+    throw new Error('it was not refused')
+  }
+
+  test('a lawful action moves to its declared state', () => {
+    const made = move('draft', 'ask', ['reader'], { signed: true, noFines: true })
+    expect(made).toEqual({ action: 'ask', from: 'draft', to: 'asked', party: 'reader' })
+  })
+
+  test('an action that only records stays where it is', () => {
+    expect(move('draft', 'remind', ['librarian']).to).toBe('draft')
+  })
+
+  test('every missing condition is named at once, with its figures', () => {
+    const { code, details } = refusal(() => move('draft', 'ask', ['reader'], { noFines: { values: { cents: 250 } } }))
+    expect(code).toBe('conditions-unmet')
+    expect(details.conditions).toEqual([{ condition: 'signed' }, { condition: 'noFines', values: { cents: 250 } }])
+  })
+
+  test('who is not the party is told so before anything about the state', () => {
+    expect(refusal(() => move('lent', 'lend', ['reader'])).code).toBe('not-your-part')
+  })
+
+  test('an awaited action says what it waits for, even when that is met but the case has not arrived', () => {
+    expect(refusal(() => move('draft', 'lend', ['librarian'])).details.conditions).toEqual([{ condition: 'signed' }])
+    expect(refusal(() => move('draft', 'lend', ['librarian'], { signed: true })).code).toBe('conditions-unmet')
+  })
+
+  test('an action that is neither possible nor awaited is refused for the state', () => {
+    expect(refusal(() => move('lent', 'ask', ['reader'])).code).toBe('wrong-state')
+  })
+
+  test('what one may do and what blocks the rest are told together', () => {
+    expect(availableActions(workflow, 'draft', ['librarian'], {})).toEqual([
+      { action: 'remind', party: 'librarian', unmet: [], reason: 'optional' },
+      { action: 'lend', party: 'librarian', unmet: [{ condition: 'signed' }] },
+    ])
+    expect(availableActions(workflow, 'lent', ['reader', 'librarian'], {})).toEqual([])
+  })
+})
+
+describe('the declaration', () => {
+  const { parties, states, conditions, actions } = workflow
+  const broken = (change: Partial<AnyWorkflow>) => () => defineWorkflow({ ...workflow, ...change } as never)
+
+  test.each([
+    [
+      'a way out of a final state',
+      { actions: { ...actions, undo: { label: '', by: 'reader', from: ['lent'], to: 'draft' } } },
+      /leaves the final/,
+    ],
+    ['a state nobody holds', { states: { ...states, asked: { label: 'asked' } } }, /nobody holds asked/],
+    [
+      'a state no action leads to',
+      { states: { ...states, lost: { label: '', holder: 'reader' } } },
+      /no action leads to lost/,
+    ],
+    ['an unknown party', { parties: { reader: parties.reader! } }, /unknown party librarian/],
+    ['an unknown condition', { conditions: { signed: conditions.signed! } }, /unknown noFines/],
+  ])('refuses %s', (_name, change, expected) => {
+    expect(broken(change as Partial<AnyWorkflow>)).toThrow(expected)
+  })
+
+  test('its moves are listed for the database and drawn for people', () => {
+    expect(movesOf(workflow)).toContainEqual({ action: 'remind', from: 'draft', to: 'draft', party: 'librarian' })
+    expect(toMermaid(workflow)).toContain('asked --> lent : lend (librarian)')
+    expect(toMermaid(workflow)).not.toContain('remind')
+  })
+})

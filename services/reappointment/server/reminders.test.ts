@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { fireTimers } from '../../../core/server/jobs/timers.ts'
+import { bringTo, portal, refused, type TestPortal } from '../../../test/portal.ts'
+import * as act from '../demo/acting.ts'
+import type { BatchOutcome } from '../domain/review-contract.ts'
+
+const reminders = '/api/reappointment/reminders'
+
+/** The e-mails about a file since the beginning of the test, by template. */
+async function mailed({ rows }: TestPortal, file: string): Promise<Record<string, number>> {
+  const found = await rows<{ template: string; count: number }>(
+    `select template, count(*)::int from core.email where dossier_id = $1 and template not like '%invitation%'
+     group by template`,
+    [file],
+  )
+  return Object.fromEntries(found.map(({ template, count }) => [template, count]))
+}
+
+test('the preview says who would be reminded and sends nothing', async (t) => {
+  const p = await portal(t)
+  const { hospital, otherHospital, file } = p
+  const handedIn = await bringTo(hospital, hospital.member('emergency'), 'intake')
+  const before = await mailed(p, handedIn)
+  const unknown = '01a00000-0000-7000-8000-000000000000'
+  const applicationIds = [file, handedIn, unknown]
+  const asks = (preview: boolean, person = hospital.medicalAffairs) =>
+    person.post<BatchOutcome>(reminders, { applicationIds, preview, note: 'Il reste une semaine.' })
+  const outcome = {
+    done: [file],
+    refused: [
+      { id: unknown, code: 'not-found' },
+      { id: handedIn, code: 'wrong-state' },
+    ],
+  }
+  expect(await asks(true)).toEqual(outcome)
+  expect(await mailed(p, file)).toEqual({})
+  expect(await asks(false)).toEqual(outcome)
+  expect(await mailed(p, file)).toEqual({ 'reappointment-reminder': 1 })
+  expect(await mailed(p, handedIn)).toEqual(before)
+  expect((await asks(true, otherHospital.medicalAffairs)).done).toEqual([])
+  await refused('wrong-state', asks(false, otherHospital.medicalAffairs))
+  await refused('forbidden', asks(true, hospital.chief))
+})
+
+test('deadlines ring once, also when two processes look at the same moment', async (t) => {
+  const p = await portal(t)
+  await p.goTo('2027-03-01', '07:59')
+  expect(await mailed(p, p.file)).toEqual({})
+  await p.goTo('2027-03-01', '07:59')
+  p.clock.setOffset(p.clock.offset() + 120_000)
+  const [one, other] = await Promise.all([fireTimers(p.ports), fireTimers(p.ports)])
+  const files = p.hospital.plan.roster.length
+  expect(one + other).toBe(files)
+  expect(await mailed(p, p.file)).toEqual({ 'reappointment-reminder': 1 })
+  expect(await fireTimers(p.ports)).toBe(0)
+})
+
+test('who does nothing is reminded before the due date, on it, and each week after', async (t) => {
+  const p = await portal(t)
+  await p.goTo('2027-03-31', '23:00')
+  expect(await mailed(p, p.file)).toEqual({ 'reappointment-reminder': 6 })
+  await p.goTo('2027-06-01')
+  expect(await mailed(p, p.file)).toEqual({ 'reappointment-reminder': 6, 'reappointment-overdue': 3 })
+})
+
+test('who submitted is reminded of nothing but the fees, and no more once they are paid', async (t) => {
+  const p = await portal(t)
+  await bringTo(p.hospital, p.member, 'submitted-unpaid')
+  await p.goTo('2027-02-27')
+  await p.goTo('2027-03-02')
+  expect(await mailed(p, p.file)).toEqual({ 'reappointment-submitted-unpaid': 3 })
+  await act.recordsCheque(p.hospital.medicalAffairs, p.file, '2027-03-02')
+  await p.goTo('2027-04-20')
+  const { 'reappointment-submitted-unpaid': asked, 'reappointment-reminder': reminded } = await mailed(p, p.file)
+  expect([asked, reminded]).toEqual([3, undefined])
+})
+
+test('a correction is recalled three days before its day and on it', async (t) => {
+  const p = await portal(t)
+  await bringTo(p.hospital, p.member, 'intake')
+  const correction = { sections: ['documents'], message: 'La preuve est illisible.', dueOn: '2027-03-10' }
+  await act.returns(p.hospital.medicalAffairs, p.file, correction)
+  await p.goTo('2027-03-06')
+  expect((await mailed(p, p.file))['reappointment-returned']).toBe(1)
+  await p.goTo('2027-03-07')
+  expect((await mailed(p, p.file))['reappointment-returned']).toBe(2)
+  await p.goTo('2027-03-31')
+  expect((await mailed(p, p.file))['reappointment-returned']).toBe(3)
+})
+
+test('the late fee is owed from the day after the grace period, and never before', async (t) => {
+  const { professional, file, goTo } = await portal(t)
+  await act.starts(professional, file)
+  const owed = async () => (await act.readInvoice(professional, file)).balance.minor
+  await goTo('2027-04-14', '23:30')
+  expect(await owed()).toBe(30_000)
+  await goTo('2027-04-15', '00:30')
+  expect(await owed()).toBe(35_000)
+})

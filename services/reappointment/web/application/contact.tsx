@@ -1,0 +1,20 @@
+import { textIn } from '@guichet/core/domain'
+import { useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../domain/application-contract.ts'
+
+/** Whom the applicant asks, by e-mail or telephone. */
+export function Contact({ contact }: { contact: ApplicationView['cycle']['contact'] }) {
+  const { t, language } = useText()
+  return (
+    <p>
+      {t('reappointment.contact')} {textIn(contact.name, language)} ·{' '}
+      <a href={`mailto:${contact.email}`} className="isolate" dir="ltr">
+        {contact.email}
+      </a>
+      {' · '}
+      <a href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`} className="isolate nowrap" dir="ltr">
+        {contact.phone}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,50 @@
+import { Notice, PageLink, useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../domain/application-contract.ts'
+import { documentContent } from './use-application.ts'
+
+/** What the Board decided, with its letter and the appointment that follows from it. */
+export function DecisionSection({ application }: { application: ApplicationView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const { decision } = application
+  if (!decision) return null
+  const { outcome, resolutionNumber, decidedOn, conditions, letterDocumentId, termStart, termEnd } = decision
+  return (
+    <Notice
+      tone={outcome === 'approved' ? 'good' : 'wait'}
+      title={t(`reappointment.decision.${outcome}`, { start: format.date(termStart), end: format.date(termEnd) })}
+    >
+      <p>{t('reappointment.decision.resolution', { number: resolutionNumber, date: format.date(decidedOn) })}</p>
+      {conditions.length > 0 && (
+        <>
+          <p>{t('reappointment.decision.conditions')}</p>
+          <ul>
+            {conditions.map((condition) => (
+              <li key={condition}>
+                <span dir="auto">{condition}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="row no-print">
+        {letterDocumentId ? (
+          <a
+            className="button"
+            data-look="first"
+            href={documentContent(letterDocumentId)}
+            target="_blank"
+            rel="noopener"
+          >
+            {t('reappointment.decision.letter')}
+          </a>
+        ) : (
+          <p className="quiet">{t('reappointment.decision.letter-coming')}</p>
+        )}
+        {application.dossier.parties.includes('applicant') && (
+          <PageLink to="/reappointment/appointments">{t('reappointment.decision.appointment')}</PageLink>
+        )}
+      </div>
+    </Notice>
+  )
+}

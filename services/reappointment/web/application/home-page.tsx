@@ -1,0 +1,71 @@
+import { type HomeView, textIn } from '@guichet/core/domain'
+import {
+  EmptyState,
+  PageLink,
+  PageTitle,
+  Pending,
+  Tag,
+  TrackerLine,
+  useApi,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
+import './application.css'
+
+/** One's own files, and where receipts, appointments and privileges are. */
+export function ReappointmentHomePage() {
+  const { t } = useText()
+  const home = useApi<HomeView>('/api/home', { live: true })
+  if (!home.data) return <Pending query={home} />
+  const files = home.data.dossiers.filter((dossier) => dossier.kind === 'reappointment.application')
+  return (
+    <div className="stack reading" style={{ '--gap': 'var(--space-5)' } as React.CSSProperties}>
+      <PageTitle>{t('reappointment.home.title')}</PageTitle>
+      <p>{t('reappointment.home.text')}</p>
+      {files.length === 0 && (
+        <EmptyState title={t('reappointment.home.none')}>
+          <p className="quiet">{t('reappointment.home.none-text')}</p>
+        </EmptyState>
+      )}
+      <ul className="plain-list entry-list">
+        {files.map((file) => (
+          <li key={file.id} className="entry">
+            <File file={file} />
+          </li>
+        ))}
+      </ul>
+      <section className="stack">
+        <h2>{t('reappointment.home.also')}</h2>
+        <ul className="plain-list stack">
+          {(['appointments', 'receipts'] as const).map((page) => (
+            <li key={page}>
+              <PageLink to={`/reappointment/${page}`}>{t(`reappointment.card.${page}`)}</PageLink>
+              <p className="quiet small">{t(`reappointment.home.${page}`)}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}
+
+function File({ file }: { file: HomeView['dossiers'][number] }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  return (
+    <>
+      <div className="entry-title">
+        <h2 className="entry-heading">
+          <PageLink to={file.path}>{textIn(file.organization.name, language)}</PageLink>
+        </h2>
+        <Tag tone={file.final ? 'good' : 'info'}>{t(file.stateLabel)}</Tag>
+      </div>
+      <p className="quiet small">
+        <span className="isolate numbers">{file.reference}</span>
+        {file.holderLabel && <> · {t('home.held-by', { holder: t(file.holderLabel) })}</>}
+        {file.dueAt && <> · {t('home.due.by', { date: format.date(file.dueAt) })}</>}
+      </p>
+      <TrackerLine steps={file.tracker} />
+    </>
+  )
+}

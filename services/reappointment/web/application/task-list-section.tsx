@@ -1,0 +1,69 @@
+import { textIn } from '@guichet/core/domain'
+import { type Say, type Task, TaskList, useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView, Checklist } from '../../domain/application-contract.ts'
+import { subjectPath } from './subjects.ts'
+
+type Section = Checklist['sections'][number]
+
+/** Up to this many missing things are named in the list; of more only the number is said, the part's own page shows them. */
+const named = 3
+
+interface Context {
+  application: ApplicationView
+  /** The applicant goes to the page of a part; a reviewer to its place on this page. */
+  own: boolean
+  t: Say
+  language: 'fr' | 'en' | 'ar'
+  list: (items: string[]) => string
+}
+
+/** What is left to do, part by part: how far each part is and the first things that are missing. */
+export function TaskListSection({ application, own }: { application: ApplicationView; own: boolean }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  if (!application.checklist) return null
+  const context: Context = { application, own, t, language, list: format.list }
+  return (
+    <TaskList
+      label={t('reappointment.tasks')}
+      tasks={application.checklist.sections.map((section) => taskOf(section, context))}
+    />
+  )
+}
+
+function taskOf(section: Section, context: Context): Task {
+  const { application, own, t } = context
+  return {
+    id: section.key,
+    title: t(`reappointment.section.${section.key}`),
+    to: own ? subjectPath(application.dossier.id, section.key) : `#${section.key}`,
+    state: toBeLookedAt(section, application) ? 'incomplete' : section.state,
+    missing: section.missing.length,
+    note: noteOf(section, context),
+  }
+}
+
+/** The first missing things by name; for fees, that they keep nobody from submitting. */
+function noteOf(section: Section, { t, language, list, application }: Context): string | undefined {
+  if (toBeLookedAt(section, application)) return t('reappointment.tasks.to-correct')
+  if (section.missing.length === 0) return undefined
+  if (section.key === 'fees') return t('reappointment.tasks.fees-note')
+  if (section.key === 'training' && !application.cycle.trainingBlocksSubmit)
+    return t('reappointment.tasks.training-note')
+  if (section.state === 'not-started' || section.missing.length > named) return undefined
+  const labels = section.missing.map((item) =>
+    item.label ? shortened(textIn(item.label, language)) : t(`reappointment.missing.${item.code}`),
+  )
+  return t('reappointment.tasks.missing', { items: list(labels) })
+}
+
+/** Named by a return, and neither changed nor said to be right since. */
+function toBeLookedAt({ key }: Section, { correction }: ApplicationView): boolean {
+  return correction !== null && correction.sections.includes(key) && !correction.corrected.includes(key)
+}
+
+/** Questions and declarations may be whole paragraphs: their beginning is enough to recognize them. */
+function shortened(text: string): string {
+  if (text.length <= 70) return text
+  return `${text.slice(0, 70).replace(/\s+\S*$/, '')}…`
+}

@@ -1,0 +1,64 @@
+import { textIn } from '@guichet/core/domain'
+import { type Formatter, type Say, useFormat, useText } from '@guichet/core/web'
+import type { CycleDetail } from '../../../domain/cycle-contract.ts'
+
+type Policy = CycleDetail['policy']
+
+/** The rules of the hospital in words, each with its figures. */
+export function PolicyWords({ policy }: { policy: Policy }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { support, contact, payment } = policy
+  const others: [string, string][] = [
+    ['descriptor', payment.descriptor],
+    ['health-reviewer', textIn(policy.healthReviewer, language)],
+    ['support', [textIn(support.name, language), support.phone, textIn(support.hours, language)].join(' · ')],
+    ['contact', [textIn(contact.name, language), contact.email, contact.phone].join(' · ')],
+  ]
+  return (
+    <>
+      <ul className="policy">
+        {sentencesOf(policy, t, format).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <dl className="essentials">
+        {others.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`reappointment.cycle.policy.${name}`)}</dt>
+            <dd className="isolate">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet small">
+        {policy.macClock.citation}
+        <br />
+        {policy.term.citation}
+      </p>
+    </>
+  )
+}
+
+function sentencesOf(policy: Policy, t: Say, format: Formatter): string[] {
+  const days = (values: readonly number[]) => format.list(values.map((value) => format.number(value)))
+  const key = (name: string) => `reappointment.cycle.policy.${name}`
+  return [
+    t(key(policy.trainingBlocksSubmit ? 'training-blocks' : 'training-warns')),
+    t(key(policy.requireChiefMeeting ? 'meeting-needed' : 'meeting-free')),
+    t(key('reminders'), { days: days(policy.reminderDaysBefore), count: policy.overdueReminderEvery }),
+    t(key('unpaid'), { count: policy.unpaidReminderEvery }),
+    t(key('abandoned'), { hours: policy.abandonedPaymentReminders.hours, days: policy.abandonedPaymentReminders.days }),
+    t(key('lapse'), { count: policy.remindersBeforeLapse }),
+    t(key('chief-overdue'), { days: days(policy.chiefOverdueDays) }),
+    t(key('correction'), { count: policy.correctionDays }),
+    t(key('mac'), { count: policy.macClock.days, days: days(policy.macClock.warnOnDays) }),
+    t(key('term'), { count: policy.term.maxDays }),
+    t(key('quorum'), {
+      credentials: format.number(policy.quorum.credentials),
+      mac: format.number(policy.quorum.mac),
+      board: format.number(policy.quorum.board),
+    }),
+    t(key('explanation'), { count: policy.explanationLength }),
+    t(key('session'), { count: policy.payment.sessionMinutes }),
+  ]
+}

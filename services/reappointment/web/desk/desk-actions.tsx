@@ -1,0 +1,134 @@
+import {
+  type BulkAction,
+  type Concerned,
+  hasSentence,
+  type Tone,
+  useAccount,
+  useCommand,
+  useText,
+} from '@guichet/core/web'
+import { useState } from 'react'
+import type { DeskItem } from '../../domain/desk-contract.ts'
+import type { BatchOutcome, RemindApplicants } from '../../domain/review-contract.ts'
+import { PreviewLoader } from './preview-loader.tsx'
+import { ResolutionFields, resolutionsPath, useResolution } from './resolution-fields.tsx'
+import { WordsField } from './review/words-field.tsx'
+
+/** What became of a bulk action, shown above the list until the next one. */
+export interface Outcome {
+  tone: Exclude<Tone, 'plain'>
+  title: string
+  lines: string[]
+}
+
+/** What can be done with the ticked files at once, for the roles of this reader, and what became of the last time. */
+export function useDeskActions(chosen: readonly DeskItem[]): { actions: BulkAction[]; outcome: Outcome | null } {
+  const { roles } = useAccount()
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const remind = useRemind(chosen, setOutcome)
+  const resolve = useResolve(chosen, setOutcome)
+  const actions = [
+    ...(roles.includes('medical-affairs') ? [remind] : []),
+    ...(roles.includes('corporate-secretary') ? [resolve] : []),
+  ]
+  return { actions, outcome }
+}
+
+type Tell = (outcome: Outcome) => void
+
+/** Why a file is left out, as a sentence. */
+function useRefusalWords() {
+  const { t } = useText()
+  return (code: string, action: string) => {
+    const key = `reappointment.desk.refused.${action}.${code.replace('reappointment.', '')}`
+    return t(hasSentence(key) ? key : 'reappointment.desk.refused.other')
+  }
+}
+
+/** Who is concerned as the server previewed it; nobody while that is on its way. */
+function useConcerned(chosen: readonly DeskItem[], preview: BatchOutcome | null, action: string): Concerned[] {
+  const words = useRefusalWords()
+  if (!preview) return []
+  const codes = new Map(preview.refused.map((one) => [one.id, one.code]))
+  return chosen.map(({ id, applicantName, reference }) => {
+    const code = codes.get(id)
+    return { id, name: applicantName, note: reference, ...(code ? { excluded: words(code, action) } : {}) }
+  })
+}
+
+function useTold(chosen: readonly DeskItem[], action: 'remind' | 'resolve', tell: Tell) {
+  const { t } = useText()
+  const words = useRefusalWords()
+  return ({ done, refused }: BatchOutcome) => {
+    const names = new Map(chosen.map((item) => [item.id, `${item.applicantName} (${item.reference})`]))
+    tell({
+      tone: refused.length > 0 ? 'wait' : 'good',
+      title: t(`reappointment.desk.done.${action}`, { count: done.length }),
+      lines: refused.map(({ id, code }) => `${names.get(id) ?? id} — ${words(code, action)}`),
+    })
+  }
+}
+
+const refresh = ['/api/']
+
+function useRemind(chosen: readonly DeskItem[], tell: Tell): BulkAction {
+  const { t } = useText()
+  const [note, setNote] = useState('')
+  const [preview, setPreview] = useState<BatchOutcome | null>(null)
+  const told = useTold(chosen, 'remind', tell)
+  const concerned = useConcerned(chosen, preview, 'remind')
+  const path = '/api/reappointment/reminders'
+  const command = useCommand<RemindApplicants, BatchOutcome>((api, body, key) => api.post(path, body, { key }), {
+    refresh,
+    onDone: (answer) => {
+      setNote('')
+      told(answer)
+    },
+  })
+  return {
+    key: 'remind',
+    label: t('reappointment.desk.remind'),
+    concerned,
+    busy: command.busy,
+    problem: command.problem,
+    text: (
+      <PreviewLoader path={path} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
+        <p>{t('reappointment.desk.remind-text')}</p>
+        <WordsField
+          label={t('reappointment.desk.note')}
+          hint={t('reappointment.desk.note-hint')}
+          optional
+          value={note}
+          onChange={setNote}
+        />
+      </PreviewLoader>
+    ),
+    run: async (ids) =>
+      (await command.run({ applicationIds: ids, note: note.trim() || null, preview: false })) !== undefined,
+  }
+}
+
+function useResolve(chosen: readonly DeskItem[], tell: Tell): BulkAction {
+  const { t } = useText()
+  const [preview, setPreview] = useState<BatchOutcome | null>(null)
+  const told = useTold(chosen, 'resolve', tell)
+  const concerned = useConcerned(chosen, preview, 'resolve')
+  const form = useResolution(told)
+  return {
+    key: 'resolve',
+    label: t('reappointment.desk.resolve'),
+    concerned,
+    busy: form.busy,
+    problem: form.otherProblem,
+    text: (
+      <PreviewLoader path={resolutionsPath} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
+        <p>{t('reappointment.desk.resolve-text')}</p>
+        <ResolutionFields form={form} />
+      </PreviewLoader>
+    ),
+    run: async (ids) => {
+      const resolution = form.ready()
+      return resolution !== undefined && (await form.run({ applicationIds: ids, ...resolution })) !== undefined
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { textIn } from '@guichet/core/domain'
+import { FilterBar, type Filter, type FilterOption, SavedFilters, type SearchValues, useText } from '@guichet/core/web'
+import type { RefObject } from 'react'
+import type { DeskPage, DeskSort } from '../../domain/desk-contract.ts'
+import { applicationStateNames } from '../../domain/application-states.ts'
+import { deskFlags, deskSorts } from '../../domain/desk-filters.ts'
+import type { DeskSearch } from './desk-search.ts'
+
+export interface DeskFiltersProps {
+  search: DeskSearch
+  change: (part: Partial<DeskSearch>) => void
+  replace: (search: SearchValues) => void
+  /** The first page of the list, for its counts; the former one while another is on its way. */
+  page: DeskPage | undefined
+  mine: boolean
+  searchRef: RefObject<HTMLInputElement | null>
+}
+
+/** Everything that narrows the desk, with true counts, all of it in the address. */
+export function DeskFilters(props: DeskFiltersProps) {
+  const { search, change, replace, page, mine, searchRef } = props
+  const { t } = useText()
+  const filters = useFilters(props)
+  return (
+    <FilterBar
+      q={search.q}
+      onSearch={(q) => change({ q })}
+      searchLabel={t('reappointment.desk.search')}
+      searchRef={searchRef}
+      filters={filters}
+      sort={{
+        value: search.sort,
+        options: deskSorts.map((value) => ({ value, label: t(`reappointment.sort.${value}`) })),
+        onChange: (sort) => change({ sort: sort as DeskSort }),
+      }}
+      {...(page ? { total: page.total } : {})}
+      onClear={() => change({ q: '', state: [], phase: [], department: [], flag: [] })}
+    >
+      <label className="filter-check">
+        <input type="checkbox" className="tick" checked={mine} onChange={() => change({ mine: mine ? 'no' : 'yes' })} />
+        <span>{t('reappointment.desk.mine')}</span>
+      </label>
+      <SavedFilters search={{ ...search }} onChoose={replace} />
+    </FilterBar>
+  )
+}
+
+function useFilters({ search, change, page }: DeskFiltersProps): Filter[] {
+  const { t, language } = useText()
+  const option = (value: string, label: string, count: number) => ({ value, label, ...(page ? { count } : {}) })
+  // What nobody is in is left out, unless it is chosen.
+  const shown = (options: FilterOption[], chosen: readonly string[]) =>
+    options.filter((one) => one.count === undefined || one.count > 0 || chosen.includes(one.value))
+  const filter = (key: 'state' | 'department' | 'flag', label: string, options: FilterOption[]): Filter => ({
+    key,
+    label,
+    options: shown(options, search[key]),
+    chosen: search[key],
+    onChange: (values) => change({ [key]: values }),
+  })
+  return [
+    filter(
+      'state',
+      t('reappointment.desk.state'),
+      applicationStateNames.map((state) =>
+        option(state, t(`reappointment.state.${state}`), page?.countsByState[state] ?? 0),
+      ),
+    ),
+    filter(
+      'department',
+      t('reappointment.desk.department'),
+      (page?.departments ?? []).map((one) => option(one.code, textIn(one.name, language), one.count)),
+    ),
+    filter(
+      'flag',
+      t('reappointment.desk.flags'),
+      deskFlags.map((flag) => option(flag, t(`reappointment.flag.${flag}`), page?.countsByFlag[flag] ?? 0)),
+    ),
+  ]
+}

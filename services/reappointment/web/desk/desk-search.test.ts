@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { deskPath, isNarrowed, parseDeskSearch } from './desk-search.ts'
+
+describe('the address of the desk', () => {
+  test('an empty address is the desk as it begins', () => {
+    const search = parseDeskSearch({})
+    expect(search).toEqual({
+      cycle: '',
+      state: [],
+      phase: [],
+      department: [],
+      flag: [],
+      q: '',
+      mine: undefined,
+      sort: 'waiting',
+      open: undefined,
+    })
+    expect(isNarrowed(search)).toBe(false)
+    expect(deskPath(search, '', false)).toBe('/api/reappointment/desk?sort=waiting&limit=60')
+  })
+
+  test('values come once, several times or separated by commas', () => {
+    const search = parseDeskSearch({ flag: ['late', 'unpaid,late'], department: 'surgery' })
+    expect(search.flag).toEqual(['late', 'unpaid'])
+    expect(search.department).toEqual(['surgery'])
+    expect(isNarrowed(search)).toBe(true)
+  })
+
+  test('what nobody offers is left out', () => {
+    const search = parseDeskSearch({ sort: 'colour', mine: 'maybe', q: 'x'.repeat(500) })
+    expect([search.sort, search.mine, search.q.length]).toEqual(['waiting', undefined, 100])
+  })
+
+  test('the API is asked with what is chosen', () => {
+    const search = parseDeskSearch({ state: ['intake', 'returned'], q: 'Roy', sort: 'due' })
+    expect(deskPath(search, 'c1', true)).toBe(
+      '/api/reappointment/desk?cycleId=c1&state=intake&state=returned&q=Roy&mine=true&sort=due&limit=60',
+    )
+  })
+})

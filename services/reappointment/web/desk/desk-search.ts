@@ -1,0 +1,70 @@
+import { allOf, oneOf, type RawSearch, withQuery } from '@guichet/core/web'
+import type { DeskSort } from '../../domain/desk-contract.ts'
+
+/** The filters of the desk as they stand in the address. */
+export interface DeskSearch {
+  /** An id, or `all`; the cycle that is under way when left out. */
+  cycle: string
+  state: string[]
+  phase: string[]
+  department: string[]
+  flag: string[]
+  q: string
+  /** Only what waits for the reader; what their role begins with when left out. */
+  mine: 'yes' | 'no' | undefined
+  sort: DeskSort
+  /** The file in the reading pane. */
+  open: string | undefined
+}
+
+const sorts: readonly DeskSort[] = ['waiting', 'due', 'name', 'updated']
+
+/** Values that stand in the address once, or several times, or separated by commas. */
+const listOf = (value: string | string[] | undefined): string[] => [
+  ...new Set(
+    allOf(value)
+      .flatMap((part) => part.split(','))
+      .filter((part) => part !== ''),
+  ),
+]
+
+/** Reads the address of the desk; never throws, what it does not know is left out. */
+export function parseDeskSearch(raw: RawSearch): DeskSearch {
+  const mine = oneOf(raw.mine)
+  return {
+    cycle: oneOf(raw.cycle) ?? '',
+    state: listOf(raw.state),
+    phase: listOf(raw.phase),
+    department: listOf(raw.department),
+    flag: listOf(raw.flag),
+    q: (oneOf(raw.q) ?? '').slice(0, 100),
+    mine: mine === 'yes' || mine === 'no' ? mine : undefined,
+    sort: sorts.find((sort) => sort === oneOf(raw.sort)) ?? 'waiting',
+    open: oneOf(raw.open),
+  }
+}
+
+/** What of the address narrows the list, without the file that is open. */
+export function isNarrowed(search: DeskSearch): boolean {
+  const { state, phase, department, flag, q } = search
+  return q !== '' || [state, phase, department, flag].some((values) => values.length > 0)
+}
+
+/** How many rows come at a time. */
+const pageSize = 60
+
+/** The path of the API that answers these filters. `cycleId` is empty for all cycles. */
+export function deskPath(search: DeskSearch, cycleId: string, mine: boolean): string {
+  const { state, phase, department, flag, q, sort } = search
+  return withQuery('/api/reappointment/desk', {
+    cycleId,
+    state,
+    phase,
+    department,
+    flag,
+    q,
+    mine: mine ? 'true' : undefined,
+    sort,
+    limit: pageSize,
+  })
+}

@@ -1,0 +1,92 @@
+import { Button, Notice, TextField, useFormat, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { DecideRefund, RefundTask } from '../../../domain/payment-desk-contract.ts'
+import { FormPanel } from '../review/form-panel.tsx'
+import { useFileForm } from '../review/use-file-form.ts'
+import { WordsField } from '../review/words-field.tsx'
+import { TaskFrame } from './task-frame.tsx'
+import { useAmount } from './use-amount.ts'
+
+type Decision = DecideRefund['decision']
+
+/** Money that came twice or is not what was asked: given back, or kept with a reason. */
+export function RefundCard({ task }: { task: RefundTask }) {
+  const { t } = useText()
+  const format = useFormat()
+  const amount = useAmount()
+  const [deciding, setDeciding] = useState<Decision | null>(null)
+  const waits = task.state === 'approved'
+  return (
+    <TaskFrame task={task} amount={amount(task.amount)}>
+      <p>{t(`reappointment.refund-cause.${task.cause}`)}</p>
+      <p className="quiet small">
+        {t(`reappointment.money.method.${task.method}`)} ·{' '}
+        {t('reappointment.payment-tasks.since', { date: format.date(task.proposedAt) })}
+      </p>
+      {waits && (
+        <Notice tone="info">
+          <p>{t('reappointment.payment-tasks.refund-waits')}</p>
+        </Notice>
+      )}
+      {!waits && deciding === null && (
+        <div className="row">
+          <Button look="second" onClick={() => setDeciding('refund')}>
+            {t('reappointment.payment-tasks.refund')}
+          </Button>
+          <Button look="quiet" onClick={() => setDeciding('dismiss')}>
+            {t('reappointment.payment-tasks.dismiss')}
+          </Button>
+        </div>
+      )}
+      {deciding && <RefundForm task={task} decision={deciding} onClose={() => setDeciding(null)} />}
+    </TaskFrame>
+  )
+}
+
+interface FormProps {
+  task: RefundTask
+  decision: Decision
+  onClose: () => void
+}
+
+function RefundForm({ task, decision, onClose }: FormProps) {
+  const { t } = useText()
+  const byHand = decision === 'refund' && task.method !== 'card'
+  const form = useFileForm({
+    key: `refund ${task.id}`,
+    initial: { reason: '', reference: '' },
+    fields: ['reason', 'reference'],
+    send: (api, body: DecideRefund, key) => api.post(`/api/reappointment/refunds/${task.id}/decision`, body, { key }),
+    onDone: onClose,
+    check: ({ reason, reference }) => ({
+      reason: reason.trim().length < 5 ? t('reappointment.reviewing.need.reason') : undefined,
+      reference: byHand && reference.trim().length < 2 ? t('reappointment.payment-tasks.need-reference') : undefined,
+    }),
+  })
+  const send = () => {
+    const { reason, reference } = form.values
+    if (form.ready()) void form.run({ decision, reason, ...(byHand ? { reference } : {}) })
+  }
+  return (
+    <FormPanel
+      title={t(`reappointment.payment-tasks.${decision}`)}
+      text={<p>{t(`reappointment.payment-tasks.${byHand ? 'refund-by-hand' : decision}-text`)}</p>}
+      button={t(`reappointment.payment-tasks.${decision}`)}
+      busy={form.busy}
+      errors={form.errors}
+      problem={form.otherProblem}
+      onSubmit={send}
+      onCancel={onClose}
+    >
+      <WordsField {...form.bind('reason')} rows={2} maxLength={2000} label={t('reappointment.reviewing.reason')} />
+      {byHand && (
+        <TextField
+          {...form.bind('reference')}
+          maxLength={80}
+          label={t('reappointment.payment-tasks.reference')}
+          hint={t('reappointment.payment-tasks.reference-hint')}
+        />
+      )}
+    </FormPanel>
+  )
+}

@@ -1,0 +1,14 @@
+import { formatLocales } from '@guichet/core/domain'
+import { useText } from '@guichet/core/web'
+
+/** Writes an amount in the currency it came in, which need not be one the portal asks for. */
+export function useAmount() {
+  const { language } = useText()
+  return ({ minor, currency }: { minor: number; currency: string }): string => {
+    try {
+      return new Intl.NumberFormat(formatLocales[language], { style: 'currency', currency }).format(minor / 100)
+    } catch {
+      return `${(minor / 100).toFixed(2)} ${currency}`
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { useFormat, useText } from '@guichet/core/web'
+import type { DeskPage } from '../../domain/desk-contract.ts'
+import { progressPhases, statesOfPhase } from '../../domain/progress.ts'
+
+interface Props {
+  page: DeskPage | undefined
+  chosen: readonly string[]
+  onChange: (phases: string[]) => void
+}
+
+/** How many files are at each step; each count narrows the list to them. */
+export function PhaseCounts({ page, chosen, onChange }: Props) {
+  const { t } = useText()
+  const format = useFormat()
+  const counts = progressPhases.map((phase) => ({
+    phase,
+    count: statesOfPhase(phase).reduce((total, state) => total + (page?.countsByState[state] ?? 0), 0),
+  }))
+  const shown = counts.filter(({ phase, count }) => count > 0 || chosen.includes(phase))
+  const toggle = (phase: string) =>
+    onChange(chosen.includes(phase) ? chosen.filter((one) => one !== phase) : [...chosen, phase])
+  if (shown.length === 0) return null
+  return (
+    <fieldset className="phase-counts no-print">
+      <legend className="visually-hidden">{t('reappointment.desk.phase')}</legend>
+      {shown.map(({ phase, count }) => (
+        <button
+          key={phase}
+          type="button"
+          className="phase-count"
+          aria-pressed={chosen.includes(phase)}
+          onClick={() => toggle(phase)}
+        >
+          {t(`reappointment.phase.${phase}`)} <span className="numbers">{format.number(count)}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}

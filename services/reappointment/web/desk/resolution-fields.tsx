@@ -1,0 +1,56 @@
+import { ErrorSummary, TextField, useNow, useText } from '@guichet/core/web'
+import type { BatchOutcome, BoardBatch } from '../../domain/review-contract.ts'
+import { civilDayOf } from './review/civil-day.ts'
+import { useFileForm } from './review/use-file-form.ts'
+import { countOf } from './review/vote-record.ts'
+
+export const resolutionsPath = '/api/reappointment/board-resolutions'
+const fields = ['resolutionNumber', 'decidedOn', 'votingMembers']
+
+/** The resolution that decides the whole list; `ready` answers it when nothing is missing. */
+export function useResolution(onDone: (outcome: BatchOutcome) => void) {
+  const { t } = useText()
+  const form = useFileForm<
+    Record<'resolutionNumber' | 'decidedOn' | 'votingMembers', string>,
+    BoardBatch,
+    BatchOutcome
+  >({
+    key: 'board-resolution',
+    initial: { resolutionNumber: '', decidedOn: '', votingMembers: '' },
+    fields,
+    send: (api, body, key) => api.post(resolutionsPath, body, { key }),
+    onDone,
+    check: (values) => ({
+      resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
+      decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
+      votingMembers: countOf(values.votingMembers) === undefined ? t('reappointment.board.need.members') : undefined,
+    }),
+  })
+  const ready = () => {
+    if (!form.ready()) return undefined
+    const { resolutionNumber, decidedOn, votingMembers } = form.values
+    return { resolutionNumber: resolutionNumber.trim(), decidedOn, votingMembers: countOf(votingMembers) ?? 0 }
+  }
+  return { ...form, ready }
+}
+
+/** Number, day and voting members of the resolution. */
+export function ResolutionFields({ form }: { form: ReturnType<typeof useResolution> }) {
+  const { t } = useText()
+  const today = civilDayOf(useNow())
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <div className="field-row">
+        <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
+        <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
+        <TextField
+          {...form.bind('votingMembers')}
+          inputMode="numeric"
+          autoComplete="off"
+          label={t('reappointment.board.members')}
+        />
+      </div>
+    </>
+  )
+}

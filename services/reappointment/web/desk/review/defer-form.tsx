@@ -1,0 +1,67 @@
+import { Button, TextField, useNow, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+import type { DeferEvaluation } from '../../../domain/review-contract.ts'
+import { civilDayOf, daysAfter } from './civil-day.ts'
+import { actionOf, fileApi, mayDo } from './file-actions.ts'
+import { FormPanel } from './form-panel.tsx'
+import { useFileForm } from './use-file-form.ts'
+import { WordsField } from './words-field.tsx'
+
+/** Puts the evaluation off to a day; the file comes back by itself. */
+export function DeferForm({ application }: { application: ApplicationView }) {
+  const { t } = useText()
+  const [open, setOpen] = useState(false)
+  const action = actionOf(application, 'defer')
+  if (!action || !mayDo(application, 'defer')) return null
+  if (open) return <DeferFields application={application} title={t(action.label)} onClose={() => setOpen(false)} />
+  return (
+    <Button look="second" onClick={() => setOpen(true)}>
+      {t(action.label)}
+    </Button>
+  )
+}
+
+interface FieldsProps {
+  application: ApplicationView
+  title: string
+  onClose: () => void
+}
+
+function DeferFields({ application, title, onClose }: FieldsProps) {
+  const { t } = useText()
+  const tomorrow = daysAfter(civilDayOf(useNow()), 1)
+  const form = useFileForm({
+    key: `defer ${application.dossier.id}`,
+    initial: { until: '', reason: '' },
+    fields: ['until', 'reason'],
+    send: (api, body: DeferEvaluation, key) => api.post(`${fileApi(application)}/actions/defer`, body, { key }),
+    check: ({ until, reason }) => ({
+      until: until ? undefined : t('reappointment.reviewing.need.until'),
+      reason: reason.trim().length < 5 ? t('reappointment.reviewing.need.reason') : undefined,
+    }),
+  })
+  const send = () => {
+    if (form.ready()) void form.run(form.values)
+  }
+  return (
+    <FormPanel
+      title={title}
+      text={<p>{t('reappointment.evaluation.defer-text')}</p>}
+      button={title}
+      busy={form.busy}
+      errors={form.errors}
+      problem={form.otherProblem}
+      onSubmit={send}
+      onCancel={onClose}
+    >
+      <TextField {...form.bind('until')} type="date" min={tomorrow} label={t('reappointment.evaluation.until')} />
+      <WordsField
+        {...form.bind('reason')}
+        maxLength={2000}
+        label={t('reappointment.reviewing.reason')}
+        hint={t('reappointment.evaluation.defer-hint')}
+      />
+    </FormPanel>
+  )
+}

@@ -1,0 +1,98 @@
+import type { EvaluationView, SaveEvaluation } from '../../../domain/review-contract.ts'
+import type { Stored } from '../../application/keyed-draft.ts'
+
+export type LineValue = SaveEvaluation['lines'][number]['value']
+
+/** What the chief gives one line: a recommendation, with its condition or ground where it is not a plain grant. */
+export interface LineChoice {
+  value: LineValue
+  condition: string
+}
+
+/** One value of the evaluation; what it is says its key. */
+export type EvaluationValue = LineChoice | string | string[] | null
+export type EvaluationValues = Readonly<Record<string, EvaluationValue>>
+
+const linePrefix = 'line '
+export const lineKey = (code: string): string => `${linePrefix}${code}`
+
+type Content = Omit<SaveEvaluation, 'version'>
+
+/** The evaluation as values that are changed one by one, each under its key. */
+export function valuesOf(content: Content | undefined): EvaluationValues {
+  if (!content) return {}
+  const { lines, recommendation, comment, conditions, metOn } = content
+  return {
+    ...Object.fromEntries(
+      lines.map((line): [string, LineChoice] => [
+        lineKey(line.code),
+        { value: line.value, condition: line.condition ?? '' },
+      ]),
+    ),
+    recommendation,
+    comment,
+    conditions,
+    metOn,
+  }
+}
+
+export const storedOf = (view: EvaluationView): Stored<EvaluationValue> => ({
+  version: view.version,
+  values: valuesOf(view),
+})
+
+/** What a `version-conflict` says is stored: nothing when the evaluation was begun in another tab and taken back. */
+export function storedFromConflict(current: unknown): Stored<EvaluationValue> {
+  const draft = current as { version?: number; content?: Content } | null | undefined
+  return { version: draft?.version ?? 0, values: valuesOf(draft?.content) }
+}
+
+export const lineOf = (values: EvaluationValues, code: string): LineChoice | undefined =>
+  (values[lineKey(code)] as LineChoice | undefined | null) ?? undefined
+
+export const textValue = (values: EvaluationValues, key: 'comment' | 'metOn' | 'recommendation'): string =>
+  (values[key] as string | null | undefined) ?? ''
+
+export const conditionsOf = (values: EvaluationValues): string[] =>
+  (values.conditions as string[] | null | undefined) ?? []
+
+/** The least that the server takes for a condition; shorter ones are still being typed. */
+export const leastCondition = 5
+
+const codesOf = (values: EvaluationValues): string[] =>
+  Object.keys(values).flatMap((key) =>
+    key.startsWith(linePrefix) && values[key] ? [key.slice(linePrefix.length)] : [],
+  )
+
+/** The whole evaluation as it is saved. */
+export function evaluationOf(values: EvaluationValues, version: number): SaveEvaluation {
+  return {
+    version,
+    lines: codesOf(values).map((code) => {
+      const { value, condition } = lineOf(values, code)!
+      return { code, value, condition: value === 'grant' ? null : condition.trim() || null }
+    }),
+    recommendation: (textValue(values, 'recommendation') || null) as SaveEvaluation['recommendation'],
+    comment: textValue(values, 'comment'),
+    conditions: conditionsOf(values)
+      .map((one) => one.trim())
+      .filter((one) => one.length >= leastCondition),
+    metOn: textValue(values, 'metOn') || null,
+  }
+}
+
+/** The key of the value that a problem of the server is about. */
+export function keyOfPath(path: string, values: EvaluationValues): string | undefined {
+  const [first = '', index] = path.split('/')
+  if (first !== 'lines') return ['recommendation', 'comment', 'conditions', 'metOn'].find((key) => key === first)
+  const code = codesOf(values)[Number(index)]
+  return code === undefined ? undefined : lineKey(code)
+}
+
+/** Requested lines that are not finished: no recommendation yet, or one other than a plain grant without its ground. */
+export function unfinishedLines(values: EvaluationValues, requested: readonly string[]): string[] {
+  return requested.filter((code) => {
+    const line = lineOf(values, code)
+    return !line || (line.value !== 'grant' && line.condition.trim() === '')
+  })
+}

@@ -1,0 +1,86 @@
+import { useFormat, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+import type { EvaluationView } from '../../../domain/review-contract.ts'
+import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
+import { SavedLine } from '../../application/saved-line.tsx'
+import { lineKey, unfinishedLines } from './evaluation-draft.ts'
+import { EvaluationLines } from './evaluation-lines.tsx'
+import { FileFlags } from './file-flags.tsx'
+import { fileApi } from './file-actions.ts'
+import { OverallEvaluation } from './overall-evaluation.tsx'
+import { OneClick, SignEvaluation, signing } from './sign-evaluation.tsx'
+import { useEvaluation } from './use-evaluation.ts'
+import { useEvaluationWords } from './use-evaluation-words.ts'
+
+interface Props {
+  application: ApplicationView
+  view: EvaluationView
+  /** Nothing but the evaluation itself is missing before it can be signed. */
+  mayBeSigned: boolean
+}
+
+/** What deserves a look first, then the lines, the recommendation and its words. All of it saves itself until it is signed. */
+export function EvaluationForm({ application, view, mayBeSigned }: Props) {
+  const { t } = useText()
+  const format = useFormat()
+  const [tried, setTried] = useState(false)
+  const path = `${fileApi(application)}/evaluation`
+  const { autosave, state, values } = useEvaluation(path, fileApi(application), view)
+  const words = useEvaluationWords(application)
+  const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
+  const left = unfinishedLines(
+    values,
+    lines.map((line) => line.code),
+  )
+  const comment = signing(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
+  const oneClick = view.clean && mayBeSigned
+  const lineByLine = (
+    <div className="evaluation stack">
+      <EvaluationLines
+        lines={lines}
+        values={values}
+        unfinished={new Set(tried ? left : [])}
+        faults={state.faults}
+        onChange={(code, choice) => autosave.change(lineKey(code), choice)}
+      />
+      <OverallEvaluation
+        view={view}
+        values={values}
+        faults={state.faults}
+        commentMissing={comment && t(comment.label, comment.values)}
+        tried={tried}
+        onChange={autosave.change}
+      />
+      <SavedLine state={state} onRetry={() => void autosave.flush()} />
+      <SignEvaluation
+        application={application}
+        flush={autosave.flush}
+        onTry={() => setTried(true)}
+        unsaved={state.draft.unsaved.size > 0}
+        summary={t('reappointment.evaluation.so-far', {
+          done: format.number(lines.length - left.length),
+          total: format.number(lines.length),
+        })}
+      />
+    </div>
+  )
+  return (
+    <>
+      {oneClick ? (
+        <OneClick application={application} view={view} />
+      ) : (
+        <FileFlags application={application} flags={view.flags} />
+      )}
+      {oneClick ? (
+        <details className="by-line" open={view.version > 0}>
+          <summary>{t('reappointment.evaluation.by-line')}</summary>
+          {lineByLine}
+        </details>
+      ) : (
+        lineByLine
+      )}
+      <KeyedConflictDialog draft={state.draft} label={words.label} words={words.value} onChoose={autosave.resolve} />
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { TextField, useNow, useText } from '@guichet/core/web'
+import type { EvaluationView } from '../../../domain/review-contract.ts'
+import { ChoiceField } from './choice-field.tsx'
+import { civilDayOf } from './civil-day.ts'
+import { ConditionsField } from './conditions-field.tsx'
+import { conditionsOf, type EvaluationValue, type EvaluationValues, textValue } from './evaluation-draft.ts'
+import { WordsField } from './words-field.tsx'
+
+interface Props {
+  view: EvaluationView
+  values: EvaluationValues
+  faults: Readonly<Record<string, string>>
+  /** What the comment still lacks, in the server's words. */
+  commentMissing: string | undefined
+  /** What is missing shows once somebody tried to sign. */
+  tried: boolean
+  onChange: (key: string, value: EvaluationValue) => void
+}
+
+const recommendations = ['recommended', 'recommended-with-conditions', 'not-recommended'] as const
+type Recommendation = (typeof recommendations)[number]
+
+/** The recommendation as a whole, with its comment, its conditions and the day of the meeting. */
+export function OverallEvaluation({ view, values, faults, commentMissing, tried, onChange }: Props) {
+  const { t } = useText()
+  const recommendation = textValue(values, 'recommendation') as Recommendation | ''
+  const missing = tried && recommendation === '' ? t('reappointment.evaluation.need.recommendation') : undefined
+  return (
+    <>
+      <ChoiceField
+        legend={t('reappointment.evaluation.recommendation')}
+        name="recommendation"
+        value={recommendation || null}
+        options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
+        onChange={(value) => onChange('recommendation', value)}
+        error={faults.recommendation ?? missing}
+      />
+      {recommendation === 'recommended-with-conditions' && (
+        <ConditionsField
+          conditions={conditionsOf(values)}
+          onChange={(value) => onChange('conditions', value)}
+          error={faults.conditions}
+        />
+      )}
+      <WordsField
+        label={t('reappointment.evaluation.comment')}
+        hint={t(view.clean ? 'reappointment.evaluation.comment-hint' : 'reappointment.evaluation.comment-needed')}
+        optional={view.clean}
+        value={textValue(values, 'comment')}
+        onChange={(value) => onChange('comment', value)}
+        error={faults.comment ?? (tried ? commentMissing : undefined)}
+      />
+      <MetOn required={view.meetingRequired} values={values} fault={faults.metOn} tried={tried} onChange={onChange} />
+    </>
+  )
+}
+
+interface MetOnProps extends Pick<Props, 'values' | 'tried' | 'onChange'> {
+  required: boolean
+  fault: string | undefined
+}
+
+/** The day on which the chief met the person; some hospitals ask for it. */
+function MetOn({ required, values, fault, tried, onChange }: MetOnProps) {
+  const { t } = useText()
+  const today = civilDayOf(useNow())
+  const day = textValue(values, 'metOn')
+  const missing = tried && required && day === '' ? t('reappointment.evaluation.need.met-on') : undefined
+  const error = fault ?? missing
+  return (
+    <TextField
+      type="date"
+      max={today}
+      label={t('reappointment.evaluation.met-on')}
+      hint={t(required ? 'reappointment.evaluation.met-needed' : 'reappointment.evaluation.met-hint')}
+      optional={!required}
+      value={day}
+      onChange={(value) => onChange('metOn', value || null)}
+      {...(error ? { error } : {})}
+    />
+  )
+}

@@ -1,0 +1,141 @@
+import { BlockedPanel, Button, Dialog, Notice, ProblemNotice, TextField, useNow, useText } from '@guichet/core/web'
+import { type FormEvent, useRef, useState } from 'react'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+import type { Evaluate, EvaluationView } from '../../../domain/review-contract.ts'
+import { civilDayOf } from './civil-day.ts'
+import { evaluationOf, valuesOf } from './evaluation-draft.ts'
+import { actionOf, fileApi } from './file-actions.ts'
+import { useFileCommand } from './use-file-command.ts'
+
+/** The action under which the reader signs: as chief, or as Chief of Staff in the chief's place. */
+export const signing = (application: ApplicationView) =>
+  actionOf(application, 'evaluate') ?? actionOf(application, 'evaluate-as-chief-of-staff')
+
+interface SignProps {
+  application: ApplicationView
+  /** Sends what is not saved yet; false when that could not be done. */
+  flush: () => Promise<boolean>
+  /** Shows beside the fields what is still missing. */
+  onTry: () => void
+  unsaved: boolean
+  /** How far the evaluation is, in words. */
+  summary: string
+}
+
+/** Signs the evaluation as it is saved; or says what it still lacks. */
+export function SignEvaluation({ application, flush, onTry, unsaved, summary }: SignProps) {
+  const { t } = useText()
+  const [asking, setAsking] = useState(false)
+  const action = signing(application)
+  if (!action) return null
+  const complete = action.unmet.length === 0
+  const begin = async () => {
+    onTry()
+    if ((await flush()) && complete) setAsking(true)
+  }
+  return (
+    <div className="stack">
+      <p className="quiet">{summary}</p>
+      {!complete && !unsaved && <BlockedPanel action={action} dossierPath={application.dossier.path} />}
+      <div>
+        <Button onClick={() => void begin()}>{t(action.label)}</Button>
+      </div>
+      {asking && <SignDialog application={application} onClose={() => setAsking(false)} />}
+    </div>
+  )
+}
+
+interface OneClickProps {
+  application: ApplicationView
+  view: EvaluationView
+}
+
+/** For a file without anything that deserves a look: every requested line as asked, in one gesture. */
+export function OneClick({ application, view }: OneClickProps) {
+  const { t } = useText()
+  const [asking, setAsking] = useState(false)
+  const requested = application.privileges?.lines.filter((line) => line.requested).length ?? 0
+  return (
+    <Notice tone="good" title={t('reappointment.evaluation.clean')}>
+      <p>{t('reappointment.evaluation.one-click-text', { count: requested })}</p>
+      <div>
+        <Button onClick={() => setAsking(true)}>{t('reappointment.evaluation.one-click')}</Button>
+      </div>
+      {asking && <SignDialog application={application} view={view} onClose={() => setAsking(false)} />}
+    </Notice>
+  )
+}
+
+interface DialogProps {
+  application: ApplicationView
+  /** The saved draft when everything is signed in one gesture: its date of the meeting may still be asked for. */
+  view?: EvaluationView
+  onClose: () => void
+}
+
+/** Signs what is saved; in one gesture when `view` is given, saving first the day of the meeting where one is asked for. */
+function useSignature({ application, view, onClose }: DialogProps, metOn: string) {
+  // The signature may be sent again after the password was asked for; the day of the meeting is saved once.
+  const savedDay = useRef(view?.metOn ?? '')
+  return useFileCommand<Evaluate>(async (api, body, key) => {
+    if (view && metOn !== savedDay.current) {
+      const draft = { ...evaluationOf(valuesOf(view), view.version), metOn }
+      await api.put(`${fileApi(application)}/evaluation`, draft)
+      savedDay.current = metOn
+    }
+    return api.post(`${fileApi(application)}/actions/evaluate`, body, { key })
+  }, onClose)
+}
+
+function SignDialog(props: DialogProps) {
+  const { application, view, onClose } = props
+  const { t } = useText()
+  const [metOn, setMetOn] = useState(view?.metOn ?? '')
+  const [tried, setTried] = useState(false)
+  const command = useSignature(props, metOn)
+  const missing = view?.meetingRequired === true && metOn === ''
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!missing) void command.run({ version: application.dossier.version, oneClick: view !== undefined })
+  }
+  return (
+    <Dialog title={t(`reappointment.evaluation.${view ? 'one-click' : 'sign'}`)} onClose={onClose}>
+      <form className="stack" noValidate onSubmit={submit}>
+        <p>{t('reappointment.evaluation.sign-text', { name: application.dossier.applicantName })}</p>
+        <ProblemNotice problem={command.problem} />
+        {view?.meetingRequired && <MeetingDay value={metOn} onChange={setMetOn} missing={tried && missing} />}
+        <div className="dialog-buttons">
+          <Button type="submit" busy={command.busy}>
+            {t('reappointment.evaluation.sign-button')}
+          </Button>
+          <Button look="second" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+interface MeetingDayProps {
+  value: string
+  onChange: (day: string) => void
+  missing: boolean
+}
+
+function MeetingDay({ value, onChange, missing }: MeetingDayProps) {
+  const { t } = useText()
+  const today = civilDayOf(useNow())
+  return (
+    <TextField
+      type="date"
+      max={today}
+      label={t('reappointment.evaluation.met-on')}
+      hint={t('reappointment.evaluation.met-needed')}
+      value={value}
+      onChange={onChange}
+      {...(missing ? { error: t('reappointment.evaluation.need.met-on') } : {})}
+    />
+  )
+}

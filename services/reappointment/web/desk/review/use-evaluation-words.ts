@@ -1,0 +1,32 @@
+import { textIn } from '@guichet/core/domain'
+import { useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+import { type EvaluationValue, lineKey } from './evaluation-draft.ts'
+
+const isEmpty = (value: EvaluationValue): boolean =>
+  (typeof value === 'string' || Array.isArray(value)) && value.length === 0
+
+/** What the values of an evaluation are called and how they read, for the choice between two versions. */
+export function useEvaluationWords(application: ApplicationView) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const names: Record<string, string> = {
+    recommendation: t('reappointment.evaluation.recommendation'),
+    comment: t('reappointment.evaluation.comment'),
+    conditions: t('reappointment.reviewing.conditions'),
+    metOn: t('reappointment.evaluation.met-on'),
+  }
+  const label = (key: string): string =>
+    names[key] ??
+    textIn(application.privileges?.lines.find((line) => lineKey(line.code) === key)?.label ?? { fr: key }, language)
+  const value = (key: string, given: EvaluationValue | undefined): string => {
+    if (given === null || given === undefined || isEmpty(given)) return t('reappointment.reviewing.nothing')
+    if (Array.isArray(given)) return given.join(' · ')
+    if (typeof given !== 'string') {
+      return [t(`reappointment.line-recommendation.${given.value}`), given.condition].filter(Boolean).join(': ')
+    }
+    if (key === 'recommendation') return t(`reappointment.recommendation.${given}`)
+    return key === 'metOn' ? format.date(given) : given
+  }
+  return { label, value }
+}

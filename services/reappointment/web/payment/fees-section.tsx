@@ -1,0 +1,136 @@
+import { textIn } from '@guichet/core/domain'
+import { ButtonLink, MoneyTable, Notice, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../domain/application-contract.ts'
+import type { AttemptView, InvoiceView } from '../../domain/payment-contract.ts'
+import { Receipts } from './receipt-list.tsx'
+import './payment.css'
+
+interface Props {
+  application: ApplicationView
+  invoice: InvoiceView
+  /** The button that leads to the payment page; the payment page itself has its own. */
+  payLink?: boolean
+}
+
+const tones: Record<InvoiceView['status'], Tone> = {
+  open: 'wait',
+  partial: 'wait',
+  paid: 'good',
+  overpaid: 'info',
+  void: 'plain',
+}
+
+/** What is owed and why, line by line, what was paid, every try to pay, and the receipts. */
+export function FeesSection({ application, invoice, payLink = true }: Props) {
+  const { t } = useText()
+  const format = useFormat()
+  const { id } = application.dossier
+  return (
+    <div className="stack">
+      <p className="row">
+        <Tag tone={tones[invoice.status]}>{t(`reappointment.invoice-status.${invoice.status}`)}</Tag>
+        {invoice.number && <span className="quiet">{t('reappointment.fees.invoice', { number: invoice.number })}</span>}
+      </p>
+      <FeeLines invoice={invoice} />
+      {invoice.lateFeeAfter && application.submittedAt === null && (
+        <p className="quiet small">{t('reappointment.fees.late-after', { date: format.date(invoice.lateFeeAfter) })}</p>
+      )}
+      {invoice.checking && !payLink && <Notice tone="wait">{t('reappointment.pay.checking')}</Notice>}
+      {payLink && invoice.mayPay && (
+        <div className="no-print">
+          <ButtonLink to={`/reappointment/applications/${id}/payment`} look="second">
+            {t('reappointment.pay.call', { amount: format.money(invoice.balance) })}
+          </ButtonLink>
+        </div>
+      )}
+      <Receipts receipts={invoice.receipts} own={application.dossier.parties.includes('applicant')} />
+      <Attempts attempts={invoice.attempts} />
+    </div>
+  )
+}
+
+/** The lines with whom they go to and why they are there, and what is left to pay. */
+export function FeeLines({ invoice }: { invoice: InvoiceView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const lines = invoice.lines.map((line, index) => ({
+    id: `${line.code} ${index}`,
+    label: textIn(line.label, language),
+    note: t('reappointment.fees.note', { why: t(line.why), payee: t(`reappointment.payee.${line.payee}`) }),
+    amounts: { amount: line.amount },
+  }))
+  const paid = invoice.paid.minor !== 0
+  return (
+    <div className="stack" style={{ '--gap': 'var(--space-2)' } as React.CSSProperties}>
+      <MoneyTable
+        caption={t('reappointment.section.fees')}
+        columns={[{ key: 'amount', label: t('reappointment.fees.amount') }]}
+        lines={lines}
+        currency={invoice.total.currency}
+        total={t('reappointment.fees.total')}
+        totals={{ amount: invoice.total }}
+      />
+      {paid && (
+        <dl className="sums">
+          <div>
+            <dt>{t('reappointment.fees.paid')}</dt>
+            <dd className="numbers">{format.money(invoice.paid)}</dd>
+          </div>
+          <div>
+            <dt>{t('reappointment.fees.balance')}</dt>
+            <dd className="numbers">{format.money(invoice.balance)}</dd>
+          </div>
+        </dl>
+      )}
+      <p className="quiet small">
+        {t('reappointment.fees.descriptor')} <strong className="isolate nowrap">{invoice.descriptor}</strong>
+      </p>
+    </div>
+  )
+}
+
+const attemptTones: Record<AttemptView['state'], Tone> = {
+  created: 'info',
+  presented: 'info',
+  verifying: 'wait',
+  paid: 'good',
+  declined: 'stop',
+  cancelled: 'plain',
+  expired: 'plain',
+  unknown: 'wait',
+  duplicate: 'wait',
+}
+
+/** Every try to pay with what became of it. */
+function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (attempts.length === 0) return null
+  return (
+    <details className="fold">
+      <summary>{t('reappointment.fees.attempts', { count: attempts.length })}</summary>
+      <ul className="plain-list attempts">
+        {attempts.map((attempt) => (
+          <li key={attempt.id}>
+            <p className="spread">
+              <span>
+                {format.dateTime(attempt.createdAt)} · <span className="numbers">{format.money(attempt.amount)}</span>
+              </span>
+              <Tag tone={attemptTones[attempt.state]}>{t(`reappointment.attempt-state.${attempt.state}`)}</Tag>
+            </p>
+            <p className="quiet small">
+              {t(attempt.message)} <Card attempt={attempt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** The card it was paid with: its brand and last four digits are all the portal knows. */
+export function Card({ attempt: { cardBrand, last4 } }: { attempt: AttemptView }) {
+  const { t } = useText()
+  if (!last4) return null
+  return <>{t('reappointment.pay.card', { brand: cardBrand ?? '', last4 })}</>
+}

@@ -1,0 +1,93 @@
+import { expect, type Locator } from '@playwright/test'
+import { ApplicationPage } from './application-page.ts'
+import type { Visitor } from '../support/visitor.ts'
+
+export interface Vote {
+  heldOn: string
+  minutes: string
+  present: number
+  inFavour: number
+}
+
+/** A file in front of somebody who reviews it: the same page, with what they may do. */
+export class ReviewingPage extends ApplicationPage {
+  static override async open(visitor: Visitor, id: string): Promise<ReviewingPage> {
+    await visitor.page.goto(`/reappointment/applications/${id}`)
+    return ReviewingPage.arrive(visitor)
+  }
+
+  static override async arrive(visitor: Visitor): Promise<ReviewingPage> {
+    await ApplicationPage.arrive(visitor)
+    return new ReviewingPage(visitor)
+  }
+
+  /** Medical affairs applies the change that was asked for in this field. */
+  async appliesChange(label: string): Promise<void> {
+    const request = this.panel('reappointment.intake.title').getByRole('article', { name: label })
+    await request.getByRole('button', { name: new RegExp(`^${this.say('reappointment.intake.change-apply')}`) }).click()
+    await expect(request).toBeHidden()
+  }
+
+  async acceptsDocuments(): Promise<void> {
+    const accept = this.panel('reappointment.intake.title').getByRole('button', {
+      name: new RegExp(`^${this.say('dossier.documents.accept')} `),
+    })
+    for (let left = await accept.count(); left > 0; left -= 1) {
+      await accept.first().click()
+      await expect(accept).toHaveCount(left - 1)
+    }
+  }
+
+  async acceptsIntake(): Promise<void> {
+    await this.press('reappointment.action.accept-intake')
+    const dialog = this.visitor.dialog(this.say('reappointment.action.accept-intake'))
+    await this.visitor.looks('the dialog that forwards a file')
+    await this.press('reappointment.action.accept-intake', dialog)
+    await this.isInState('awaiting-chief')
+  }
+
+  /** The evaluation, as far as the page offers it. */
+  get evaluation(): Locator {
+    return this.panel('reappointment.evaluation.title')
+  }
+
+  /** Recommends each requested line by itself, then the whole with a comment, and signs. */
+  async evaluates(comment: string): Promise<void> {
+    const lines = this.evaluation.getByRole('group').filter({ has: this.page.locator('input[name^="line-"]') })
+    for (const line of await lines.all()) {
+      await line.getByRole('radio', { name: this.say('reappointment.line-recommendation.grant'), exact: true }).check()
+    }
+    await this.evaluation
+      .getByRole('radio', { name: this.say('reappointment.recommendation.recommended'), exact: true })
+      .check()
+    const words = this.evaluation.getByLabel(new RegExp(`^${this.say('reappointment.evaluation.comment')}`))
+    await words.fill(comment)
+    await words.blur()
+    await expect(this.evaluation.locator('.saved-line')).toHaveAttribute('data-status', 'idle')
+    await this.press('reappointment.action.evaluate', this.evaluation)
+    const dialog = this.visitor.dialog(this.say('reappointment.evaluation.sign'))
+    await this.visitor.looks('the signature of an evaluation')
+    await this.press('reappointment.evaluation.sign-button', dialog)
+    await this.isInState('awaiting-credentials')
+  }
+
+  /** A committee's secretary records a carried vote. */
+  async recordsVote(action: string, { heldOn, minutes, present, inFavour }: Vote, recommendation = ''): Promise<void> {
+    await this.fills('reappointment.committee.held-on', heldOn)
+    await this.fills('reappointment.committee.minutes', minutes)
+    const counts = { present, inFavour, against: 0, abstained: 0 }
+    for (const [name, count] of Object.entries(counts)) {
+      await this.fills(`reappointment.committee.count.${name}`, String(count))
+    }
+    if (recommendation) await this.fills('reappointment.committee.recommendation', recommendation)
+    await this.press(`reappointment.action.${action}`)
+  }
+
+  /** The Board's secretary records the resolution; each line is as the chief recommended. */
+  async recordsResolution(number: string, decidedOn: string, members: number): Promise<void> {
+    await this.fills('reappointment.board.number', number)
+    await this.fills('reappointment.board.decided-on', decidedOn)
+    await this.fills('reappointment.board.members', String(members))
+    await this.press('reappointment.board.button')
+  }
+}
