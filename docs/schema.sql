@@ -925,7 +925,7 @@ create table reappointment.review (
   constraint review_reviewer_fk FOREIGN KEY (reviewer_id) REFERENCES core.account(id)
 );
 CREATE INDEX review_application ON reappointment.review USING btree (organization_id, application_id, signed_at);
-comment on table reappointment.review is 'Signed evaluations and recorded decisions of chief, committees and Board; never changed, a later one follows a sending back';
+comment on table reappointment.review is 'Signed evaluations and recorded decisions of chief, committees and Board, append-only: a later one follows a sending back';
 
 create table reappointment.submission (
   organization_id uuid not null,

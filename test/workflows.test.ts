@@ -174,7 +174,6 @@ test('the application cannot loosen what holds it', async (t) => {
     'create table core.elsewhere (id int)',
     'create schema elsewhere',
     'set session_replication_role = replica',
-    'grant update on core.audit to guichet_app',
     `create or replace function core.refuse_undeclared_move() returns trigger language plpgsql as 'begin return new; end'`,
   ]
   const outcomes = await asOwner(connection, async (client) => {
@@ -183,6 +182,16 @@ test('the application cannot loosen what holds it', async (t) => {
     return found
   })
   expect(outcomes).toEqual(Object.fromEntries(attempts.map((attempt) => [attempt, '42501'])))
+})
+
+test('the application cannot grant itself the right to change the record', async (t) => {
+  const { connection } = await portal(t)
+  // PostgreSQL answers a grant of what one may not grant with a warning, so that only the change itself tells.
+  const attempt = `do $$ begin
+    grant update, delete on core.audit, core.history to guichet_app;
+    update core.audit set detail = null;
+  end $$`
+  expect(await asOwner(connection, (client) => tries(client, 'select', attempt))).toBe('42501')
 })
 
 /** The people of a file, each as the party they are to it. */

@@ -11,14 +11,14 @@ import { api } from '../api-client/api-client.ts'
 let pending: Promise<PendingStep> | undefined
 
 /** The step of signing in that this browser is in the middle of, asked once for each page. */
-export function pendingStep(): Promise<PendingStep> {
+export function readPendingStep(): Promise<PendingStep> {
   pending ??= api.get<PendingStep>('/api/session/pending')
   return pending
 }
 
 /** Whether this is a demo. */
 export async function portalMode(): Promise<PendingStep['mode']> {
-  return (await pendingStep()).mode
+  return (await readPendingStep()).mode
 }
 
 /** What the front door asks of the server: one function per route, so that paths stand in one place. */

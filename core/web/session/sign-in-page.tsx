@@ -4,7 +4,7 @@ import { oneOf, useNavigation } from '../app/navigation.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { SignInSteps } from './sign-in-steps.tsx'
-import { pendingStep } from './session-api.ts'
+import { readPendingStep } from './session-api.ts'
 import './session.css'
 
 /** Sign-in: address and password, then whatever is still owed. In a demo also the people one may try as. */
@@ -15,7 +15,7 @@ export function SignInPage() {
   const [demo, setDemo] = useState(false)
 
   useEffect(() => {
-    pendingStep().then(
+    readPendingStep().then(
       ({ next: owed, mode }) => {
         if (owed) setStep(owed)
         setDemo(mode === 'demo')

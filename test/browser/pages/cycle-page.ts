@@ -18,7 +18,7 @@ export class CyclePage extends PortalPage {
   /** How many would be invited, as the preview says. */
   async previewCount(): Promise<number> {
     const preview = this.page.getByRole('region', { name: this.say('reappointment.cycle.invitations') })
-    return Number(await preview.locator('.figure strong').innerText())
+    return Number(await preview.locator('.big-figure strong').innerText())
   }
 
   /** Opens the cycle: the number typed must be the number seen. */
