@@ -154,14 +154,17 @@ create table core.dossier (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  applicant_organization_id uuid,
   constraint dossier_pk PRIMARY KEY (organization_id, id),
   constraint dossier_reference_key UNIQUE (reference),
   constraint dossier_applicant_fk FOREIGN KEY (applicant_id) REFERENCES core.account(id),
+  constraint dossier_applicant_organization_fk FOREIGN KEY (applicant_organization_id) REFERENCES core.organization(id),
   constraint dossier_department_fk FOREIGN KEY (organization_id, department_id) REFERENCES core.department(organization_id, id),
   constraint dossier_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
   constraint dossier_state_fk FOREIGN KEY (kind, state) REFERENCES core.workflow_state(kind, state)
 );
 CREATE INDEX dossier_applicant ON core.dossier USING btree (applicant_id, updated_at DESC, id DESC);
+CREATE INDEX dossier_applicant_organization ON core.dossier USING btree (applicant_organization_id, kind, state, state_since, id) WHERE (applicant_organization_id IS NOT NULL);
 CREATE INDEX dossier_desk ON core.dossier USING btree (organization_id, kind, state, state_since, id);
 CREATE INDEX dossier_holder ON core.dossier USING btree (organization_id, holder, due_at, id) WHERE (holder IS NOT NULL);
 CREATE UNIQUE INDEX dossier_id ON core.dossier USING btree (id);
@@ -263,7 +266,9 @@ create table core.message (
   visible_to text not null,
   body text not null,
   created_at timestamp with time zone not null,
+  side text not null,
   constraint message_pk PRIMARY KEY (organization_id, dossier_id, id),
+  constraint message_side_known CHECK (side = ANY (ARRAY['applicant'::text, 'reviewer'::text])),
   constraint message_visible_to_known CHECK (visible_to = ANY (ARRAY['everyone'::text, 'reviewers'::text])),
   constraint message_author_fk FOREIGN KEY (author_id) REFERENCES core.account(id),
   constraint message_dossier_fk FOREIGN KEY (organization_id, dossier_id) REFERENCES core.dossier(organization_id, id)
@@ -296,11 +301,11 @@ create table core.one_time_link (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   constraint one_time_link_pk PRIMARY KEY (token_hash),
-  constraint one_time_link_purpose_known CHECK (purpose = ANY (ARRAY['activation'::text, 'password-reset'::text, 'email-change'::text])),
+  constraint one_time_link_purpose_known CHECK ((purpose = ANY (ARRAY['activation'::text, 'password-reset'::text, 'email-change'::text])) OR purpose ~~ '%.%'::text),
   constraint one_time_link_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id)
 );
 CREATE INDEX one_time_link_account ON core.one_time_link USING btree (account_id);
-comment on table core.one_time_link is 'Links sent by e-mail; only the hash of the token is kept, each works once';
+comment on table core.one_time_link is 'Links sent by e-mail; only the hash of the token is kept, each works once. A purpose of a service is named service.purpose';
 
 create table core.organization (
   id uuid not null,
@@ -453,14 +458,14 @@ create table core.workflow_party (
   kind text not null,
   party text not null,
   found_by text not null,
-  role text,
   scope text,
   sees_in text[],
+  roles text[],
   constraint workflow_party_pk PRIMARY KEY (kind, party),
   constraint workflow_party_found_by_known CHECK (found_by = ANY (ARRAY['applicant'::text, 'role'::text, 'system'::text])),
   constraint workflow_party_workflow_fk FOREIGN KEY (kind) REFERENCES core.workflow(kind)
 );
-comment on table core.workflow_party is 'Declared parties and how each is found; sees_in limits the states in which a role party sees dossiers';
+comment on table core.workflow_party is 'Declared parties and how each is found: any of roles, held in the organization, its department, or the applicant organization (scope); sees_in limits the states in which a role party sees dossiers';
 
 create table core.workflow_state (
   kind text not null,

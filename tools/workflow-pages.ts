@@ -1,4 +1,4 @@
-import { type AnyWorkflow, toMermaid } from '../core/domain/workflow.ts'
+import { type AnyWorkflow, type PartyScope, rolesOfParty, toMermaid } from '../core/domain/workflow.ts'
 import type { Sentences } from '../core/server/messages/translator.ts'
 import type { Language } from '../core/domain/language.ts'
 
@@ -48,11 +48,17 @@ function sentence(sentences: Sentences, key: string): string {
   return found
 }
 
+const placeOf: Record<PartyScope, string> = {
+  organization: 'the dossier’s organization',
+  department: 'the dossier’s department',
+  'applicant-organization': 'the organization that asks',
+}
+
 function whoIs(party: AnyWorkflow['parties'][string]): string {
   if (party.is === 'applicant') return 'the person the dossier belongs to'
   if (party.is === 'system') return 'the portal itself'
-  const where = party.scope === 'department' ? 'the dossier’s department' : 'the dossier’s organization'
-  return `role \`${party.role}\` in ${where}${party.seesIn ? `, sees it only in ${codes(party.seesIn)}` : ''}`
+  const where = placeOf[party.scope]
+  return `role ${codes(rolesOfParty(party))} in ${where}${party.seesIn ? `, sees it only in ${codes(party.seesIn)}` : ''}`
 }
 
 const codes = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ')

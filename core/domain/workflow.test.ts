@@ -5,6 +5,7 @@ import {
   type AnyWorkflow,
   availableActions,
   defineWorkflow,
+  isApplicantSide,
   movesOf,
   nextState,
   partiesOf,
@@ -36,7 +37,13 @@ const loan = defineWorkflow({
 })
 const workflow = loan as unknown as AnyWorkflow
 
-const facts = { state: 'asked', organizationId: 'o1', departmentId: 'd1', applicantId: 'reader-1' }
+const facts = {
+  state: 'asked',
+  organizationId: 'o1',
+  departmentId: 'd1',
+  applicantId: 'reader-1',
+  applicantOrganizationId: null as string | null,
+}
 const person = (accountId: string, roles: AccountActor['roles'] = []): AccountActor => ({
   kind: 'account',
   accountId,
@@ -64,6 +71,38 @@ describe('parties', () => {
     ['another part of the portal is nothing', { kind: 'system', party: 'payments' }, []],
   ])('%s', (_name, actor, expected) => {
     expect(partiesOf(workflow, facts, actor)).toEqual(expected)
+  })
+
+  const claim = {
+    parties: {
+      applicant: { label: 'applicant', is: 'applicant' },
+      clinic: { label: 'clinic', is: 'role', role: ['admissions', 'billing'], scope: 'applicant-organization' },
+      insurer: { label: 'insurer', is: 'role', role: 'adviser', scope: 'organization' },
+    },
+  } as unknown as AnyWorkflow
+  const ofClinic = { ...facts, applicantOrganizationId: 'clinic-1' }
+  const holds = (accountId: string, role: string, organizationId: string) => ({
+    ...person(accountId, [{ role, organizationId, departmentId: null }]),
+    organizationId,
+  })
+  test.each<[string, AccountActor, string[]]>([
+    ['who opened it for a clinic, acting for it', holds('reader-1', 'admissions', 'clinic-1'), ['clinic']],
+    ['a colleague with another of its roles', holds('x', 'billing', 'clinic-1'), ['clinic']],
+    ['who opened it, having left', holds('reader-1', 'admissions', 'clinic-2'), []],
+    ['who opened it, without any role', person('reader-1'), []],
+    ['the same role at the insurer', holds('x', 'billing', 'o1'), []],
+    ['the insurer', holds('x', 'adviser', 'o1'), ['insurer']],
+    ['the insurer’s adviser who opened it', holds('reader-1', 'adviser', 'o1'), []],
+  ])('in a dossier of an organization: %s', (_name, actor, expected) => {
+    expect(partiesOf(claim, ofClinic, actor)).toEqual(expected)
+  })
+
+  test('the side that asks is the applicant, or everybody who acts for the organization that asks', () => {
+    expect(isApplicantSide(facts, person('reader-1'))).toBe(true)
+    expect(isApplicantSide(facts, person('x'))).toBe(false)
+    expect(isApplicantSide(ofClinic, person('reader-1'))).toBe(false)
+    expect(isApplicantSide(ofClinic, holds('x', 'lector', 'clinic-1'))).toBe(true)
+    expect(isApplicantSide(ofClinic, { kind: 'system', party: 'clock' })).toBe(false)
   })
 })
 

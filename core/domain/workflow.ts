@@ -3,13 +3,17 @@ import { Refusal, type UnmetCondition } from './refusal.ts'
 
 /**
  * How a party to a case is found.
- * `applicant`: the account the dossier belongs to. `role`: who holds the role today in the dossier's organization, or in its
- * department. `system`: the portal itself, through a named action. A role party never acts on, nor sees as that party, their own dossier.
+ * `applicant`: the account the dossier belongs to. `role`: who holds the role (any of several) today in the dossier's organization, in its
+ * department, or in the organization that asks. `system`: the portal itself, through a named action. A role party of the dossier's
+ * organization never acts on, nor sees as that party, what they asked for themselves.
  */
 export type PartyDeclaration<S extends string = string> =
   | { label: string; is: 'applicant' }
-  | { label: string; is: 'role'; role: string; scope: 'organization' | 'department'; seesIn?: readonly S[] }
+  | { label: string; is: 'role'; role: string | readonly string[]; scope: PartyScope; seesIn?: readonly S[] }
   | { label: string; is: 'system' }
+
+/** Where the role of a party is held: for the dossier's organization, for its department, or for the organization that asks. */
+export type PartyScope = 'organization' | 'department' | 'applicant-organization'
 
 export interface StateDeclaration<P extends string = string> {
   /** Message key of the state in plain words. */
@@ -107,6 +111,8 @@ export interface CaseFacts {
   organizationId: string
   departmentId: string | null
   applicantId: string
+  /** The organization that asks; null when the applicant asks for themself. */
+  applicantOrganizationId: string | null
 }
 
 /** The parties the actor is to this case, in the order of the declaration; empty for a stranger. */
@@ -119,14 +125,31 @@ export function partiesOf(workflow: AnyWorkflow, facts: CaseFacts, actor: Actor)
 function isParty(name: string, party: PartyDeclaration, facts: CaseFacts, actor: Actor): boolean {
   if (actor.kind === 'system') return party.is === 'system' && actor.party === name
   if (party.is === 'system') return false
-  if (party.is === 'applicant') return actor.accountId === facts.applicantId
-  if (actor.accountId === facts.applicantId) return false
+  if (party.is === 'applicant') return facts.applicantOrganizationId === null && actor.accountId === facts.applicantId
+  if (party.scope !== 'applicant-organization' && actor.accountId === facts.applicantId) return false
+  const home = party.scope === 'applicant-organization' ? facts.applicantOrganizationId : facts.organizationId
   return actor.roles.some(
     (grant) =>
-      grant.role === party.role &&
-      grant.organizationId === facts.organizationId &&
-      (party.scope === 'organization' || grant.departmentId === facts.departmentId),
+      rolesOfParty(party).includes(grant.role) &&
+      grant.organizationId === home &&
+      (party.scope !== 'department' || grant.departmentId === facts.departmentId),
   )
+}
+
+/** The roles that make somebody this party; none for parties that are found otherwise. */
+export function rolesOfParty(party: PartyDeclaration): readonly string[] {
+  if (party.is !== 'role') return []
+  return typeof party.role === 'string' ? [party.role] : party.role
+}
+
+/** Whether the actor is on the side that asks: the applicant themself, or anybody who acts for the organization that asks. */
+export function isApplicantSide(
+  facts: Pick<CaseFacts, 'applicantId' | 'applicantOrganizationId'>,
+  actor: Actor,
+): boolean {
+  if (actor.kind === 'system') return false
+  if (facts.applicantOrganizationId === null) return actor.accountId === facts.applicantId
+  return actor.organizationId === facts.applicantOrganizationId
 }
 
 /** The outcome of each condition: true when met, otherwise false or the values for its sentence. A condition left out is not met. */

@@ -4,7 +4,9 @@ import type { LocalizedText } from '../../domain/language.ts'
 import type { Db, Tx } from '../database/database.ts'
 import { hashOf, newToken } from '../sessions/session-token.ts'
 
-export type LinkPurpose = 'activation' | 'password-reset' | 'email-change'
+/** What a link does. Links of a service are named `service.purpose`. */
+export type LinkPurpose = AccountLinkPurpose | `${string}.${string}`
+export type AccountLinkPurpose = 'activation' | 'password-reset' | 'email-change'
 
 export interface NewLink {
   accountId: string

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { type AnyWorkflow, movesOf } from '../../domain/workflow.ts'
+import { type AnyWorkflow, movesOf, rolesOfParty } from '../../domain/workflow.ts'
 import { MigrationFault } from './migration-files.ts'
 
 export interface DeclaredWorkflow {
@@ -39,7 +39,7 @@ const tables: DeclarationTable[] = [
   },
   {
     name: 'core.workflow_party',
-    columns: { kind: 'text', party: 'text', found_by: 'text', role: 'text', scope: 'text', sees_in: 'text[]' },
+    columns: { kind: 'text', party: 'text', found_by: 'text', roles: 'text[]', scope: 'text', sees_in: 'text[]' },
     key: ['kind', 'party'],
     rows: ({ workflow }) =>
       Object.entries(workflow.parties).map(([party, declared]) => {
@@ -49,7 +49,7 @@ const tables: DeclarationTable[] = [
           kind: workflow.kind,
           party,
           found_by: declared.is,
-          role: role?.role ?? null,
+          roles: role ? rolesOfParty(role) : null,
           scope: role?.scope ?? null,
           sees_in: seesIn,
         }

@@ -5,7 +5,7 @@ import { machineClock } from '../clock.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { lockDossier } from '../dossiers/dossier-store.ts'
 import { type AnyJob, defineJob } from '../jobs/job.ts'
-import { announce } from '../messages/live.ts'
+import { announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import { findDocument, knownDocuments, listOutdated, updateDocument } from './document-store.ts'
 import { incomingFolder } from './receive-file.ts'
@@ -95,11 +95,7 @@ async function expireDocument(ports: Ports, id: string, dossierId: string): Prom
       detail: { documentId: id, requirement: document.requirement },
     })
     await ports.registry.dossierKind(dossier.kind).documents?.onChange?.(tx, dossier, expired)
-    await announce(tx, {
-      organizationId: dossier.organizationId,
-      dossierId: dossier.id,
-      accountIds: [dossier.applicantId],
-    })
+    await announceDossier(tx, dossier)
   })
 }
 

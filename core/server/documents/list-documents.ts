@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { type Actor, accountIdOf } from '../../domain/actor.ts'
 import { uploadableTypes } from '../../domain/document.ts'
 import type { DocumentView, DossierDocuments, RequirementView } from '../../domain/document-contract.ts'
+import { isApplicantSide } from '../../domain/workflow.ts'
 import type { Db } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
 import { fullName } from '../organizations/membership-sql.ts'
@@ -50,7 +51,7 @@ interface Reader {
 /** What the actor may do with the documents of the dossier now. */
 async function readerOf(db: Db, ports: Needed, actor: Actor, dossier: Dossier): Promise<Reader> {
   const rules = documentRulesOf(ports.registry, dossier)
-  const own = accountIdOf(actor) === dossier.applicantId
+  const own = isApplicantSide(dossier, actor)
   const [mayUpload, mayReview, maySee] = await Promise.all([
     rules.mayUpload(db, dossier, actor),
     own ? false : rules.mayReview(db, dossier, actor),

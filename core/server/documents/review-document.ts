@@ -1,11 +1,12 @@
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DocumentDecision, DocumentView } from '../../domain/document-contract.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isApplicantSide } from '../../domain/workflow.ts'
 import { recordAudit } from '../audit/audit.ts'
 import type { Tx } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
 import { lockDossier } from '../dossiers/dossier-store.ts'
-import { announce } from '../messages/live.ts'
+import { announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import { type Document, documentRulesOf, refuseUnless } from './document-rules.ts'
 import { deleteDocument, findDocument, updateDocument } from './document-store.ts'
@@ -24,7 +25,7 @@ export async function reviewDocument(
   { id, decision, reason }: DocumentDecision & { id: string },
 ): Promise<DocumentView> {
   const { dossier, document } = await lockDocument(tx, ports, actor, id)
-  if (dossier.applicantId === actor.accountId) throw new Refusal('not-your-part')
+  if (isApplicantSide(dossier, actor)) throw new Refusal('not-your-part')
   refuseUnless(await documentRulesOf(ports.registry, dossier).mayReview(tx, dossier, actor))
   if (!isReviewable(document)) throw new Refusal('wrong-state', { values: { state: document.state } })
   if (decision === 'reject' && !reason) {
@@ -78,9 +79,5 @@ async function tell(tx: Tx, ports: Needed, { dossier, document, actor, action }:
     detail: { documentId: document.id, requirement: document.requirement },
   })
   await documentRulesOf(ports.registry, dossier).onChange?.(tx, dossier, document)
-  await announce(tx, {
-    organizationId: dossier.organizationId,
-    dossierId: dossier.id,
-    accountIds: [dossier.applicantId],
-  })
+  await announceDossier(tx, dossier)
 }

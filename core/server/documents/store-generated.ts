@@ -2,15 +2,14 @@ import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import { createHash } from 'node:crypto'
 import type { Tx } from '../database/database.ts'
-import type { Dossier } from '../dossiers/dossier.ts'
-import { announce } from '../messages/live.ts'
+import { type AnnouncedDossier, announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import type { Document } from './document-rules.ts'
 import { insertDocument } from './document-store.ts'
 import { storageKey } from './stored-file.ts'
 
 export interface GeneratedFile {
-  dossier: Pick<Dossier, 'id' | 'organizationId'>
+  dossier: AnnouncedDossier
   /** What the document is to its dossier, for example `summary` or `receipt`. */
   requirement: string
   fileName: string
@@ -41,6 +40,6 @@ export async function storeGenerated(tx: Tx, ports: Pick<Ports, 'files'>, file: 
     expiresOn: null,
     createdBy: null,
   })
-  await announce(tx, { organizationId: file.dossier.organizationId, dossierId: file.dossier.id })
+  await announceDossier(tx, file.dossier)
   return document
 }

@@ -11,7 +11,7 @@ import { recordAudit } from '../audit/audit.ts'
 import type { Db, Tx } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
 import { getDossier, lockDossier } from '../dossiers/dossier-store.ts'
-import { announce } from '../messages/live.ts'
+import { announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import {
   type Document,
@@ -147,10 +147,6 @@ async function addUpload(tx: Tx, ports: Ports, { dossier, actor, upload, require
     detail: { documentId: document.id, requirement: document.requirement, sha256: document.sha256 },
   })
   await documentRulesOf(ports.registry, dossier).onChange?.(tx, dossier, document)
-  await announce(tx, {
-    organizationId: dossier.organizationId,
-    dossierId: dossier.id,
-    accountIds: [dossier.applicantId],
-  })
+  await announceDossier(tx, dossier)
   return document
 }

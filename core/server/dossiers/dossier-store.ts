@@ -11,7 +11,7 @@ import type { Db, Tx } from '../database/database.ts'
 import type { Dossier } from './dossier.ts'
 
 /** The columns of `core.dossier d` as a `Dossier`. */
-export const dossierColumns = sql`d.id, d.organization_id as "organizationId", d.kind, d.reference, d.applicant_id as "applicantId",
+export const dossierColumns = sql`d.id, d.organization_id as "organizationId", d.kind, d.reference, d.applicant_id as "applicantId", d.applicant_organization_id as "applicantOrganizationId",
   d.department_id as "departmentId", d.subject, d.state, d.holder, d.due_at as "dueAt", d.state_since as "stateSince",
   d.version, d.created_at as "createdAt", d.updated_at as "updatedAt"`
 
@@ -37,6 +37,8 @@ async function findVisible(db: Db, actor: Actor, wanted: { id: string; kind: str
 export interface NewDossier {
   organizationId: string
   applicantId: string
+  /** The organization that asks, when it is one. */
+  applicantOrganizationId?: string | null
   departmentId: string | null
   subject: string
   dueAt: Instant | null
@@ -55,18 +57,19 @@ export async function openDossiers(
   )
   const year = Number(tx.now.slice(0, 4))
   const rows = list.map((dossier, index) => ({
+    applicantOrganizationId: null,
     ...dossier,
     id: uuidv7(),
     reference: formatReference(workflow.prefix, year, numbers[index]?.number ?? 0),
   }))
   const created = await tx.many<Dossier>(sql`
     with d as (
-      insert into core.dossier (organization_id, id, kind, reference, applicant_id, department_id, subject, state, holder, due_at,
-        state_since, created_at, updated_at)
-      select n."organizationId", n.id, ${workflow.kind}, n.reference, n."applicantId", n."departmentId", n.subject,
+      insert into core.dossier (organization_id, id, kind, reference, applicant_id, applicant_organization_id, department_id, subject, state, holder,
+        due_at, state_since, created_at, updated_at)
+      select n."organizationId", n.id, ${workflow.kind}, n.reference, n."applicantId", n."applicantOrganizationId", n."departmentId", n.subject,
         ${workflow.initial}, ${workflow.states[workflow.initial]?.holder ?? null}, n."dueAt", ${tx.now}, ${tx.now}, ${tx.now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n ("organizationId" uuid, id uuid, reference text,
-        "applicantId" uuid, "departmentId" uuid, subject text, "dueAt" timestamptz)
+        "applicantId" uuid, "applicantOrganizationId" uuid, "departmentId" uuid, subject text, "dueAt" timestamptz)
       returning *)
     select ${dossierColumns} from d`)
   for (const dossier of created) {
@@ -128,7 +131,7 @@ export async function recordMove(tx: Tx, dossier: Dossier, move: Move, record: M
       })} from d),
     announced as (
       select pg_notify('guichet_live', json_build_object('organizationId', d.organization_id, 'dossierId', d.id,
-        'accountIds', json_build_array(d.applicant_id))::text) from d)
+        'applicantOrganizationId', d.applicant_organization_id, 'accountIds', json_build_array(d.applicant_id))::text) from d)
     select ${dossierColumns} from d, audited, announced`)
   if (!moved) throw new Refusal('version-conflict')
   return moved

@@ -7,6 +7,8 @@ export interface Dossier {
   kind: string
   reference: string
   applicantId: string
+  /** The organization that asks; null when the applicant asks for themself. */
+  applicantOrganizationId: string | null
   departmentId: string | null
   /** Who or what it is about, as lists show it. */
   subject: string

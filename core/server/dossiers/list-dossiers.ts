@@ -99,10 +99,12 @@ function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
   return db.many<WaitingRow>(sql`
     select ${listedColumns}, count(*) over () as total from ${listedFrom}
     join core.workflow_party p on p.kind = d.kind and p.party = d.holder
-    where (p.found_by = 'applicant' and d.applicant_id = ${actor.accountId})
+    where (p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
       or (p.found_by = 'role' and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId} and exists (
         select 1 from unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id)
-        where held.role = p.role and (p.scope = 'organization' or held.department_id = d.department_id)))
+        where held.role = any (p.roles)
+          and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = d.department_id))))
+      or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[])
     order by d.due_at nulls last, d.state_since, d.id limit 10`)
 }
 
@@ -112,5 +114,6 @@ function listOwn(db: Db, actor: AccountActor): Promise<OwnRow[]> {
       coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
         'to', h.to_state, 'party', h.party, 'by', null) order by h.seq) from core.history h
         where h.organization_id = d.organization_id and h.dossier_id = d.id), '[]') as history
-    from ${listedFrom} where d.applicant_id = ${actor.accountId} order by d.updated_at desc, d.id desc limit 10`)
+    from ${listedFrom} where d.applicant_id = ${actor.accountId}
+      and (d.applicant_organization_id is null or d.applicant_organization_id = ${actor.organizationId}) order by d.updated_at desc, d.id desc limit 10`)
 }

@@ -13,7 +13,7 @@ import { fullName } from '../organizations/membership-sql.ts'
 import { getQuestionnaire, type PublishedQuestionnaire } from './questionnaire-store.ts'
 
 /** What a form needs to know of its dossier. */
-export type FormDossier = Pick<Dossier, 'id' | 'organizationId' | 'applicantId'>
+export type FormDossier = Pick<Dossier, 'id' | 'organizationId' | 'applicantId' | 'applicantOrganizationId'>
 
 export type FormStatus = 'not-started' | 'in-progress' | 'completed' | 'amended'
 

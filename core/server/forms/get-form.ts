@@ -1,6 +1,7 @@
 import { type Actor, accountIdOf } from '../../domain/actor.ts'
 import type { FormView } from '../../domain/form-contract.ts'
 import { flagsOf, redact, sectionStates, type Sensitivity, sensitivities } from '../../domain/questionnaire.ts'
+import { isApplicantSide } from '../../domain/workflow.ts'
 import type { Db } from '../database/database.ts'
 import { type FormDossier, readForm } from './form-store.ts'
 
@@ -8,12 +9,12 @@ export interface FormToShow {
   /** A dossier that exists for this actor. */
   dossier: FormDossier
   questionnaireId: string
-  /** What the reader may see. Default: everything for the person it is about, only `normal` answers for anybody else. */
+  /** What the reader may see. Default: everything for the side that asks, only `normal` answers for anybody else. */
   allowed?: readonly Sensitivity[]
 }
 
 /**
- * The form as this reader may see it. The applicant sees all that was entered, drafts out of sight included; others see the answers in sight, without those whose
+ * The form as this reader may see it. The side that asks sees all that was entered, drafts out of sight included; others see the answers in sight, without those whose
  * sensitivity they are not allowed, and what the questionnaire flags among them.
  */
 export async function getForm(
@@ -23,7 +24,7 @@ export async function getForm(
 ): Promise<FormView> {
   const form = await readForm(db, { dossier, questionnaireId })
   const { content } = form.questionnaire
-  const own = accountIdOf(actor) === dossier.applicantId
+  const own = isApplicantSide(dossier, actor)
   const seen = allowed ?? (own ? sensitivities : ['normal'])
   const { answers, withheld } = redact(content, form.answers, seen)
   return {

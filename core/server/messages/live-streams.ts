@@ -111,8 +111,8 @@ export class LiveStreams {
   }
 }
 
-function concerns({ accountIds, organizationId }: LiveEvent, stream: Stream): boolean {
+function concerns({ accountIds, organizationId, applicantOrganizationId }: LiveEvent, stream: Stream): boolean {
   if (!accountIds && !organizationId) return true
   if (accountIds?.includes(stream.accountId)) return true
-  return organizationId !== undefined && organizationId === stream.organizationId
+  return stream.organizationId !== null && [organizationId, applicantOrganizationId].includes(stream.organizationId)
 }

@@ -13,10 +13,12 @@ export const liveChannel = 'guichet_live'
 
 /**
  * Something changed. Ids only, never content: who is told reads again, and sees what they may. Told are the named accounts
- * and those who act for the organization; nobody named means everybody.
+ * and those who act for one of the organizations; nobody named means everybody.
  */
 export interface LiveEvent {
   organizationId?: string
+  /** The organization that asks, in a dossier opened for one. */
+  applicantOrganizationId?: string | null
   dossierId?: string
   accountIds?: string[]
   /** Default `dossier`. */
@@ -30,7 +32,7 @@ const accountsPerEvent = 150
 
 /** Tells every process, and through them every screen concerned, once the transaction is committed. */
 export async function announce(tx: Tx, event: LiveEvent): Promise<void> {
-  const { accountIds = [], organizationId: _once, ...rest } = event
+  const { accountIds = [], organizationId: _once, applicantOrganizationId: _too, ...rest } = event
   const payloads: LiveEvent[] = [
     { ...event, ...(event.accountIds ? { accountIds: accountIds.slice(0, accountsPerEvent) } : {}) },
   ]

@@ -1,8 +1,11 @@
 import type { AccountActor } from '../../domain/actor.ts'
 import type { MessageView, NewMessage } from '../../domain/notification-contract.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isApplicantSide } from '../../domain/workflow.ts'
 import { recordAudit } from '../audit/audit.ts'
 import type { Tx } from '../database/database.ts'
+import { announceDossier } from '../dossiers/announce-dossier.ts'
+import { listApplicantSide } from '../dossiers/party-accounts.ts'
 import { getDossier } from '../dossiers/dossier-store.ts'
 import type { Ports } from '../ports.ts'
 import { announce } from './live.ts'
@@ -22,7 +25,7 @@ export async function postMessage(
   { dossierId, ...message }: NewMessage & { dossierId: string },
 ): Promise<MessageView> {
   const dossier = await getDossier(tx, actor, dossierId)
-  const isApplicant = dossier.applicantId === actor.accountId
+  const isApplicant = isApplicantSide(dossier, actor)
   if (isApplicant && message.visibleTo === 'reviewers') throw new Refusal('not-your-part')
   const posted = await addMessage(tx, actor, dossier, message)
   await recordAudit(tx, actor, {
@@ -33,7 +36,7 @@ export async function postMessage(
     detail: { visibleTo: message.visibleTo },
   })
   const toReviewers = isApplicant || message.visibleTo === 'reviewers'
-  const readers = toReviewers ? await listReviewers(tx, dossier, actor.accountId) : [dossier.applicantId]
+  const readers = toReviewers ? await listReviewers(tx, dossier, actor.accountId) : await listApplicantSide(tx, dossier)
   const told = await listAlreadyTold(tx, dossier, readers, template)
   const path = ports.registry.dossierKind(dossier.kind).path(dossier.id)
   const about = {
@@ -45,12 +48,7 @@ export async function postMessage(
   }
   await notify(tx, ports, { ...about, accountIds: readers.filter((id) => !told.has(id)) })
   await notify(tx, ports, { ...about, accountIds: readers.filter((id) => told.has(id)), email: false })
-  const applicant = message.visibleTo === 'everyone' ? [dossier.applicantId] : []
-  await announce(tx, {
-    organizationId: dossier.organizationId,
-    dossierId: dossier.id,
-    accountIds: applicant,
-    kind: 'message',
-  })
+  if (message.visibleTo === 'everyone') await announceDossier(tx, dossier, 'message')
+  else await announce(tx, { organizationId: dossier.organizationId, dossierId: dossier.id, kind: 'message' })
   return posted
 }

@@ -2,6 +2,7 @@ import sql, { empty } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { MessagePage, MessageView, NewMessage } from '../../domain/notification-contract.ts'
+import { isApplicantSide } from '../../domain/workflow.ts'
 import type { Db, Tx } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
 import { fullName, heldAt } from '../organizations/membership-sql.ts'
@@ -13,38 +14,34 @@ interface MessageRow {
   body: string
   author: string
   authorId: string
+  side: 'applicant' | 'reviewer'
   visibleTo: 'everyone' | 'reviewers'
   at: string
 }
 
-/** The conversation of a dossier the actor may see, newest first. The applicant never gets messages among reviewers. */
+/** The conversation of a dossier the actor may see, newest first. The side that asks never gets messages among reviewers. */
 export async function listMessages(
   db: Db,
   actor: AccountActor,
   dossier: Dossier,
   cursor: string | undefined,
 ): Promise<MessagePage> {
-  const isApplicant = dossier.applicantId === actor.accountId
+  const isApplicant = isApplicantSide(dossier, actor)
   const rows = await db.many<MessageRow>(sql`
-    select m.id, m.body, m.author_id as "authorId", ${fullName} as author, m.visible_to as "visibleTo", m.created_at as at
+    select m.id, m.body, m.author_id as "authorId", ${fullName} as author, m.side, m.visible_to as "visibleTo", m.created_at as at
     from core.message m join core.account a on a.id = m.author_id
     where m.organization_id = ${dossier.organizationId} and m.dossier_id = ${dossier.id}
       ${isApplicant ? sql`and m.visible_to = 'everyone'` : empty} ${cursor ? sql`and m.id < ${cursor}` : empty}
     order by m.id desc limit ${pageSize + 1}`)
   const items = rows.slice(0, pageSize)
   return {
-    items: items.map((row) => viewOf(row, actor, dossier)),
+    items: items.map((row) => viewOf(row, actor)),
     next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null,
     mayWriteToReviewers: !isApplicant,
   }
 }
 
-function viewOf(
-  { id, body, author, authorId, visibleTo, at }: MessageRow,
-  actor: AccountActor,
-  dossier: Dossier,
-): MessageView {
-  const side = authorId === dossier.applicantId ? 'applicant' : 'reviewer'
+function viewOf({ id, body, author, authorId, side, visibleTo, at }: MessageRow, actor: AccountActor): MessageView {
   return { id, body, author, side, mine: authorId === actor.accountId, visibleTo, at }
 }
 
@@ -56,10 +53,11 @@ export async function addMessage(
   message: NewMessage,
 ): Promise<MessageView> {
   const id = uuidv7()
-  await tx.run(sql`insert into core.message (organization_id, dossier_id, id, author_id, visible_to, body, created_at)
-    values (${dossier.organizationId}, ${dossier.id}, ${id}, ${actor.accountId}, ${message.visibleTo}, ${message.body}, ${tx.now})`)
-  const row = { id, ...message, author: actor.name, authorId: actor.accountId, at: tx.now }
-  return viewOf(row, actor, dossier)
+  const side = isApplicantSide(dossier, actor) ? 'applicant' : 'reviewer'
+  await tx.run(sql`insert into core.message (organization_id, dossier_id, id, author_id, side, visible_to, body, created_at)
+    values (${dossier.organizationId}, ${dossier.id}, ${id}, ${actor.accountId}, ${side}, ${message.visibleTo}, ${message.body}, ${tx.now})`)
+  const row = { id, ...message, side, author: actor.name, authorId: actor.accountId, at: tx.now } as const
+  return viewOf(row, actor)
 }
 
 /**
@@ -78,8 +76,8 @@ export async function listReviewers(tx: Tx, dossier: Dossier, except: string): P
       union select m.author_id from core.message m
       where m.organization_id = ${dossier.organizationId} and m.dossier_id = ${dossier.id})
     select distinct held.account_id as "accountId"
-    from held join core.workflow_party p on p.kind = ${dossier.kind} and p.found_by = 'role' and p.role = held.role
-      and (p.scope = 'organization' or held.department_id = ${dossier.departmentId})
+    from held join core.workflow_party p on p.kind = ${dossier.kind} and p.found_by = 'role' and held.role = any (p.roles)
+      and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = ${dossier.departmentId}))
       and (p.sees_in is null or ${dossier.state} = any (p.sees_in))
     where held.account_id not in (${dossier.applicantId}, ${except})
       and (p.party = ${dossier.holder} or held.account_id in (select account_id from took_part))`)

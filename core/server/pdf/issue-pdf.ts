@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar.ts'
 import type { Tx } from '../database/database.ts'
 import { storeGenerated } from '../documents/store-generated.ts'
-import type { Dossier } from '../dossiers/dossier.ts'
+import type { AnnouncedDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import type { PdfDocument } from './pdf-document.ts'
 import { newVerificationCode } from './verification-code.ts'
@@ -24,7 +24,7 @@ export interface PreparedPdf {
 export type VerifiablePdf = PreparedPdf & Required<Pick<PreparedPdf, 'verification'>>
 
 export interface PdfIssue extends PreparedPdf {
-  dossier: Pick<Dossier, 'id' | 'organizationId'>
+  dossier: AnnouncedDossier
   /** What the document is to its dossier, in the column `requirement`. */
   requirement: string
 }

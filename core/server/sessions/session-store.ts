@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AccountActor, RoleGrant } from '../../domain/actor.ts'
 import type { Instant } from '../../domain/calendar.ts'
@@ -85,16 +85,20 @@ export async function revokeByToken(db: Db, token: string): Promise<void> {
     where token_hash = ${hashOf(token)} and revoked_at is null`)
 }
 
-/** Ends sessions of a person: the one given, or all but the one given. Returns how many ended. */
+/** Ends sessions of a person: the one given, all but the one given, or those in which they act for an organization. Returns how many ended. */
 export async function revokeSessions(
   tx: Tx,
   accountId: string,
-  which: { only: string } | { except: string | null },
+  which: { only: string } | { except: string | null } | { actingFor: string },
 ): Promise<number> {
-  const condition =
-    'only' in which ? sql`and id = ${which.only}` : which.except ? sql`and id <> ${which.except}` : empty
   return tx.run(sql`update core.session set revoked_at = ${machineClock.now()}
-    where account_id = ${accountId} and revoked_at is null ${condition}`)
+    where account_id = ${accountId} and revoked_at is null ${revoked(which)}`)
+}
+
+function revoked(which: Parameters<typeof revokeSessions>[2]): Sql {
+  if ('only' in which) return sql`and id = ${which.only}`
+  if ('actingFor' in which) return sql`and organization_id = ${which.actingFor}`
+  return which.except ? sql`and id <> ${which.except}` : empty
 }
 
 export interface SessionRow {

@@ -148,6 +148,7 @@ describe('who is who', () => {
     organizationId: hospital,
     departmentId: 'emergency',
     applicantId: 'tremblay',
+    applicantOrganizationId: null,
   }
 
   test('the chief of the department, not that of another one', () => {

@@ -64,7 +64,7 @@ export type CycleAction = keyof typeof cycleWorkflow.actions
 
 /** The cycle as the functions of a workflow know a case: of the hospital, of no department and of nobody. */
 export function cycleFacts(state: CycleState, organizationId: string): CaseFacts {
-  return { state, organizationId, departmentId: null, applicantId: '' }
+  return { state, organizationId, departmentId: null, applicantId: '', applicantOrganizationId: null }
 }
 
 /** Files can be started, submitted and reopened until medical affairs closes the cycle, also after the final deadline. */

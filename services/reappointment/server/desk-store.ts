@@ -115,7 +115,7 @@ function waitingFor(actor: AccountActor): Sql {
   return sql`case
     when d.state = 'awaiting-chief' and (a.conflict_declared or ${applicantIsChief}) then ${roles.includes('chief-of-staff')}::boolean
     else exists (select 1 from core.workflow_party p
-      where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.role = any (${roles})) end`
+      where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]) end`
 }
 
 /** The place after a row, as the address of the next page carries it. */

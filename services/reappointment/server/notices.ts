@@ -1,6 +1,4 @@
-import { notify, type Ports, type Tx } from '@guichet/core/server'
-import sql from 'sql-template-tag'
-import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
 import type { Application } from './application-store.ts'
 
 /** Names of the e-mails and notifications about an application; see emails.ts. */
@@ -44,24 +42,22 @@ export async function tellMedicalAffairs(
   application: Application,
   notice: Notice,
 ): Promise<void> {
-  const accountIds = await holdersOf(tx, application, 'medical-affairs', 'organization')
+  const accountIds = await listPartyAccounts(tx, application, 'medicalAffairs')
   await tell(tx, ports, application, { accountIds, notice, values: {} })
 }
 
 /** Tells the Chief of Staff. */
 export async function tellChiefOfStaff(tx: Tx, ports: Ports, application: Application, notice: Notice): Promise<void> {
-  const accountIds = await holdersOf(tx, application, 'chief-of-staff', 'organization')
+  const accountIds = await listPartyAccounts(tx, application, 'chiefOfStaff')
   await tell(tx, ports, application, { accountIds, notice, values: {} })
 }
 
 /** Tells whoever must act now; the applicant is told by notices of their own. */
 export async function tellHolder(tx: Tx, ports: Ports, application: Application): Promise<void> {
-  const parties = applicationWorkflow.parties as Record<string, { is: string; role?: string; scope?: string }>
-  const party = application.holder ? parties[application.holder] : undefined
-  if (party?.is !== 'role' || !party.role) return
-  const scope = party.scope === 'department' && !application.applicantIsChief ? 'department' : 'organization'
-  const role = party.role === 'department-chief' && application.applicantIsChief ? 'chief-of-staff' : party.role
-  const accountIds = await holdersOf(tx, application, role, scope)
+  const { holder } = application
+  if (!holder || holder === 'applicant') return
+  const party = holder === 'chief' && application.applicantIsChief ? 'chiefOfStaff' : holder
+  const accountIds = await listPartyAccounts(tx, application, party)
   await tell(tx, ports, application, { accountIds, notice: 'reappointment-waiting-for-you', values: {} })
 }
 
@@ -84,18 +80,4 @@ async function tell(
     },
     path: pathOf(application),
   })
-}
-
-async function holdersOf(
-  tx: Tx,
-  application: Application,
-  role: string,
-  scope: 'organization' | 'department',
-): Promise<string[]> {
-  const rows = await tx.many<{ accountId: string }>(sql`
-    select distinct m.account_id as "accountId" from core.membership m
-    where m.organization_id = ${application.organizationId} and m.role = ${role} and m.account_id <> ${application.applicantId}
-      and (${scope === 'organization'} or m.department_id = ${application.departmentId})
-      and m.valid_from <= ${tx.now}::date and (m.valid_to is null or m.valid_to >= ${tx.now}::date)`)
-  return rows.map((row) => row.accountId)
 }

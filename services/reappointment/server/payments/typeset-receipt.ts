@@ -15,6 +15,7 @@ export const typesetReceiptJob = defineJob<{ receiptId: string }>({
 interface ReceiptFacts {
   organizationId: string
   dossierId: string
+  applicantId: string
   reference: string
   number: string
   issuedAt: Instant
@@ -67,7 +68,8 @@ export async function typesetReceipt(ports: Ports, receiptId: string): Promise<v
     ports.translator,
   )
   if (!prepared.verification) throw new Error('a receipt has a public verification')
-  const dossier = { id: facts.dossierId, organizationId: facts.organizationId }
+  const { dossierId: id, organizationId, applicantId } = facts
+  const dossier = { id, organizationId, applicantId, applicantOrganizationId: null }
   await issuePdfOnce(
     ports,
     { ...prepared, verification: prepared.verification, dossier, requirement: 'receipt' },
@@ -78,7 +80,8 @@ export async function typesetReceipt(ports: Ports, receiptId: string): Promise<v
 /** Lines as they stood when the receipt was issued; the language is that of the payer when they paid. */
 function findReceiptFacts(db: Db, receiptId: string): Promise<ReceiptFacts | undefined> {
   return db.maybe<ReceiptFacts>(sql`
-    select r.organization_id as "organizationId", d.id as "dossierId", d.reference, r.number, r.issued_at as "issuedAt",
+    select r.organization_id as "organizationId", d.id as "dossierId",
+      d.applicant_id as "applicantId", d.reference, r.number, r.issued_at as "issuedAt",
       r.verification_code as code, coalesce(t.language, a.language) as language,
       concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as payer, i.number as "invoiceNumber", r.currency,
       r.amount_minor as "amountMinor", r.balance_minor as "balanceMinor", coalesce(p.paid_at, r.issued_at) as "paidAt",
