@@ -227,6 +227,61 @@ create table core.idempotency (
 CREATE INDEX idempotency_created_at ON core.idempotency USING btree (created_at);
 comment on table core.idempotency is 'Answers of commands by the key their caller chose, so that repeating one changes nothing';
 
+create table core.legal_acceptance (
+  organization_id uuid not null,
+  code text not null,
+  version text not null,
+  account_id uuid not null,
+  acting_organization_id uuid not null,
+  id uuid not null,
+  accepted_at timestamp with time zone not null,
+  language text not null,
+  sha256 bytea not null,
+  person_name text not null,
+  typed_name text,
+  address_hash bytea not null,
+  session_hash bytea not null,
+  constraint legal_acceptance_pk PRIMARY KEY (organization_id, code, version, account_id, acting_organization_id),
+  constraint legal_acceptance_id_key UNIQUE (id),
+  constraint legal_acceptance_language_known CHECK (language = ANY (ARRAY['fr'::text, 'en'::text, 'ar'::text])),
+  constraint legal_acceptance_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint legal_acceptance_acting_fk FOREIGN KEY (acting_organization_id) REFERENCES core.organization(id),
+  constraint legal_acceptance_document_fk FOREIGN KEY (organization_id, code, version) REFERENCES core.legal_document(organization_id, code, version)
+);
+CREATE INDEX legal_acceptance_account ON core.legal_acceptance USING btree (account_id, accepted_at DESC);
+comment on table core.legal_acceptance is 'Who accepted which version, acting for whom, append-only. sha256 is over the text in the language shown; person_name is the name of the account at that moment; the network address is kept as a keyed hash only';
+
+create table core.legal_bound_organization (
+  organization_id uuid not null,
+  bound_organization_id uuid not null,
+  bound_at timestamp with time zone not null,
+  constraint legal_bound_organization_pk PRIMARY KEY (organization_id, bound_organization_id),
+  constraint legal_bound_organization_is_another CHECK (organization_id <> bound_organization_id),
+  constraint legal_bound_organization_bound_fk FOREIGN KEY (bound_organization_id) REFERENCES core.organization(id),
+  constraint legal_bound_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+CREATE INDEX legal_bound_organization_bound ON core.legal_bound_organization USING btree (bound_organization_id);
+comment on table core.legal_bound_organization is 'People of the bound organization accept the documents of the organization, like its own people';
+
+create table core.legal_document (
+  organization_id uuid not null,
+  code text not null,
+  version text not null,
+  kind text not null,
+  title jsonb not null,
+  body jsonb not null,
+  audience_roles text[] not null,
+  effective_from date not null,
+  sha256 bytea not null,
+  published_at timestamp with time zone not null,
+  constraint legal_document_pk PRIMARY KEY (organization_id, code, version),
+  constraint legal_document_has_audience CHECK (cardinality(audience_roles) > 0),
+  constraint legal_document_kind_known CHECK (kind = ANY (ARRAY['terms'::text, 'undertaking'::text, 'information'::text])),
+  constraint legal_document_title_has_french CHECK (title ? 'fr'::text),
+  constraint legal_document_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+comment on table core.legal_document is 'Published versions of terms and undertakings of an organization, append-only: a published version never changes. sha256 is over everything it says';
+
 create table core.mailbox (
   id uuid not null,
   address text not null,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { acceptsUndertakings } from '../core/server/demo/accept-undertakings.ts'
 import { demoBuilder } from '../core/server/demo/demo-world.ts'
 import type { Person } from '../core/server/demo/person.ts'
 import type { AnyRoute } from '../core/server/http/route.ts'
 import { allRoutes } from '../core/server/http/server.ts'
+import { publishLegalDocument } from '../core/server/legal/publish-legal-document.ts'
 import { grantRole } from '../core/server/organizations/organization-store.ts'
 import * as act from '../services/reappointment/demo/acting.ts'
 import { bringTo, portal, type TestHospital, type TestPortal } from './portal.ts'
@@ -134,6 +136,36 @@ test('who does not hold a role that a route asks for is refused, whatever they a
   const ask = (route: AnyRoute) => asks(professional, { route })
   expect(byRole.length).toBeGreaterThan(20)
   expect(await wrongAnswers(byRole, ask, (answer) => answer.status === 403 && answer.code === 'forbidden')).toEqual([])
+})
+
+test('whoever has something to accept is led there by every route that asks for it, and by no other', async (t) => {
+  const p = await portal(t)
+  const { ports, world, hospital } = p
+  const person = await everyRole(p, hospital)
+  const audienceRoles = ports.registry.services.flatMap((service) => service.roles.map(({ role }) => role))
+  const title = { fr: 'Conditions', en: 'Terms' }
+  const document = {
+    code: 'terms',
+    version: '1',
+    kind: 'terms',
+    title,
+    sections: [{ paragraphs: [title] }],
+    audienceRoles,
+    effectiveFrom: '2027-01-01',
+  }
+  await world.prepare((tx) => publishLegalDocument(tx, demoBuilder, { organizationId: hospital.id, document }))
+  const gated = allRoutes(ports).filter((route) => route.undertakings === 'required')
+  const isDue = (answer: Asked) => answer.status === 403 && answer.code === 'undertakings-due'
+  const ask = (route: AnyRoute) => asks(person, { route, body: bodyOf(route) })
+  expect(gated.length).toBeGreaterThan(5)
+  expect(await wrongAnswers(gated, ask, isDue)).toEqual([])
+  const readable = allRoutes(ports).filter(
+    (route) => route.method === 'GET' && route.mode !== 'stream' && isPersonal(route) && !gated.includes(route),
+  )
+  expect(await wrongAnswers(readable, ask, (answer) => !isDue(answer))).toEqual([])
+  await acceptsUndertakings(person, 'personne')
+  expect(await wrongAnswers(gated, ask, (answer) => !isDue(answer))).toEqual([])
+  expect(gated.filter(({ path }) => /^\/api\/(account|session|legal)\b/.test(path)).map(nameOf)).toEqual([])
 })
 
 test('every role a route asks for is one that a service declares', async (t) => {

@@ -130,6 +130,8 @@ test('the application adds to history, audit, seals, reviews and money, and neve
     'core.audit',
     'core.audit_seal',
     'core.audit_seal_entry',
+    'core.legal_document',
+    'core.legal_acceptance',
     'reappointment.cycle_history',
     'reappointment.review',
     'reappointment.invoice_line',

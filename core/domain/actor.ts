@@ -18,6 +18,8 @@ export interface AccountActor {
   organizationId: string | null
   /** The roles that count in this context: those held today in `organizationId`. */
   roles: RoleGrant[]
+  /** Whether terms or an undertaking wait for their acceptance in this context. */
+  undertakingsDue: boolean
 }
 
 /** The portal itself: a deadline that passed, a payment that was settled. */

@@ -8,6 +8,7 @@ export const refusals = {
   'confirm-identity': 403,
   forbidden: 403,
   'not-your-part': 403,
+  'undertakings-due': 403,
   'not-found': 404,
   'conditions-unmet': 409,
   'wrong-state': 409,

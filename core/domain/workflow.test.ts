@@ -52,6 +52,7 @@ const person = (accountId: string, roles: AccountActor['roles'] = []): AccountAc
   language: 'fr',
   organizationId: 'o1',
   roles,
+  undertakingsDue: false,
 })
 const librarian = (departmentId: string | null, organizationId = 'o1') => ({
   role: 'librarian',

@@ -3,6 +3,7 @@ import { demoRoutes } from './demo/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { dossierRoutes } from './dossiers/routes.ts'
 import type { AnyRoute } from './http/route.ts'
+import { legalRoutes } from './legal/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { verificationRoutes } from './pdf/routes.ts'
@@ -14,6 +15,7 @@ export const coreRoutes: AnyRoute[] = [
   ...dossierRoutes,
   ...documentRoutes,
   ...messageRoutes,
+  ...legalRoutes,
   ...verificationRoutes,
   ...demoRoutes,
 ]

@@ -36,6 +36,7 @@ export function registerRoute(server: FastifyInstance, ports: Ports, route: AnyR
       }
       request.actor = await authenticate(request, ports)
       refuseUnlessAllowed(route, request)
+      if (route.undertakings === 'required' && request.actor?.undertakingsDue) throw new Refusal('undertakings-due')
     },
     ...(route.rawBody ? { preParsing: keepRawBody } : {}),
     preValidation: async (request) => refuseUnstorable(request.params, request.query, request.body),

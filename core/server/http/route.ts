@@ -53,6 +53,8 @@ export interface RouteDeclaration<
   response?: R
   /** Answered instead of 200. */
   status?: number
+  /** Closed with `undertakings-due` to whoever has terms or an undertaking to accept where they act; without it the route stays open to them. */
+  undertakings?: 'required'
   /** Requests per minute and address, for routes where guessing pays. */
   rateLimit?: number
   /**

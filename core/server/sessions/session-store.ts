@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/calendar.ts'
 import type { Language } from '../../domain/language.ts'
 import { machineClock } from '../clock.ts'
 import type { Db, Tx } from '../database/database.ts'
+import { undertakingsDue } from '../legal/due-sql.ts'
 import { fullName, heldAt, roleNeedsSecondFactor } from '../organizations/membership-sql.ts'
 import { after, sessionPolicy } from './session-policy.ts'
 import { hashOf, newToken } from './session-token.ts'
@@ -51,6 +52,7 @@ interface ActorRow {
   language: Language
   organizationId: string | null
   roles: RoleGrant[]
+  undertakingsDue: boolean
 }
 
 /** The person behind a session token, with the roles that count now, or undefined when it is unknown, over or revoked. One statement. */
@@ -74,7 +76,8 @@ export async function findActor(db: Db, token: string): Promise<AccountActor | u
     select live.account_id as "accountId", live.id as "sessionId", live.name, live.language,
       (select organization_id from held limit 1) as "organizationId",
       coalesce((select jsonb_agg(jsonb_build_object('organizationId', organization_id, 'departmentId', department_id, 'role', role)
-        order by role, department_id) from held where counts), '[]') as roles
+        order by role, department_id) from held where counts), '[]') as roles,
+      ${undertakingsDue(db.now)} as "undertakingsDue"
     from live`)
   return row && { kind: 'account', ...row }
 }

@@ -22,6 +22,14 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener)
 }
 
+const undertakingsListeners = new Set<() => void>()
+
+/** Calls back when the server says that something must be accepted before the person goes on. */
+export function onUndertakingsDue(listener: () => void): () => void {
+  undertakingsListeners.add(listener)
+  return () => undertakingsListeners.delete(listener)
+}
+
 export const newCommandKey = (): string => crypto.randomUUID()
 
 function headersFor(method: Method, body: unknown, key: string | undefined): Record<string, string> {
@@ -83,6 +91,7 @@ export async function send<T>(method: Method, path: string, body?: unknown, opti
   if (response.ok) return content as T
   const problem = problemOfAnswer(response.status, content)
   if (problem.code === 'unauthenticated') for (const listener of signedOutListeners) listener()
+  if (problem.code === 'undertakings-due') for (const listener of undertakingsListeners) listener()
   throw problem
 }
 

@@ -28,6 +28,11 @@ export const portalPages: readonly PageDeclaration[] = [
     load: () => import('../session/second-factor-page.tsx').then((module) => module.SecondFactorPage),
   },
   {
+    path: '/undertakings',
+    controls: false,
+    load: () => import('../legal/undertakings-page.tsx').then((module) => module.UndertakingsPage),
+  },
+  {
     path: '/notifications',
     controls: false,
     load: () => import('../home/notifications-page.tsx').then((module) => module.NotificationsPage),

@@ -1,3 +1,4 @@
+import { AcceptedDocuments } from '../legal/accepted-documents.tsx'
 import { PageTitle } from '../layout/page-title.tsx'
 import { useText } from '../language/language.ts'
 import { useAccount } from './account.tsx'
@@ -26,6 +27,9 @@ export function AccountPage() {
       </Section>
       <Section id="roles" title={t('session.account.roles')}>
         <RolesHeld />
+      </Section>
+      <Section id="accepted" title={t('legal.accepted.title')}>
+        <AcceptedDocuments />
       </Section>
       <Section id="sessions" title={t('session.account.sessions')}>
         <OpenSessions />

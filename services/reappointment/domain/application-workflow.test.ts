@@ -137,6 +137,7 @@ describe('who is who', () => {
     language: 'fr',
     organizationId: hospital,
     roles,
+    undertakingsDue: false,
   })
   const role = (name: string, departmentId: string | null = null): RoleGrant => ({
     organizationId: hospital,

@@ -20,6 +20,7 @@ test('whoever prepared the cycle can open it: it is nobody’s own file', () => 
     language: 'fr' as const,
     organizationId: 'h',
     roles: [{ organizationId: 'h', departmentId: null, role: 'medical-affairs' }],
+    undertakingsDue: false,
   }
   expect(partiesOf(cycleWorkflow, cycleFacts('draft', 'h'), sophie)).toEqual(['medicalAffairs'])
   expect(partiesOf(cycleWorkflow, cycleFacts('draft', 'another'), sophie)).toEqual([])
