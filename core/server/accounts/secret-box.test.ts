@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts'
-import { open, seal } from './secret-box.ts'
+import { fingerprint, open, seal } from './secret-box.ts'
 
 test('what is sealed opens again, and twice the same text is never the same bytes', () => {
   const one = seal('key', 'شيفرة — été')
@@ -21,6 +21,19 @@ test('another key, another purpose or a changed byte open nothing', () => {
     expect(() => open('key', changed, 'totp 1')).toThrow()
   }
   expect(() => open('key', sealed.subarray(0, 10), 'totp 1')).toThrow('not sealed')
+})
+
+test('a text has one fingerprint for each key and purpose', () => {
+  const one = fingerprint('key', 'TEST54122816', 'number')
+  expect(one).toHaveLength(32)
+  expect(fingerprint('key', 'TEST54122816', 'number').equals(one)).toBe(true)
+  for (const other of [
+    fingerprint('key', 'TEST54122817', 'number'),
+    fingerprint('key', 'TEST54122816', 'other'),
+    fingerprint('other', 'TEST54122816', 'number'),
+  ]) {
+    expect(other.equals(one)).toBe(false)
+  }
 })
 
 test('a password fits its hash, and only it', async () => {

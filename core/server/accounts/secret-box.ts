@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 const version = 1
 const ivBytes = 12
@@ -8,8 +8,18 @@ const tagBytes = 16
 export type InstallationSecret = string | Uint8Array
 
 /** A key of 32 bytes for this use only. */
-function keyFrom(secret: InstallationSecret): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'guichet secret box', 32))
+function keyFrom(secret: InstallationSecret, use = 'guichet secret box'): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', use, 32))
+}
+
+/**
+ * HMAC-SHA-256 of a text under the installation's secret: finds what is sealed by its exact value. Of another purpose or another installation it is
+ * another one, so that it tells nothing by itself.
+ */
+export function fingerprint(secret: InstallationSecret, text: string, purpose: string): Buffer {
+  return createHmac('sha256', keyFrom(secret, `guichet fingerprint ${purpose}`))
+    .update(text, 'utf8')
+    .digest()
 }
 
 /**

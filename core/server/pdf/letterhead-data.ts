@@ -25,6 +25,7 @@ export function letterheadData({ document, createdAt }: PdfRequest, typography: 
     organization: document.organization,
     reference: document.reference,
     date: document.date,
+    watermark: document.watermark,
     blocks: withHeadingsInOrder(document.blocks),
   }
   return JSON.stringify({

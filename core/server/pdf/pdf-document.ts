@@ -80,6 +80,8 @@ export interface PdfDocument {
   date: string
   /** Where a stranger checks the document: printed as QR code, link and code. */
   verification?: { url: string; code: string }
+  /** Written across every page, behind the text: whose copy it is. */
+  watermark?: string
   blocks: readonly Block[]
 }
 

@@ -37,6 +37,18 @@ test.each(languages)('the same request gives the same bytes, here and in another
   expect(stdout.trim()).toBe(first)
 })
 
+test.each(languages)('a watermark stands on every page, as it is typed (%s)', async (language) => {
+  const { document, createdAt } = sampleRequest(language)
+  const watermark = 'CONS-20270322-k7m2qd'
+  const marked = readPdf(await renderer.render({ document: { ...document, watermark }, createdAt }))
+  const pages = marked.plain.match(/\/Type \/Page\b/g) ?? []
+  expect(pages.length).toBeGreaterThan(1)
+  expect(marked.squeezed.split(watermark).length - 1).toBe(pages.length)
+  const typed = await renderer.render({ document: { ...document, watermark: `#panic("no") ${hostile}` }, createdAt })
+  expect(readPdf(typed).squeezed).toContain(squeeze('#panic("no")'))
+  expect(warnings).toEqual([])
+})
+
 test('other content, another moment or another code gives other bytes', async () => {
   const request = sampleRequest('fr')
   const hashes = await Promise.all(

@@ -4,7 +4,7 @@ import { Skeleton } from '../layout/skeleton.tsx'
 import { Button } from '../plain/button.tsx'
 import type { Tone } from '../plain/notice.tsx'
 import { downloadText } from '../session/recovery-codes.tsx'
-import { toCsv } from './csv.ts'
+import { toCsv } from '../../domain/csv.ts'
 import './charts.css'
 import '../dossier/dossier.css'
 
