@@ -20,6 +20,13 @@ export function textIn(text: LocalizedText, language: Language): string {
  */
 export const formatLocales: Record<Language, string> = { fr: 'fr-CA', en: 'en-CA', ar: 'ar-MA' }
 
+/** A date or moment in words. French calls the first of a month `1er`, which the formats of the engines leave at `1`. */
+export function writeDate(format: Intl.DateTimeFormat, at: Date, language: Language): string {
+  if (language !== 'fr') return format.format(at)
+  const parts = format.formatToParts(at)
+  return parts.map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value)).join('')
+}
+
 export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && (languages as readonly string[]).includes(value)
 }

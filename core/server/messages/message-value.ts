@@ -1,5 +1,5 @@
 import { type CivilDate, civilDateOf, type Instant } from '../../domain/calendar.ts'
-import { formatLocales, type Language, type LocalizedText, textIn } from '../../domain/language.ts'
+import { formatLocales, type Language, type LocalizedText, textIn, writeDate } from '../../domain/language.ts'
 import { type Currency, formatMoney } from '../../domain/money.ts'
 
 /**
@@ -44,12 +44,12 @@ export function formatValue(value: MessageValue, language: Language, translate: 
 /** A civil date in words, for example `31 mars 2027`. Accepts a moment too and takes its date in UTC. */
 export function formatDate(date: CivilDate, language: Language): string {
   const day = date.length === 10 ? date : civilDateOf(date, 'UTC')
-  return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return writeDate(dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }), new Date(`${day}T00:00:00Z`), language)
 }
 
 /** A moment as date and time of a zone, with the zone's short name, for example `31 mars 2027, 23 h 59 HAE`. */
 export function formatMoment(at: Instant, timeZone: string, language: Language): string {
-  return dateFormat(language, { ...momentParts, timeZone }).format(new Date(at))
+  return writeDate(dateFormat(language, { ...momentParts, timeZone }), new Date(at), language)
 }
 
 const momentParts = {

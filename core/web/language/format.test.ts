@@ -24,7 +24,7 @@ describe('dates', () => {
   test('the end of a day in Toronto is that day, wherever the reader is', () => {
     const due = '2027-04-01T03:59:59.999Z'
     expect(formatDate(due, 'fr', 'long', 'America/Toronto')).toBe('31 mars 2027')
-    expect(formatDate(due, 'fr', 'long', 'Africa/Casablanca')).toBe('1 avril 2027')
+    expect(formatDate(due, 'fr', 'long', 'Africa/Casablanca')).toBe('1er avril 2027')
     expect(daysUntil(due, Date.parse('2027-04-01T03:00:00.000Z'), 'America/Toronto')).toBe(0)
     expect(daysUntil(due, Date.parse('2027-04-01T04:00:00.000Z'), 'America/Toronto')).toBe(-1)
   })

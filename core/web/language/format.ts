@@ -1,4 +1,4 @@
-import { formatLocales, type Language } from '../../domain/language.ts'
+import { formatLocales, type Language, writeDate } from '../../domain/language.ts'
 import { formatMoney, type Money } from '../../domain/money.ts'
 
 /** `2027-03-31` is a civil date: it is the same day everywhere and must not pass through a time zone. */
@@ -38,7 +38,7 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 export function formatDate(text: string, language: Language, style: DateStyle = 'long', zone?: string): string {
   const { at, timeZone } = moment(text, zone)
   if (Number.isNaN(at.getTime())) return text
-  return dateFormat(language, { ...styles[style], timeZone }).format(at)
+  return writeDate(dateFormat(language, { ...styles[style], timeZone }), at, language)
 }
 
 /** Whole calendar days from the day of `now` to the day of `text`, in the zone; negative when past. */
