@@ -99,6 +99,8 @@ export interface MoveRecord {
   detail?: object
   /** When the next holder must have acted; null when there is no date. */
   dueAt?: Instant | null
+  /** The party that must act next in this case, when another stands in for the declared holder of the state. */
+  holder?: string | undefined
 }
 
 /**
@@ -111,7 +113,8 @@ export async function recordMove(tx: Tx, dossier: Dossier, move: Move, record: M
     with d as (
       update core.dossier set state = ${move.to}, due_at = ${record.dueAt ?? null}, version = version + 1, updated_at = ${tx.now},
         state_since = case when state = ${move.to} then state_since else ${tx.now} end,
-        holder = (select s.holder from core.workflow_state s where s.kind = ${dossier.kind} and s.state = ${move.to})
+        holder = coalesce(${record.holder ?? null}::text,
+          (select s.holder from core.workflow_state s where s.kind = ${dossier.kind} and s.state = ${move.to}))
       where organization_id = ${dossier.organizationId} and id = ${dossier.id} and version = ${dossier.version}
       returning *),
     written as (

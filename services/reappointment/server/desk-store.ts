@@ -3,7 +3,6 @@ import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } fr
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
 import { statesOfPhase } from '../domain/progress.ts'
-import { applicantIsChief } from './application-store.ts'
 
 /** A row of a desk. */
 export interface DeskRow extends ListedDossier {
@@ -106,16 +105,11 @@ function filterOf(query: DeskQuery): Sql {
   )
 }
 
-/**
- * Whose turn it is. A chief's own file, and one the chief declared a conflict with, is the Chief of Staff's to evaluate, although its step is
- * the chief's.
- */
+/** Whose turn it is: the holder is a role of theirs. */
 function waitingFor(actor: AccountActor): Sql {
   const roles = actor.roles.map((grant) => grant.role)
-  return sql`case
-    when d.state = 'awaiting-chief' and (a.conflict_declared or ${applicantIsChief}) then ${roles.includes('chief-of-staff')}::boolean
-    else exists (select 1 from core.workflow_party p
-      where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]) end`
+  return sql`exists (select 1 from core.workflow_party p
+    where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[])`
 }
 
 /** The place after a row, as the address of the next page carries it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { atOnce, bringTo, portal, refused, type TestPortal, today } from '../../../test/portal.ts'
+import type { HomeView } from '@guichet/core/domain'
 import type { Person } from '../../../core/server/demo/person.ts'
 import * as act from '../demo/acting.ts'
 import { chen } from '../demo/people.ts'
@@ -10,6 +11,9 @@ const signs = async (chief: Person, file: string, body: object = {}) => {
   const { version } = (await act.read(chief, file)).dossier
   return chief.post(path(file, 'actions/evaluate'), { version, ...body })
 }
+
+/** The files that wait for this person at home. */
+const waitsFor = async (person: Person) => (await person.get<HomeView>('/api/home')).waiting.map(({ id }) => id)
 
 /** Everything recommended as asked, changed as given, and kept as the chief's draft. */
 async function writes(chief: Person, file: string, change: Partial<SaveEvaluation> = {}): Promise<string[]> {
@@ -139,6 +143,9 @@ test('a chief never acts on their own file; the Chief of Staff does', async (t) 
   const empty = { version: 0, lines: [], recommendation: null, comment: '', conditions: [], metOn: null }
   await refused('not-your-part', hospital.chief.put(path(file, 'evaluation'), empty))
   await refused('not-your-part', act.defers(hospital.chief, file, 'Plus tard, peut-être.', '2027-03-20'))
+  expect((await act.read(hospital.chiefOfStaff, file)).dossier).toMatchObject({ holder: 'chiefOfStaff' })
+  expect(await waitsFor(hospital.chiefOfStaff)).toContain(file)
+  expect(await waitsFor(hospital.chief)).not.toContain(file)
   await act.evaluates(hospital.chiefOfStaff, file)
   const [review] = (await act.read(hospital.medicalAffairs, file)).reviews ?? []
   expect(review).toMatchObject({ step: 'chief-of-staff', by: 'Dr Jean-Paul Mercier' })

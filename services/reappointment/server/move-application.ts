@@ -38,8 +38,14 @@ export async function moveApplication(
     reason: wanted.reason,
     ...(wanted.detail ? { detail: wanted.detail } : {}),
     dueAt: wanted.dueAt === undefined ? await dueAtOf(tx, application, move.to as ApplicationState) : wanted.dueAt,
+    holder: move.to === 'awaiting-chief' && chiefStandsAside(application, wanted.action) ? 'chiefOfStaff' : undefined,
   })
   return { ...application, ...dossier }
+}
+
+/** A chief's own file, and one the chief declared a conflict with, is the Chief of Staff's to evaluate, although its step is the chief's. */
+function chiefStandsAside(application: Application, action: ApplicationAction): boolean {
+  return application.applicantIsChief || application.conflictDeclared || action === 'declare-conflict'
 }
 
 /** When the holder of a state must have acted: the end of the day the cycle's calendar plans for it. */

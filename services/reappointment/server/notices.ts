@@ -1,3 +1,4 @@
+import { type CivilDate, civilDateOf } from '@guichet/core/domain'
 import { listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
 import type { Application } from './application-store.ts'
 
@@ -31,8 +32,13 @@ export async function tellApplicant(
   const { notice: name, values } =
     typeof notice === 'string'
       ? { notice, values: {} }
-      : { notice: notice.notice, values: { due: { kind: 'date' as const, value: notice.due } } }
+      : { notice: notice.notice, values: { due: { kind: 'date' as const, value: dayOf(notice.due, application) } } }
   await tell(tx, ports, application, { accountIds: [application.applicantId], notice: name, values })
+}
+
+/** A due moment is the end of its day at the hospital, which in UTC is another day already. */
+function dayOf(due: string, { timeZone }: Application): CivilDate {
+  return due.length === 10 ? due : civilDateOf(due, timeZone)
 }
 
 /** Tells everyone at the hospital who holds medical affairs' role today. */
@@ -56,8 +62,7 @@ export async function tellChiefOfStaff(tx: Tx, ports: Ports, application: Applic
 export async function tellHolder(tx: Tx, ports: Ports, application: Application): Promise<void> {
   const { holder } = application
   if (!holder || holder === 'applicant') return
-  const party = holder === 'chief' && application.applicantIsChief ? 'chiefOfStaff' : holder
-  const accountIds = await listPartyAccounts(tx, application, party)
+  const accountIds = await listPartyAccounts(tx, application, holder)
   await tell(tx, ports, application, { accountIds, notice: 'reappointment-waiting-for-you', values: {} })
 }
 

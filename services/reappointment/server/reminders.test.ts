@@ -16,6 +16,15 @@ async function mailed({ rows }: TestPortal, file: string): Promise<Record<string
   return Object.fromEntries(found.map(({ template, count }) => [template, count]))
 }
 
+/** The days that the reminders about a file named. */
+async function remindedOf({ rows }: TestPortal, file: string): Promise<string[]> {
+  const found = await rows<{ day: string }>(
+    `select distinct values -> 'due' ->> 'value' as day from core.email where dossier_id = $1 and template = 'reappointment-reminder'`,
+    [file],
+  )
+  return found.map(({ day }) => day)
+}
+
 test('the preview says who would be reminded and sends nothing', async (t) => {
   const p = await portal(t)
   const { hospital, otherHospital, file } = p
@@ -59,6 +68,8 @@ test('who does nothing is reminded before the due date, on it, and each week aft
   const p = await portal(t)
   await p.goTo('2027-03-31', '23:00')
   expect(await mailed(p, p.file)).toEqual({ 'reappointment-reminder': 6 })
+  // The due moment is 23:59 in Toronto, in UTC the day after.
+  expect(await remindedOf(p, p.file)).toEqual(['2027-03-31'])
   await p.goTo('2027-06-01')
   expect(await mailed(p, p.file)).toEqual({ 'reappointment-reminder': 6, 'reappointment-overdue': 3 })
 })
