@@ -1,6 +1,8 @@
 // Plain JavaScript that an older Node can read, so that it can say what is missing.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -36,14 +38,22 @@ async function launch() {
   if (options.includes('--help')) return console.log((await import('./help.ts')).help)
   try {
     if (options.includes('--dev')) return await (await import('./dev.ts')).startDevelopment()
-    // First what stops at once: a wrong setting.
-    ;(await import('./settings.ts')).readSettings()
+    // First what stops at once: a wrong setting, a port that is taken.
+    await tryPort((await import('./settings.ts')).readSettings())
     await (await import('./web-build.ts')).buildWebApp(console.log)
     // In this same process: signals, exit code and the end of the portal need no go-between.
     await import('./main.ts')
   } catch (error) {
     fail(sentenceOf(error))
   }
+}
+
+/** Fails now, and not after the minute that a first start takes, when another program listens there. */
+async function tryPort({ port, host }) {
+  const probe = createServer().listen(port, host)
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
 }
 
 /** What is said of a start that failed: one sentence when the cause is known, everything when it is a fault of ours. */

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -35,4 +37,16 @@ test.each([
   [['--dev'], { PORT: 'x' }, 'PORT must be a whole number from 1 to 65535, not "x": write for example PORT=3000.'],
 ])('%o with %o stops with one sentence', (parameters, environment, sentence) => {
   expect(launch(parameters, environment)).toEqual({ status: 1, out: '', error: sentence })
+})
+
+test('a port that is taken is told before anything is built', async () => {
+  const other = createServer().listen(0, 'localhost')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  try {
+    const sentence = `Port ${port} is taken by another program: stop it, or start with PORT=${port + 1}.`
+    expect(launch([], { PORT: String(port) })).toEqual({ status: 1, out: '', error: sentence })
+  } finally {
+    other.close()
+  }
 })
