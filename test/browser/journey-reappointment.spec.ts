@@ -250,7 +250,7 @@ test('the committees recommend and the Board decides, each by its own secretary'
   const paul = await comesIn(company, 'Paul Okafor')
   const mac = await ReviewingPage.open(paul, told.file)
   await paul.looksIn('the medical advisory committee', 'ar')
-  const recommendation = 'Le comité recommande la nomination et les privilèges demandés.'
+  const recommendation = 'Le comité recommande le renouvellement du mandat et les privilèges demandés.'
   await mac.recordsVote('mac-recommend', { ...vote, minutes: 'CMC-2027-02', present: 9, inFavour: 9 }, recommendation)
   await mac.isInState('awaiting-board')
 

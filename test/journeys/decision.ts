@@ -126,7 +126,7 @@ export async function isDecided(walk: Walk): Promise<void> {
     )
     await journey.refused('elle ne se retire plus', act.withdraws(person, file, 'Trop tard.'), 'wrong-state')
   })
-  await journey.step('La lettre de décision et la nomination d’un an existent', async () => {
+  await journey.step('La lettre de décision et le mandat d’un an existent', async () => {
     const letter = await journey.comes(
       'la lettre est composée',
       async () => (await act.read(person, file)).decision?.letterDocumentId ?? undefined,
@@ -152,7 +152,7 @@ export async function isDecided(walk: Walk): Promise<void> {
     const { items } = await person.get<AppointmentList>('/api/reappointment/appointments')
     const mine = items.filter((one) => one.termStart === '2027-07-01')
     journey.same(
-      'une seule nomination, du 1er juillet 2027 au 30 juin 2028',
+      'un seul mandat, du 1er juillet 2027 au 30 juin 2028',
       mine.map((one) => one.termEnd),
       ['2028-06-30'],
     )

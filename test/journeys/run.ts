@@ -20,7 +20,7 @@ process.once('SIGTERM', leave)
 try {
   await portal.start()
   say(
-    `Parcours 1 : le renouvellement, de l’ouverture du cycle à la nomination\nPortail : ${portal.address}, prêt en ${seconds()}`,
+    `Parcours 1 : le renouvellement, de l’ouverture du cycle au nouveau mandat\nPortail : ${portal.address}, prêt en ${seconds()}`,
   )
   const journey = new Journey(path.join(root, 'out/journeys'), say)
   await walkReappointment(await beginWalk(journey, portal))

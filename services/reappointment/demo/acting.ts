@@ -207,7 +207,7 @@ export async function recommendsAsMac(
   await secretary.post(`${path(id)}/actions/mac-recommend`, {
     version: await versionOf(secretary, id),
     ...record,
-    recommendation: 'Le comité recommande la nomination et les privilèges demandés.',
+    recommendation: 'Le comité recommande le renouvellement du mandat et les privilèges demandés.',
     extensionReason: null,
   })
 }

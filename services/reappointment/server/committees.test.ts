@@ -66,7 +66,7 @@ test('after its sixty days the Medical Advisory Committee says why it needed lon
     hospital.mac.post(path(file, 'mac-recommend'), {
       version: dossier.version,
       ...act.vote(heldOn, 'CMC-2027-04'),
-      recommendation: 'Le comité recommande la nomination.',
+      recommendation: 'Le comité recommande le renouvellement.',
       extensionReason,
     })
   await goTo('2027-04-26')

@@ -110,7 +110,7 @@ test('a receipt tells what is left to pay, and that nothing was due when nothing
 
 test('a letter of approval says nothing about hearings; any lesser decision says how to ask why', () => {
   const approved = wholeText(decisionLetter(sampleLetter('fr', 'approved'), translator))
-  expect(approved).toContain('renouvelé votre nomination')
+  expect(approved).toContain('renouvelé votre mandat')
   expect(approved).not.toContain('motifs de cette décision')
 
   const conditional = wholeText(decisionLetter(sampleLetter('fr', 'approved-with-conditions'), translator))
