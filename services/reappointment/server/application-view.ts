@@ -2,6 +2,7 @@ import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/
 import { actionsFor, type Db, dossierFrameOf, dossierViewFrom } from '@guichet/core/server'
 import type { ApplicationView } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
+import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { macClock } from '../domain/mac-clock.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
@@ -95,9 +96,14 @@ const hiddenContent: Content = {
   summaries: [],
 }
 
+/** Whether fees are paid is no part of what committees and the Board decide on. */
+function withoutMoney({ sections, blocking }: Checklist): Checklist {
+  return { sections: sections.filter(({ key }) => key !== 'fees'), blocking }
+}
+
 function contentOf({ application, facts, requests, actor, own, decided }: Reading): Content {
   return {
-    checklist: facts.checklist,
+    checklist: mayReadMoney(application, actor) ? facts.checklist : withoutMoney(facts.checklist),
     profile: {
       version: application.profileVersion,
       groups: facts.configuration.profile.groups,
