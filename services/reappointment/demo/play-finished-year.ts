@@ -44,6 +44,8 @@ export async function playFinishedYear(world: DemoWorld, plan: HospitalPlan): Pr
   await sideBySide(others, (member) => reachesChief(year, member))
   await world.goTo(momentOf('2026-04-14', '16:00', zone))
   await sideBySide(others, (member) => reachesCredentials(year, member, '2026-04-08'))
+  await world.goTo(momentOf('2026-04-29', '17:00', zone))
+  await sideBySide(others, (member) => reachesMac(year, member, '2026-04-28'))
   const chiefOfStaff = staffOf(year, 'chief-of-staff')
   const lapsed = await act.read(chiefOfStaff, fileOf(year, lapsing))
   await chiefOfStaff.post(`/api/reappointment/applications/${fileOf(year, lapsing)}/actions/lapse`, {
@@ -51,8 +53,6 @@ export async function playFinishedYear(world: DemoWorld, plan: HospitalPlan): Pr
     reason: 'Aucune réponse après tous les rappels et deux appels.',
   })
 
-  await world.goTo(momentOf('2026-04-29', '17:00', zone))
-  await sideBySide(others, (member) => reachesMac(year, member, '2026-04-28'))
   await world.goTo(momentOf('2026-05-08', '17:00', zone))
   await sideBySide(others, (member) => reachesBoard(year, member, '2026-05-07'))
   await world.goTo(momentOf('2026-06-10', '09:00', zone))

@@ -22,7 +22,7 @@ async function atDeuxRives(t: Parameters<typeof portal>[0]) {
 test('each hospital has its own fees, calendar and questionnaire', async (t) => {
   const { doctor, file, professional, file: _, otherHospital, hospital, ...p } = await atDeuxRives(t)
   const [here, there] = [await act.read(professional, hospital.fileOf(p.member)), await act.read(doctor, file)]
-  expect([here.cycle.dueDate, there.cycle.dueDate]).toEqual(['2027-03-31', '2027-03-15'])
+  expect([here.cycle.dueDate, there.cycle.dueDate]).toEqual(['2027-03-31', '2027-04-12'])
   expect([here.cycle.trainingBlocksSubmit, there.cycle.trainingBlocksSubmit]).toEqual([true, false])
   const linesOf = async (person: typeof doctor, id: string) => (await act.readInvoice(person, id)).descriptor
   expect(await linesOf(doctor, file)).toBe('DEUXRIVES REAPPT')
