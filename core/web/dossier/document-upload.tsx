@@ -27,6 +27,11 @@ export interface DocumentUploadProps {
   onUploaded?: (document: DocumentView) => void
 }
 
+/** What may be promised of a limit: rounding up would promise more than is taken. */
+function wholeMegabytes(bytes: number): number {
+  return Math.floor(bytes / 1_000_000) * 1_000_000
+}
+
 /** A place to put a file: dropped, chosen, or photographed with a phone. Every file says how far it is and what went wrong. */
 export function DocumentUpload(props: DocumentUploadProps) {
   const { dossierId, requirement, title, maxBytes, accepts, multiple = false, asks = {}, refresh, onUploaded } = props
@@ -85,7 +90,10 @@ export function DocumentUpload(props: DocumentUploadProps) {
           onFiles={take}
         />
         <p className="quiet small" id={hintId}>
-          {t('dossier.upload.hint', { size: format.bytes(maxBytes), types: acceptedWords(accepts).join(', ') })}
+          {t('dossier.upload.hint', {
+            size: format.bytes(wholeMegabytes(maxBytes)),
+            types: acceptedWords(accepts).join(', '),
+          })}
         </p>
       </div>
       <ul className="plain-list" aria-live="polite">

@@ -4,6 +4,7 @@ import { CheckAnswers } from '../dossier/check-answers.tsx'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
 import { Notice } from '../plain/notice.tsx'
+import './form.css'
 
 export interface FormAnswersProps {
   form: FormView
