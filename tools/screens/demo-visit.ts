@@ -105,10 +105,19 @@ export class DemoVisit {
     return this.fetched<MailView>(`/api/demo/mailbox/${id}`)
   }
 
-  /** Every e-mail that was sent, newest first. */
+  /** Every e-mail that was sent, newest first; waits while the portal still sends those of its first start. */
   allMail(): Promise<MailSummary[]> {
-    this.mails ??= this.readAllMail()
+    this.mails ??= this.whenAllIsSent()
     return this.mails
+  }
+
+  private async whenAllIsSent(): Promise<MailSummary[]> {
+    for (let before = -1; ;) {
+      const all = await this.readAllMail()
+      if (all.length > 0 && all.length === before) return all
+      before = all.length
+      await new Promise((resolve) => setTimeout(resolve, 2000))
+    }
   }
 
   private async readAllMail(): Promise<MailSummary[]> {
