@@ -67,7 +67,8 @@ async function picture(visit: DemoVisit, shot: Shot, variant: Variant): Promise<
     const page = await context.newPage()
     await page.goto(shot.address)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.waitForFunction(`!document.querySelector('.skeleton, [aria-busy="true"]')`)
+    // Not by a text to evaluate, which the pages' own rules forbid while one waits.
+    await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' })
     await page.evaluate('document.fonts.ready')
     await shot.prepare?.(page)
     return await save(page, `${shot.name}.${variant.name}.png`)

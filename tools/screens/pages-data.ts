@@ -31,14 +31,14 @@ export async function frontDoorShots(visit: DemoVisit, files: DemoFiles): Promis
   const asked = await fetch(new URL('/api/account/password-reset/request', visit.url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: files.approved.email }),
+    body: JSON.stringify({ email: staff.board }),
   })
   if (!asked.ok) throw new Error(`no password reset: ${await asked.text()}`)
   return [
     door('landing', '/', true),
     door('sign-in', '/sign-in', true),
     door('forgot-password', '/forgot-password'),
-    door('reset-password', await visit.linkTo('/reset-password', files.approved.email)),
+    door('reset-password', await visit.linkTo('/reset-password', staff.board)),
     door('activation', await visit.linkTo('/activate', files.newcomer)),
     door('dead-link', '/activate#a-link-that-was-never-sent'),
     door('verification', '/verify'),
@@ -58,7 +58,7 @@ export function coreShots(files: DemoFiles): Shot[] {
     { name: 'account-second-factor', person: tremblay, address: '/account/second-factor' },
     { name: 'mailbox', person: staff.sophie, address: `/demo/mailbox?mail=${files.mailId}` },
     { name: 'not-found', person: staff.sophie, address: '/reappointment/nothing-here' },
-    { name: 'api-reference', person: null, address: '/api/reference' },
+    { name: 'api-reference', person: null, address: '/api/docs' },
   ]
 }
 
