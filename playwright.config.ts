@@ -12,8 +12,8 @@ export default defineConfig({
   outputDir: 'out/browser',
   workers: 2,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
@@ -21,7 +21,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromiumPath(), args: chromiumOptions },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    actionTimeout: 15_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 40_000,
   },
 })
