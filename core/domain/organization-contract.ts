@@ -38,6 +38,8 @@ export const organizationSettings = z.looseObject({
   secondFactorRoles: z.array(z.string()).optional(),
   /** How long an invitation link works. */
   invitationDays: z.int().min(1).max(90).default(14),
+  /** Instead of days, for an organization whose links must be used at once; one that has died can be asked for again. */
+  invitationMinutes: z.int().min(5).max(1440).optional(),
   contact: organizationContact.optional(),
 })
 export type OrganizationSettings = z.output<typeof organizationSettings>

@@ -58,11 +58,11 @@ export interface Workflow<
   label: string
   /** Two or three capital letters that start the references of its dossiers. */
   prefix: string
-  initial: S
-  parties: Record<P, PartyDeclaration<S>>
-  states: Record<S, StateDeclaration<P>>
+  initial: NoInfer<S>
+  parties: Record<P, PartyDeclaration<NoInfer<S>>>
+  states: Record<S, StateDeclaration<NoInfer<P>>>
   conditions: Record<N, ConditionDeclaration>
-  actions: Record<A, ActionDeclaration<S, P, N>>
+  actions: Record<A, ActionDeclaration<NoInfer<S>, NoInfer<P>, NoInfer<N>>>
 }
 
 /** The workflow of any service, its names widened to strings. */

@@ -6,6 +6,7 @@ import type { AnyRoute } from './http/route.ts'
 import type { AnyJob } from './jobs/job.ts'
 import type { DocumentRules } from './documents/document-rules.ts'
 import type { Dossier } from './dossiers/dossier.ts'
+import type { VerifiableDocument } from './pdf/verification-store.ts'
 import type { Ports } from './ports.ts'
 
 /** A step of the dated tracker that lies ahead, with the day the service plans it for. */
@@ -56,6 +57,8 @@ export interface Service {
   migrations: URL
   /** Templates of e-mails by name: message keys for subject, heading, body lines and button. */
   emails: Record<string, EmailDeclaration>
+  /** What strangers may know of a document the service keeps itself, by its verification code; undefined for the codes of others. */
+  findVerification?(db: Db, ports: Pick<Ports, 'translator'>, code: string): Promise<VerifiableDocument | undefined>
   /** The people the demo lets one try as; nobody outside the demo. */
   demoPeople?: DemoPerson[]
   /** Builds the service's part of the demo world, through its own use cases. */

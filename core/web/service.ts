@@ -39,12 +39,23 @@ export interface HomeCard {
 export interface Introduction {
   title: string
   text: string
+  /** A public page where somebody without an account begins. */
+  link?: { label: string; path: string }
+}
+
+/** What somebody who has an account asks for to get into the service; shown on the home page below "Ask for another service". Message keys. */
+export interface Offer {
+  title: string
+  text: string
+  link: { label: string; path: string }
 }
 
 /** Everything a service brings to the screen. Core knows no service by name. */
 export interface WebService {
   name: string
   introduction: Introduction
+  /** Left out by services that people are invited to. */
+  offer?: Offer
   pages: readonly PageDeclaration[]
   /** Entries of the header. */
   nav: readonly RoleLink[]

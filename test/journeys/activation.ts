@@ -5,7 +5,7 @@ import { findsFile } from './opening.ts'
 import { mailOf, newBrowser, type Professional, readMail, tokenIn, type Walk } from './walk.ts'
 
 /** The code an authenticator application shows now, or some periods earlier or later. */
-function codeNow(secret: string, periods = 0): string {
+export function codeNow(secret: string, periods = 0): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + periods * 30 })
 }
 

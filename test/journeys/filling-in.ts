@@ -1,7 +1,7 @@
 import type { FormView } from '../../core/domain/form-contract.ts'
 import type { HomeView } from '../../core/domain/dossier-contract.ts'
 import * as act from '../../services/reappointment/demo/acting.ts'
-import { proofFile } from '../../services/reappointment/demo/proof-file.ts'
+import { proofFile } from '../../core/server/demo/proof-file.ts'
 import type { ChangeRequestView } from '../../services/reappointment/domain/application-contract.ts'
 import type { PushOutcome } from '../../services/reappointment/domain/training-contract.ts'
 import { comesBack } from './activation.ts'

@@ -24,18 +24,4 @@ export async function walkReappointment(walk: Walk): Promise<void> {
   await isRecommended(walk)
   await isDecided(walk)
   await lettersInTheirLanguages(walk)
-  await isOnRecord(walk)
-}
-
-async function isOnRecord({ journey, portal }: Walk): Promise<void> {
-  await journey.step('Le registre de ce qui a été fait et lu est entier', async () => {
-    journey.same('le portail s’arrête proprement', await portal.stop(), 0)
-    const { code, output } = await portal.command('apps/server/audit-verify.ts')
-    journey.same(`audit:verify : ${output.split('\n')[0]}`, code, 0)
-    journey.holds(
-      'aucune erreur du serveur pendant tout le parcours',
-      !portal.output().includes('"msg":"fault"'),
-      portal.output(),
-    )
-  })
 }

@@ -1,34 +1,47 @@
 import path from 'node:path'
-import { portalProcess } from '../support/portal-process.ts'
+import { type PortalProcess, portalProcess } from '../support/portal-process.ts'
 import { root } from '../support/sources.ts'
 import { Journey, JourneyFault } from './journey.ts'
+import { isOnRecord } from './on-record.ts'
 import { walkReappointment } from './reappointment.ts'
 import { beginWalk } from './walk.ts'
 
+/** The journeys of the product; each has a portal of its own, at the beginning of its world. */
+const journeys: { title: string; walk(journey: Journey, portal: PortalProcess): Promise<void> }[] = [
+  {
+    title: 'le renouvellement, de l’ouverture du cycle au nouveau mandat',
+    walk: async (journey, portal) => walkReappointment(await beginWalk(journey, portal)),
+  },
+]
+
 /**
- * `npm run journeys`: walks the journeys of the product over HTTP against a portal of its own, prints what it checked, keeps the
- * documents in out/journeys, and ends with 1 when anything was not as promised.
+ * `npm run journeys`: walks the journeys of the product over HTTP against portals of their own, prints what it checked, keeps the
+ * documents in out/journeys, and ends with 1 when anything was not as promised. `npm run journeys -- 2` walks the second only.
  */
 const begun = performance.now()
 const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1).replace('.', ',')} s`
 const say = (line: string) => console.log(line)
+const wanted = process.argv.slice(2).map(Number)
 
-const portal = await portalProcess('journey')
-const leave = () => void portal.close().finally(() => process.exit(130))
+let portal: PortalProcess | undefined
+const leave = () => void portal?.close().finally(() => process.exit(130))
 process.once('SIGINT', leave)
 process.once('SIGTERM', leave)
 try {
-  await portal.start()
-  say(
-    `Parcours 1 : le renouvellement, de l’ouverture du cycle au nouveau mandat\nPortail : ${portal.address}, prêt en ${seconds()}`,
-  )
-  const journey = new Journey(path.join(root, 'out/journeys'), say)
-  await walkReappointment(await beginWalk(journey, portal))
-  say(`\nParcours réussi : ${journey.steps} étapes, ${journey.checks} vérifications, ${seconds()}.`)
+  for (const [index, { title, walk }] of journeys.entries()) {
+    if (wanted.length > 0 && !wanted.includes(index + 1)) continue
+    portal = await portalProcess('journey')
+    await portal.start()
+    say(`\nParcours ${index + 1} : ${title}\nPortail : ${portal.address}, prêt en ${seconds()}`)
+    const journey = new Journey(path.join(root, 'out/journeys'), say)
+    await walk(journey, portal)
+    await isOnRecord(journey, portal)
+    say(`\nParcours réussi : ${journey.steps} étapes, ${journey.checks} vérifications, ${seconds()}.`)
+    await portal.close()
+  }
 } catch (error) {
   process.exitCode = 1
   console.error(error instanceof JourneyFault ? `    ✗ ${error.message}` : error)
-  console.error(`\nParcours interrompu après ${seconds()}. Sortie du serveur :\n${portal.output()}`)
-} finally {
-  await portal.close()
+  console.error(`\nParcours interrompu après ${seconds()}. Sortie du serveur :\n${portal?.output()}`)
+  await portal?.close()
 }

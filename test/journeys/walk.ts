@@ -74,6 +74,9 @@ export async function beginWalk(journey: Journey, portal: PortalProcess): Promis
   }
 }
 
+/** What it takes to look into the mailbox of the demo. */
+type Mailbox = Pick<Walk, 'portal'>
+
 export function newBrowser(portal: PortalProcess, name: string): Person {
   return new Person(name, wireAt(portal.address))
 }
@@ -84,14 +87,14 @@ export async function goTo({ portal }: Walk, day: string, time: string): Promise
 }
 
 /** The e-mails somebody received, the newest first. */
-export async function mailOf({ portal }: Walk, address: string): Promise<MailSummary[]> {
+export async function mailOf({ portal }: Mailbox, address: string): Promise<MailSummary[]> {
   const page = await newBrowser(portal, 'demo').get<MailPage>(
     `/api/demo/mailbox?address=${encodeURIComponent(address)}`,
   )
   return page.items
 }
 
-export async function readMail({ portal }: Walk, { id }: MailSummary): Promise<MailView> {
+export async function readMail({ portal }: Mailbox, { id }: MailSummary): Promise<MailView> {
   return newBrowser(portal, 'demo').get<MailView>(`/api/demo/mailbox/${id}`)
 }
 

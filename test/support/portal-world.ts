@@ -10,13 +10,14 @@ import { createPorts } from '../../core/server/create-ports.ts'
 import { type DemoWorld, openDemoWorld } from '../../core/server/demo/demo-world.ts'
 import { buildServer } from '../../core/server/http/server.ts'
 import type { Ports } from '../../core/server/ports.ts'
+import type { Service } from '../../core/server/service.ts'
 import { createRegistry } from '../../core/server/registry.ts'
 import { beginYear } from '../../services/reappointment/demo/play-year.ts'
 import { beginHospitals, hospitalsAtBeginning } from '../../services/reappointment/demo/seed.ts'
 import type { HospitalPlan } from '../../services/reappointment/demo/hospitals.ts'
 import type { RosterMember } from '../../services/reappointment/server/import-roster.ts'
 import { currentServer, type TestDatabase } from './database.ts'
-import { allServices } from './services.ts'
+import { openedServices } from './services.ts'
 import { asOwner, dropDatabase } from './test-server.ts'
 
 export interface TestEnd {
@@ -26,15 +27,16 @@ export interface TestEnd {
 /** Faults of the portal are faults of a test: they are shown, and nothing else is. */
 const faultLog = pino({ level: 'error', base: null }, { write: (line: string) => process.stderr.write(line) })
 
-/** A whole portal on a database that is there: every service, a server that does not listen, files in a folder of its own. */
+/** A whole portal on a database that is there: the services that are opened unless others are named, a server that does not listen, files in a folder of its own. */
 export async function openPortal(
   test: TestEnd,
   { connection, clock }: Pick<TestDatabase, 'connection' | 'clock'>,
+  services: readonly Service[] = openedServices(),
 ): Promise<{ ports: Ports; server: FastifyInstance; world: DemoWorld }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'guichet-portal-'))
   test.onTestFinished(async () => rmSync(folder, { recursive: true, force: true }))
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: folder, DEMO_WORLD: 'journey' })
-  const ports = createPorts({ config, registry: createRegistry(allServices()), clock, connection })
+  const ports = createPorts({ config, registry: createRegistry([...services]), clock, connection })
   ports.log = faultLog
   test.onTestFinished(() => ports.close())
   const server = await buildServer(ports)
@@ -49,13 +51,20 @@ export function untrainedOf({ roster }: HospitalPlan): RosterMember {
   return untrained
 }
 
-/**
- * The name of a database with the two hospitals of the tests, the cycle of the first open. It is built once for a run: the first who
- * asks builds it, the others wait.
- */
-export async function worldTemplate(): Promise<string> {
+/** The name of a database with the two hospitals of the tests, the cycle of the first open. */
+export function worldTemplate(): Promise<string> {
+  return builtTemplate('world', buildHospitals)
+}
+
+/** What lets people act until a world is as its tests find it. */
+type Build = (
+  opened: Awaited<ReturnType<typeof openPortal>> & Pick<TestDatabase, 'connection' | 'clock'>,
+) => Promise<void>
+
+/** The name of a database that is built once for a run and cloned by each test: the first who asks builds it, the others wait. */
+export async function builtTemplate(what: string, build: Build, services?: readonly Service[]): Promise<string> {
   const { connection, template } = await currentServer()
-  const name = `${template}_world`
+  const name = `${template}_${what}`
   await asOwner(connection, async (client) => {
     await client.query(`select pg_advisory_lock(hashtext('guichet test world'))`)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
@@ -63,23 +72,27 @@ export async function worldTemplate(): Promise<string> {
     const building = `${name}_building`
     await dropDatabase(connection, building)
     await client.query(`create database ${building} template ${template}`)
-    await buildWorld({ ...connection, database: building })
+    await buildWorld({ ...connection, database: building }, build, services)
     await client.query(`alter database ${building} rename to ${name}`)
   })
   return name
 }
 
-async function buildWorld(connection: pg.ClientConfig): Promise<void> {
+async function buildWorld(connection: pg.ClientConfig, build: Build, services?: readonly Service[]): Promise<void> {
   const ends: (() => Promise<void>)[] = []
   try {
     const test: TestEnd = { onTestFinished: (work) => void ends.push(work) }
-    const { world } = await openPortal(test, { connection, clock: movableClock() })
-    await beginHospitals(world)
-    const [plan] = hospitalsAtBeginning()
-    if (!plan) throw new Error('no hospital begins')
-    const trained = plan.roster.filter((member) => member.email !== untrainedOf(plan).email)
-    await beginYear(world, plan, trained, '2027-01-28')
+    const clock = movableClock()
+    await build({ connection, clock, ...(await openPortal(test, { connection, clock }, services)) })
   } finally {
     for (const end of ends.toReversed()) await end()
   }
+}
+
+async function buildHospitals({ world }: { world: DemoWorld }): Promise<void> {
+  await beginHospitals(world)
+  const [plan] = hospitalsAtBeginning()
+  if (!plan) throw new Error('no hospital begins')
+  const trained = plan.roster.filter((member) => member.email !== untrainedOf(plan).email)
+  await beginYear(world, plan, trained, '2027-01-28')
 }

@@ -65,7 +65,15 @@ const formats: Record<string, string> = {
 }
 
 /** Texts for the patterns that the contracts use, the first that fits. */
-const fitting = ['a'.repeat(43), '+1 613 555-0100', 'quelqu-un@example.org']
+const fitting = [
+  'a'.repeat(43),
+  '+1 613 555-0100',
+  'quelqu-un@example.org',
+  '123456789',
+  '2027-02',
+  'CHI05',
+  'DC-2027-000001-B',
+]
 
 function textOf({ format, pattern, minLength = 0 }: JsonSchema, taste: Taste, name: string): string {
   if (format && formats[format]) return formats[format]

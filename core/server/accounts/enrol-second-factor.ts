@@ -46,24 +46,48 @@ interface Ticket {
  */
 export async function startEnrolment(ports: Ports, actor: AccountActor | null, visitor: Visitor): Promise<Enrolment> {
   const { account } = await enrolleeOf(ports, actor, visitor)
+  return offerSecret(ports, account)
+}
+
+/** A new secret for an account, to scan, with the ticket in which it waits for its first code. */
+export function offerSecret(ports: Ports, account: Pick<Account, 'id' | 'email'>): Enrolment {
   const shown = newSecret(account.email)
   const expiresAt = after(machineClock.now(), sessionPolicy.enrolment)
   const ticket: Ticket = { accountId: account.id, secret: shown.secret, expiresAt }
   return { ...shown, ticket: seal(ports.config.secretKey, JSON.stringify(ticket), 'enrolment').toString('base64url') }
 }
 
-function openTicket(ports: Ports, sealed: string, account: Account): Ticket {
+function openTicket(ports: Ports, sealed: string, accountId: string): Ticket {
   let ticket: Ticket | undefined
   try {
     ticket = JSON.parse(open(ports.config.secretKey, Buffer.from(sealed, 'base64url'), 'enrolment')) as Ticket
   } catch {
     ticket = undefined
   }
-  if (ticket?.accountId !== account.id || ticket.expiresAt <= machineClock.now()) {
+  if (ticket?.accountId !== accountId || ticket.expiresAt <= machineClock.now()) {
     throw new Refusal('invalid', { problems: [{ path: 'ticket', code: 'enrolment-expired' }] })
   }
   return ticket
 }
+
+/**
+ * The secret of a ticket as it is stored, once a code proves that the person's application has it, with the step of that code. Guesses are
+ * counted. Refuses `second-factor-failed` for a wrong code, `invalid` for a ticket that is not good any more.
+ */
+export async function proveSecret(
+  ports: Ports,
+  accountId: string,
+  answer: { ticket: string; code: string },
+): Promise<{ secret: Buffer; step: number }> {
+  const ticket = openTicket(ports, answer.ticket, accountId)
+  await countAttempt(ports.database, guessesOf(accountId))
+  const step = stepOf(ticket.secret, answer.code)
+  if (step === undefined) throw new Refusal('second-factor-failed')
+  return { secret: sealTotpSecret(ports.config, accountId, ticket.secret), step }
+}
+
+/** Guesses at codes of the second factor of a person. */
+export const guessesOf = (accountId: string): ThrottleSubject[] => [{ kind: 'second-factor', value: accountId }]
 
 export interface ConfirmedEnrolment {
   next: NextStep
@@ -82,17 +106,12 @@ export async function confirmEnrolment(
   answer: { ticket: string; code: string },
 ): Promise<ConfirmedEnrolment> {
   const enrollee = await enrolleeOf(ports, actor, visitor)
-  const ticket = openTicket(ports, answer.ticket, enrollee.account)
-  const guessed: ThrottleSubject[] = [{ kind: 'second-factor', value: enrollee.account.id }]
-  await countAttempt(ports.database, guessed)
-  const step = stepOf(ticket.secret, answer.code)
-  if (step === undefined) throw new Refusal('second-factor-failed')
+  const factor = await proveSecret(ports, enrollee.account.id, answer)
   return ports.database.transaction(async (tx) => {
     const account = await lockAccount(tx, enrollee.account.id)
-    const secret = sealTotpSecret(ports.config, account.id, ticket.secret)
-    await storeFactor(tx, account.id, { secret, step })
+    await storeFactor(tx, account.id, factor)
     const recoveryCodes = await replaceRecoveryCodes(tx, account.id)
-    await forgiveAttempt(tx, guessed)
+    await forgiveAttempt(tx, guessesOf(account.id))
     await recordFactorChange(ports, tx, account, { actor: enrollee.actor, change: 'enabled' })
     return {
       next: 'signed-in',

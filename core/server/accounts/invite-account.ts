@@ -32,6 +32,7 @@ export interface InvitedAccount {
   isNew: boolean
 }
 
+const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /** The page of an activation link, to be given to an e-mail as its `link`. The fragment never reaches a server. */
@@ -85,5 +86,6 @@ export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<Inv
 /** When an invitation of the organization that is sent now stops working. */
 export async function invitationEnd(tx: Tx, organizationId: string): Promise<Instant> {
   const { settings } = await getOrganization(tx, organizationId)
-  return after(tx.now, settings.invitationDays * dayMs)
+  const { invitationDays, invitationMinutes } = settings
+  return after(tx.now, invitationMinutes === undefined ? invitationDays * dayMs : invitationMinutes * minuteMs)
 }

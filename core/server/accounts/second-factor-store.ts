@@ -27,12 +27,22 @@ export async function spendStep(tx: Tx, accountId: string, step: number): Promis
 
 /** Gives the person ten new recovery codes and returns them; the old ones stop working. */
 export async function replaceRecoveryCodes(tx: Tx, accountId: string): Promise<string[]> {
+  const { codes, hashes } = newRecoveryCodes()
+  await storeRecoveryCodes(tx, accountId, hashes)
+  return codes
+}
+
+/** Ten new recovery codes, to be shown once, with what is stored of them. */
+export function newRecoveryCodes(): { codes: string[]; hashes: Buffer[] } {
   const codes = Array.from({ length: recoveryCodeCount }, () => formatRecoveryCode(randomBytes(16)))
-  const hashes = codes.map((code) => hashOf(normalizeRecoveryCode(code)))
+  return { codes, hashes: codes.map((code) => hashOf(normalizeRecoveryCode(code))) }
+}
+
+/** Makes these the person's recovery codes; the old ones stop working. */
+export async function storeRecoveryCodes(tx: Tx, accountId: string, hashes: readonly Buffer[]): Promise<void> {
   await tx.run(sql`delete from core.recovery_code where account_id = ${accountId}`)
   await tx.run(sql`insert into core.recovery_code (account_id, code_hash)
-    select ${accountId}, hash from unnest(${hashes}::bytea[]) as hash`)
-  return codes
+    select ${accountId}, hash from unnest(${[...hashes]}::bytea[]) as hash`)
 }
 
 /** Spends a recovery code: true once. */

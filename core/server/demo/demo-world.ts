@@ -5,9 +5,11 @@ import type { Instant } from '../../domain/calendar.ts'
 import type { SystemActor } from '../../domain/actor.ts'
 import { activate } from '../accounts/account-store.ts'
 import { hashPassword } from '../accounts/password-hash.ts'
+import { open } from '../accounts/secret-box.ts'
 import type { MovableClock } from '../clock.ts'
 import type { Tx } from '../database/database.ts'
 import { fireTimers } from '../jobs/timers.ts'
+import { linkPurpose } from '../messages/deliver-email.ts'
 import type { Ports } from '../ports.ts'
 import { sessionCookieName } from '../sessions/session-cookie.ts'
 import { openSession } from '../sessions/session-store.ts'
@@ -28,8 +30,10 @@ export interface DemoWorld {
   prepare<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** A signed-in person; their account is activated if it was not. */
   person(email: string): Promise<Person>
-  /** Another system, without a session. */
+  /** Another system, without a session; or somebody who has none yet. */
   system(name: string): Person
+  /** The page behind the last secret link written to an address and not delivered yet, as only its mailbox would know it. */
+  secretLink(address: string): Promise<string>
 }
 
 /** Opens the demo world on a server that does not listen yet. `close` forgets the sessions of everybody who acted. */
@@ -69,12 +73,19 @@ export async function openDemoWorld(
       return known
     },
     system: (name) => new Person(name, wire),
+    secretLink: (address) => secretLinkTo(ports, address),
     close: async () => {
       await ports.database.transaction(async (tx) => {
         await tx.run(sql`delete from core.session where user_agent = 'demo world'`)
       })
     },
   }
+}
+
+async function secretLinkTo({ database, config }: Ports, address: string): Promise<string> {
+  const { id, link } = await database.read().one<{ id: string; link: Buffer }>(sql`
+    select m.id, m.link from core.email m where m.address = ${address} and m.link is not null order by m.created_at desc, m.id desc limit 1`)
+  return open(config.secretKey, link, linkPurpose(id))
 }
 
 /** Keeps where the demo clock stands, which also says that the world is built. */

@@ -4,6 +4,7 @@ import type { AccountActor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { getDossier } from '../dossiers/dossier-store.ts'
+import { sendFile } from '../http/send-file.ts'
 import type { Ports } from '../ports.ts'
 import type { Document } from './document-rules.ts'
 import { findDocument } from './document-store.ts'
@@ -38,29 +39,8 @@ export async function openDocument(ports: Ports, actor: AccountActor, id: string
   return { document, content }
 }
 
-/** Sends the file as a download that no browser runs or shows as a page of the portal. */
+/** Sends the file of a document as a download. */
 export function sendDocument(reply: FastifyReply, { document, content }: OpenedDocument): FastifyReply {
-  return reply
-    .headers({
-      'content-type': document.mediaType,
-      'content-length': document.bytes,
-      'content-disposition': contentDisposition(document.fileName),
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    })
-    .send(content)
-}
-
-/** RFC 6266 with the name in full by RFC 5987, and in plain letters for whoever does not read that. */
-export function contentDisposition(fileName: string): string {
-  const plain = fileName
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\x20-\x7E]|["\\%]/g, '_')
-  const full = encodeURIComponent(fileName.toWellFormed()).replaceAll(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
+  const { fileName, mediaType, bytes } = document
+  return sendFile(reply, { fileName, mediaType, bytes, content })
 }

@@ -1,7 +1,7 @@
 import { done, doneAnswer } from '../../domain/account-contract.ts'
 import { acceptance, acceptanceId, acceptanceList, dueView } from '../../domain/legal-contract.ts'
-import { contentDisposition } from '../documents/download-document.ts'
 import { type AnyRoute, defineRoute } from '../http/route.ts'
+import { sendFile } from '../http/send-file.ts'
 import { acceptDocuments } from './accept-documents.ts'
 import { proofOf } from './acceptance-proof.ts'
 import { evidenceOf } from './fingerprint.ts'
@@ -50,9 +50,7 @@ export const legalRoutes: AnyRoute[] = [
     rateLimit: 60,
     handle: async ({ db, ports, actor, params, reply }) => {
       const { fileName, bytes } = await proofOf(db, ports, actor, params.id)
-      return reply
-        .headers({ 'content-type': 'application/pdf', 'content-disposition': contentDisposition(fileName) })
-        .send(Buffer.from(bytes))
+      return sendFile(reply, { fileName, mediaType: 'application/pdf', content: bytes })
     },
   }),
 ]

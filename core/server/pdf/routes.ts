@@ -65,10 +65,14 @@ export const verificationRoutes: AnyRoute[] = [
   }),
 ]
 
-/** The store is asked in every case, so that the answer takes as long whether a code is malformed, unknown or known. */
+/** Every store is asked in every case, so that the answer takes as long whether a code is malformed, unknown or known. */
 async function viewOf(db: Db, typed: string, ports: Ports) {
   const code = normalizeVerificationCode(typed)
-  const row = await findVerification(db, code)
+  const rows = await Promise.all([
+    findVerification(db, code),
+    ...ports.registry.services.map((service) => service.findVerification?.(db, ports, code)),
+  ])
+  const row = rows.find((one) => one !== undefined)
   return row && isVerificationCode(code) ? verificationView(row, db.now, ports.translator) : undefined
 }
 

@@ -28,7 +28,8 @@ export async function recordVerification(tx: Tx, verification: NewVerification):
     values (${code}, ${organizationId}, ${documentId}, ${kind}, ${JSON.stringify({ reference, facts })}, ${tx.now})`)
 }
 
-export interface VerificationRow {
+/** What the public page tells about a document, whoever keeps it. */
+export interface VerifiableDocument {
   code: string
   kind: string
   facts: { reference: string; facts: LocalizedFact[] }
@@ -36,12 +37,16 @@ export interface VerificationRow {
   revokedAt: Instant | null
   organization: LocalizedText
   timeZone: string
-  documentId: string
   documentState: string
   expiresOn: CivilDate | null
   bytes: number
   /** Hexadecimal. */
   sha256: string
+}
+
+/** A document of a dossier that strangers can check. */
+export interface VerificationRow extends VerifiableDocument {
+  documentId: string
 }
 
 /** One statement, whatever the code: an unknown one takes as long as a known one. */

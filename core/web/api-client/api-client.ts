@@ -89,10 +89,26 @@ export async function send<T>(method: Method, path: string, body?: unknown, opti
   })
   const content = await contentOf(response)
   if (response.ok) return content as T
-  const problem = problemOfAnswer(response.status, content)
+  throw toldProblem(response.status, content)
+}
+
+/** The problem of an answer; who waits for it is told that nobody is signed in any more, or that something must be accepted. */
+function toldProblem(status: number, content: unknown): ApiProblem {
+  const problem = problemOfAnswer(status, content)
   if (problem.code === 'unauthenticated') for (const listener of signedOutListeners) listener()
   if (problem.code === 'undertakings-due') for (const listener of undertakingsListeners) listener()
-  throw problem
+  return problem
+}
+
+/** A command that answers a file: made for this once, to be given to the person and kept nowhere. Throws `ApiProblem` as `send` does. */
+async function sendForFile(path: string): Promise<Blob> {
+  const response = await reach(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: headersFor('POST', undefined, undefined),
+  })
+  if (response.ok) return response.blob()
+  throw toldProblem(response.status, await contentOf(response))
 }
 
 /** The portal's API. Paths start with `/api/`; the type is that of the answer's content. */
@@ -102,6 +118,7 @@ export const api = {
   put: <T = void>(path: string, body?: unknown, options?: SendOptions) => send<T>('PUT', path, body, options),
   patch: <T = void>(path: string, body?: unknown, options?: SendOptions) => send<T>('PATCH', path, body, options),
   delete: <T = void>(path: string, body?: unknown, options?: SendOptions) => send<T>('DELETE', path, body, options),
+  file: sendForFile,
 }
 
 export type Api = typeof api

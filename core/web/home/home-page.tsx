@@ -65,6 +65,7 @@ export function HomePage() {
         </section>
       )}
       <ServiceCards />
+      <Offers />
     </div>
   )
 }
@@ -110,6 +111,29 @@ function ServiceCards() {
                 </li>
               ))}
             </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What the person can ask for beside what they have. */
+function Offers() {
+  const { t } = useText()
+  const offers = useServices().flatMap(({ offer }) => offer ?? [])
+  if (offers.length === 0) return null
+  return (
+    <section className="stack" aria-labelledby="other-services">
+      <h2 id="other-services">{t('home.offers')}</h2>
+      <ul className="plain-list service-cards">
+        {offers.map(({ title, text, link }) => (
+          <li key={title} className="card stack">
+            <h3>{t(title)}</h3>
+            <p className="quiet">{t(text)}</p>
+            <p>
+              <PageLink to={link.path}>{t(link.label)}</PageLink>
+            </p>
           </li>
         ))}
       </ul>

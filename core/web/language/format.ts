@@ -24,11 +24,12 @@ function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): In
   return made
 }
 
-type DateStyle = 'long' | 'short' | 'day' | 'time' | 'moment'
+type DateStyle = 'long' | 'short' | 'month' | 'day' | 'time' | 'moment'
 
 const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short', year: 'numeric' },
   day: { weekday: 'long', day: 'numeric', month: 'long' },
   time: { hour: 'numeric', minute: '2-digit' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' },
@@ -90,6 +91,8 @@ export function formatter(language: Language, now: number, zone?: string) {
   return {
     date: (text: string) => formatDate(text, language, 'long', zone),
     shortDate: (text: string) => formatDate(text, language, 'short', zone),
+    /** Month and year, for rows that stand for a month. */
+    month: (text: string) => formatDate(text, language, 'month', zone),
     weekday: (text: string) => formatDate(text, language, 'day', zone),
     time: (text: string) => formatDate(text, language, 'time', zone),
     dateTime: (text: string) => formatDate(text, language, 'moment', zone),

@@ -11,7 +11,17 @@ import { sessionApi } from './session-api.ts'
 import { useTask } from './use-task.ts'
 import './session.css'
 
+/** Where the secret comes from and what its first code is given to. */
+export interface FactorSource {
+  start: () => Promise<Enrolment>
+  confirm: (answer: { ticket: string; code: string }) => Promise<{ recoveryCodes: string[] }>
+}
+
+const ownAccount: FactorSource = { start: sessionApi.startEnrolment, confirm: sessionApi.confirmEnrolment }
+
 interface Props {
+  /** That of the signed-in person, or of who is signing in, when left out. */
+  source?: FactorSource
   /** A role demands it: said in the introduction. */
   required?: boolean
   onDone: () => void
@@ -20,13 +30,13 @@ interface Props {
 }
 
 /** Sets up the second factor: scan, type the first code, keep the recovery codes. */
-export function EnrolSecondFactor({ required, onDone, onLeave }: Props) {
+export function EnrolSecondFactor({ source = ownAccount, required, onDone, onLeave }: Props) {
   const { t } = useText()
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   const [code, setCode] = useState('')
-  const start = useTask(sessionApi.startEnrolment)
-  const confirm = useTask(sessionApi.confirmEnrolment)
+  const start = useTask(source.start)
+  const confirm = useTask(source.confirm)
   const begin = () => void start.run().then((answer) => answer && setEnrolment(answer))
   // Asks for the secret once, when the step appears.
   // oxlint-disable-next-line react/exhaustive-deps

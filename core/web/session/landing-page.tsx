@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { ButtonLink } from '../plain/button.tsx'
 import { PageTitle } from '../layout/page-title.tsx'
+import { PageLink } from '../app/navigation.tsx'
 import { useServices } from '../app/services-context.ts'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
@@ -40,6 +41,11 @@ export function LandingPage() {
               <li key={name} className="card">
                 <h3>{t(introduction.title)}</h3>
                 <p>{t(introduction.text)}</p>
+                {introduction.link && (
+                  <p>
+                    <PageLink to={introduction.link.path}>{t(introduction.link.label)}</PageLink>
+                  </p>
+                )}
               </li>
             ))}
           </ul>

@@ -1,11 +1,10 @@
 import type { FormView, HomeView, SavedForm } from '@guichet/core/domain'
-import type { Person } from '@guichet/core/server'
+import { type Person, proofFile } from '@guichet/core/server'
 import type { ApplicationView, SavedSection } from '../domain/application-contract.ts'
 import type { CycleDetail, CycleList, InvitationPreview } from '../domain/cycle-contract.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { CommitteeRecord } from '../domain/review-contract.ts'
 import { plainAnswers } from './answers-data.ts'
-import { proofFile } from './proof-file.ts'
 
 /**
  * What people do in a reappointment, through the API and nothing else: the demo world, the journey and the tests are played by

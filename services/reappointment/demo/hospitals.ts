@@ -1,3 +1,4 @@
+import { addMonths } from '@guichet/core/domain'
 import {
   createDepartment,
   createOrganization,
@@ -6,7 +7,6 @@ import {
   inviteAccount,
   type Tx,
 } from '@guichet/core/server'
-import { addMonths } from '../domain/civil-months.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import { createCycle } from '../server/copy-cycle.ts'
 import { importRoster, type RosterMember } from '../server/import-roster.ts'

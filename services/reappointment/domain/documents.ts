@@ -1,6 +1,5 @@
-import { addDays, type CivilDate, type Problem } from '@guichet/core/domain'
+import { addDays, addMonths, type CivilDate, type Problem } from '@guichet/core/domain'
 import { appliesTo, type ApplicantFacts } from './applies-when.ts'
-import { addMonths } from './civil-months.ts'
 import type { DocumentRequirement, ExpiryRule } from './rule-schema.ts'
 
 /** A file given for a requirement, with the dates its uploader read on it. */

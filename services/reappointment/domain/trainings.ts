@@ -1,6 +1,5 @@
-import { addDays, type CivilDate } from '@guichet/core/domain'
+import { addDays, addMonths, type CivilDate } from '@guichet/core/domain'
 import { appliesTo, type ApplicantFacts } from './applies-when.ts'
-import { addMonths } from './civil-months.ts'
 import type { TrainingRequirement } from './rule-schema.ts'
 
 /** A record that somebody finished a module, wherever it came from. */

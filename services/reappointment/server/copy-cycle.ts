@@ -1,8 +1,7 @@
-import { type AccountActor, type Actor, accountIdOf, type CivilDate, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Actor, accountIdOf, addMonths, type CivilDate, Refusal } from '@guichet/core/domain'
 import { recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { addMonths } from '../domain/civil-months.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import { configurationOf, getCycle } from './cycle-store.ts'
 

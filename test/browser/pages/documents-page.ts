@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { proofFile } from '../../../services/reappointment/demo/proof-file.ts'
+import { proofFile } from '../../../core/server/demo/proof-file.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { SubjectPage } from './subject-page.ts'
 

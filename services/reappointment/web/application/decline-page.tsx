@@ -2,6 +2,7 @@ import {
   Button,
   ErrorSummary,
   type Formatter,
+  LongTextField,
   Notice,
   PageLink,
   PageTitle,
@@ -17,7 +18,6 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { ApplicationView, DeclineReappointment } from '../../domain/application-contract.ts'
-import { LongTextField } from './choice-fields.tsx'
 import { BackToFile, FileName } from './subject-frame.tsx'
 import { applicationApi, applicationPage, useApplication } from './use-application.ts'
 import './application.css'

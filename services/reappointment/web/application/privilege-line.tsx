@@ -1,8 +1,7 @@
 import { textIn } from '@guichet/core/domain'
-import { TextField, useText } from '@guichet/core/web'
+import { LongTextField, TextField, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { PrivilegeLineView } from '../../domain/application-contract.ts'
-import { LongTextField } from './choice-fields.tsx'
 import { LineTerms, OriginTag } from './privilege-words.tsx'
 
 /** What the professional answers on one line; `requested` is null while the question is open. */

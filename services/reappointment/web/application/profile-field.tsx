@@ -1,9 +1,18 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, SelectField, Tag, TextField, useText } from '@guichet/core/web'
+import {
+  Button,
+  ChoiceField,
+  ChoicesField,
+  LongTextField,
+  SelectField,
+  Tag,
+  TextField,
+  TickField,
+  useText,
+} from '@guichet/core/web'
 import { type HTMLAttributes, type InputHTMLAttributes, useState } from 'react'
 import type { ProfileFieldView } from '../../domain/application-contract.ts'
 import { ChangeRequestDialog } from './change-request-dialog.tsx'
-import { ChoiceField, ChoicesField, LongTextField, TickField } from './choice-fields.tsx'
 import { type ProfileValue, useProfileWords } from './profile-words.ts'
 
 export const profileFieldId = (code: string) => `profile-${code}`

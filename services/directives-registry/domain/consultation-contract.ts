@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { consultationOutcomes, consultationReasons, declaredSituations, receiptPattern } from './consultation.ts'
+import {
+  civilDate,
+  directiveFlag,
+  directiveKind,
+  id,
+  instant,
+  localizedText,
+  pageCursor,
+  pageLimit,
+  personName,
+  reasonText,
+  sexOnFile,
+  typedNam,
+} from './contract-parts.ts'
+import { choices, situations, treatments } from './directive.ts'
+import { identityWarnings, sexes } from './identity-comparison.ts'
+
+/** `POST /declared-numbers`: a number whose directives this account never opens. Only a keyed hash is kept. */
+export const declareNumber = z.strictObject({ nam: typedNam, relation: z.enum(['own', 'relative']) })
+
+/** `POST /consultations`: the context, declared before anything is searched. The establishment is the one the session acts for. */
+export const declareContext = z.strictObject({
+  departmentId: id,
+  reason: z.enum(consultationReasons),
+  situation: z.enum(declaredSituations),
+})
+
+/** One's own consultation. No name, no number, nothing of a directive: it may be read again at any time. */
+export const consultationView = z.object({
+  id,
+  receipt: z.string().regex(receiptPattern),
+  organizationName: localizedText,
+  departmentId: id,
+  departmentName: localizedText,
+  reason: z.enum(consultationReasons),
+  situation: z.enum(declaredSituations),
+  declaredAt: instant,
+  /** Until when the context can be used. */
+  endsAt: instant,
+  outcome: z.enum(consultationOutcomes).nullable(),
+  openedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  may: z.object({ search: z.boolean(), open: z.boolean() }),
+})
+
+/** `POST /consultations/:id/search`: exact keys only. `reason` lifts the soft stops of an hour and a day, where there is one. */
+export const searchPerson = z.strictObject({
+  keys: z.discriminatedUnion('by', [
+    z.strictObject({
+      by: z.literal('nam'),
+      nam: typedNam,
+      /** Asked for with the problem `birth-date-needed` where the number leaves two adults. */
+      birthDate: civilDate.nullable().default(null),
+    }),
+    z.strictObject({
+      by: z.literal('demographic'),
+      familyNameAtBirth: personName,
+      givenName: personName,
+      birthDate: civilDate,
+      sex: sexOnFile,
+      /** The attribute asked for after `ambiguous`. */
+      nam: typedNam.nullable().default(null),
+    }),
+  ]),
+  reason: reasonText.nullable().default(null),
+})
+
+/** To compare aloud with the person or the chart. */
+export const identityBlock = z.object({
+  familyNameAtBirth: z.string(),
+  givenName: z.string(),
+  birthDate: civilDate,
+  sexOnFile: z.enum(sexes),
+  nam: z.string(),
+  deceasedOn: civilDate.nullable(),
+  /** What does not fit the number: shown, and stops nobody. */
+  warnings: z.array(z.enum(identityWarnings)),
+})
+
+/**
+ * What the search says. Nothing of a person is told unless `absent` or `present`; nothing of a directive before it is opened. A number that
+ * cannot be one, or does not fit the birth date, is refused as `invalid` with the problem `nam-format`, `nam-month`, `nam-date` or `nam-identity-mismatch`; one's own
+ * with `own-number` or `relative-number`; a limit that a reason lifts with `search-limit` at `reason`; a limit that only time lifts as `rate-limited`.
+ */
+export const searchAnswer = z.object({
+  outcome: z.enum(consultationOutcomes),
+  /** The fields to ask for after `ambiguous`. */
+  ask: z.array(z.enum(['nam'])),
+  person: identityBlock.nullable(),
+})
+
+/** `POST /consultations/:id/open`: writes the record, then shows. Asks for a recent confirmation of the reader's identity. */
+export const openDirective = z.strictObject({})
+
+export const directiveView = z.object({
+  versionId: id,
+  versionNumber: z.int(),
+  kind: directiveKind,
+  signedOn: civilDate,
+  registeredAt: instant,
+  flags: z.array(directiveFlag),
+  /** The declared situation first, the two others after it. */
+  rows: z.array(
+    z.object({
+      situation: z.enum(situations),
+      label: z.string(),
+      cells: z.array(
+        z.object({
+          treatment: z.enum(treatments),
+          label: z.string(),
+          choice: z.enum(choices),
+          choiceLabel: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** The image of the form or act, when it was stored. */
+  source: z.object({ mediaType: z.string(), pages: z.int() }).nullable(),
+  verbalChange: z.object({ reportedAt: instant, emergency: z.boolean(), words: z.string() }).nullable(),
+})
+
+/** What stays on the screen until it closes. */
+export const openedView = z.object({
+  person: identityBlock,
+  directive: directiveView,
+  openedAt: instant,
+  /** Five minutes after the last sign of life, fifteen after opening. */
+  closesAt: instant,
+})
+
+/** `POST /consultations/:id/alive` while the page is open; `active` when somebody read since the last time. */
+export const stayAlive = z.strictObject({ active: z.boolean() })
+export const viewAlive = z.object({ closesAt: instant })
+
+/** `GET /consultations/:id/receipt`: to paste in the chart. The number is that of the audit. */
+export const consultationReceipt = z.object({
+  number: z.string().regex(receiptPattern),
+  at: instant,
+  outcome: z.enum(consultationOutcomes),
+  /** The text for the note, in the reader's language. */
+  text: z.string(),
+})
+
+/** `POST /consultations/:id/verbal-change`: the person says otherwise now. It erases nothing; the next reader sees it at once. */
+export const reportVerbalChange = z.strictObject({
+  words: reasonText,
+  capable: z.literal(true),
+  /** Whether it was said in an emergency, which revokes by law. */
+  emergency: z.boolean(),
+})
+export const verbalChangeAnswer = z.object({ reportedAt: instant })
+
+/** `GET /consultations`: the reader's own, without any name. */
+export const ownConsultation = z.object({
+  id,
+  receipt: z.string(),
+  at: instant,
+  reason: z.enum(consultationReasons),
+  outcome: z.enum(consultationOutcomes).nullable(),
+  organizationName: localizedText,
+  departmentName: localizedText,
+})
+export const consultationsQuery = z.object({ cursor: pageCursor.optional(), limit: pageLimit })
+export const ownConsultations = z.object({ items: z.array(ownConsultation), next: z.string().nullable() })
+
+/** `GET /standing`: what the registry offers this account now, and why not. */
+export const registryStanding = z.object({
+  /** Message key `directives-registry.standing.<code>`. */
+  standing: z.enum(['ready', 'own-number', 'no-grant', 'suspended', 'second-factor', 'other-context']),
+  organizationName: localizedText.nullable(),
+  /** The units of the establishment, and the one the person works in. */
+  departments: z.array(z.object({ id, name: localizedText })),
+  departmentId: id.nullable(),
+  /** Persons left before a reason is asked for. */
+  personsLeftThisHour: z.int(),
+})
+
+export type DeclareNumber = z.output<typeof declareNumber>
+export type DeclareContext = z.output<typeof declareContext>
+export type ConsultationView = z.output<typeof consultationView>
+export type SearchPerson = z.output<typeof searchPerson>
+export type IdentityBlock = z.output<typeof identityBlock>
+export type SearchAnswer = z.output<typeof searchAnswer>
+export type DirectiveView = z.output<typeof directiveView>
+export type OpenedView = z.output<typeof openedView>
+export type ConsultationReceipt = z.output<typeof consultationReceipt>
+export type ReportVerbalChange = z.output<typeof reportVerbalChange>
+export type OwnConsultations = z.output<typeof ownConsultations>
+export type RegistryStanding = z.output<typeof registryStanding>

@@ -1,0 +1,43 @@
+import type { CivilDate } from '@guichet/core/domain'
+
+/** A grant is the right of one account to consult for one establishment. */
+export const grantStates = ['pending', 'active', 'suspended', 'withdrawn', 'expired'] as const
+export type GrantState = (typeof grantStates)[number]
+
+/** Why a grant is suspended. A late review never cuts a clinician off for good. */
+export const suspensionReasons = ['recertification-overdue', 'leave', 'incident', 'licence'] as const
+export type SuspensionReason = (typeof suspensionReasons)[number]
+
+/** The states a grant may go to from each. Withdrawn and expired grants stay on record; a new right is a new grant. */
+export const grantMoves: Record<GrantState, readonly GrantState[]> = {
+  pending: ['active', 'withdrawn'],
+  active: ['suspended', 'withdrawn', 'expired'],
+  suspended: ['active', 'withdrawn', 'expired'],
+  withdrawn: [],
+  expired: [],
+}
+
+export interface Grant {
+  establishmentId: string
+  state: GrantState
+  startsOn: CivilDate
+  /** Residents, agency staff and locums have one. */
+  endsOn: CivilDate | null
+}
+
+/** Whether the grant opens the registry for an establishment on a day there (S6: another establishment needs a grant of its own). */
+export function allowsConsultation(grant: Grant, establishmentId: string, today: CivilDate): boolean {
+  return (
+    grant.state === 'active' &&
+    grant.establishmentId === establishmentId &&
+    grant.startsOn <= today &&
+    (grant.endsOn === null || today <= grant.endsOn)
+  )
+}
+
+/** What becomes of the account when one of its grants ends: without another one it sleeps. */
+export function accountAfterWithdrawal(remaining: readonly Pick<Grant, 'state'>[]): 'active' | 'dormant' {
+  return remaining.some(({ state }) => state === 'pending' || state === 'active' || state === 'suspended')
+    ? 'active'
+    : 'dormant'
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import {
+  codeForJulie,
+  julieHasAccess,
+  ownPassword,
+  refused,
+  registry,
+  tremblayHasAccess,
+} from '../../../test/registry.ts'
+import * as act from '../demo/acting.ts'
+import { gagnon, tremblay } from '../demo/people.ts'
+
+test('somebody without user code gets in with link and code together, and chooses everything else alone', async (t) => {
+  const portal = await registry(t)
+  const { request, code, token } = await codeForJulie(portal)
+  const before = await act.readsRequest(portal.superior, request)
+  expect(before.dossier.state).toBe('code-delivered')
+  expect(before.codes?.[0]).toMatchObject({ state: 'live', lastValidDay: '2027-02-13', attemptsLeft: 5 })
+
+  const completed = await act.enrols(portal.visitor(), { token, code, password: ownPassword })
+  expect(completed.userCode).toMatch(/^IELP\d{5}$/)
+  expect(completed.recoveryCodes).toHaveLength(10)
+  const after = await act.readsRequest(portal.superior, request)
+  expect(after.dossier.state).toBe('completed')
+  expect(after.grant).toMatchObject({ state: 'active' })
+  await refused('invalid', act.typesCode(portal.visitor(), token, code))
+})
+
+test('the service is added to the account of a user code; the e-mail carries no secret', async (t) => {
+  const portal = await registry(t)
+  const request = await tremblayHasAccess(portal)
+  const seen = await act.readsRequest(portal.physician, request)
+  expect(seen.dossier.state).toBe('completed')
+  expect(seen.grant).toMatchObject({ state: 'active' })
+  await act.actsFor(portal.physician, portal.organizationId)
+  const me = await portal.physician.get<{ roles: string[] }>('/api/account/me')
+  expect(me.roles).toContain('registry-clinician')
+  const [mail] = await portal.rows<{ plain: string }>(
+    `select plain from core.mailbox where address = $1 order by received_at desc limit 1`,
+    [tremblay.email],
+  )
+  expect(mail?.plain).not.toContain(tremblay.userCode)
+})
+
+test('Julie has access', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const me = await julie.get<{ account: { email: string }; roles: string[] }>('/api/account/me')
+  expect(me).toMatchObject({ account: { email: gagnon.email }, roles: ['registry-clinician'] })
+})

@@ -1,0 +1,112 @@
+import { type AccountActor, civilDateOf, type Language, Refusal, textIn } from '@guichet/core/domain'
+import { type Db, type Fact, formatDate, formatMoment, type PdfDocument, type Ports } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { ConsultationOutcome } from '../../domain/consultation.ts'
+import type { ConsultationReceipt } from '../../domain/consultation-contract.ts'
+import { letterheadOf, type Say, sayIn } from '../registry-letterhead.ts'
+import { type Directive, findVersion } from '../register/directive-store.ts'
+import { type Consultation, getConsultation } from './consultation-store.ts'
+
+/** A consultation that came to an outcome, with what its receipt says. Nothing of the person, nothing of what they directed. */
+interface Receipted {
+  consultation: Consultation & { outcome: ConsultationOutcome }
+  jobTitle: string
+  /** The version that was found, when there is one. */
+  directive: Directive | undefined
+}
+
+/** The receipt of one's own consultation, as text for the chart; the same each time. Refuses `wrong-state` before anything was searched. */
+export async function readReceipt(
+  db: Db,
+  ports: Pick<Ports, 'translator'>,
+  actor: AccountActor,
+  id: string,
+): Promise<ConsultationReceipt> {
+  const found = await receiptedOf(db, actor, id)
+  const say = sayIn(ports.translator, actor.language)
+  const { receipt, declaredAt, outcome } = found.consultation
+  const facts = factsOf(found, actor, say)
+  const lines = [
+    say('pdf.receipt.title'),
+    ...facts.map(({ label, value }) => say('pdf.receipt.line', { label, value })),
+    say('pdf.receipt.proof'),
+  ]
+  return { number: receipt, at: new Date(declaredAt).toISOString(), outcome, text: lines.join('\n') }
+}
+
+/** The receipt on the letterhead of the establishment. */
+export async function receiptDocument(
+  db: Db,
+  ports: Pick<Ports, 'translator'>,
+  actor: AccountActor,
+  id: string,
+): Promise<{ document: PdfDocument; createdAt: string; fileName: string }> {
+  const found = await receiptedOf(db, actor, id)
+  const { consultation } = found
+  const { language } = actor
+  const say = sayIn(ports.translator, language)
+  const document: PdfDocument = {
+    language,
+    paper: 'letter',
+    title: say('pdf.receipt.title'),
+    subtitle: textIn(consultation.departmentName, language),
+    organization: await letterheadOf(db, consultation.organizationId, language),
+    reference: consultation.receipt,
+    date: formatDate(civilDateOf(consultation.declaredAt, consultation.timeZone), language),
+    blocks: [
+      { kind: 'facts', items: factsOf(found, actor, say) },
+      { kind: 'notice', tone: 'info', text: ports.translator.t(language, sentenceKey(consultation.outcome)) },
+      { kind: 'paragraph', tone: 'muted', text: say('pdf.receipt.proof') },
+    ],
+  }
+  return {
+    document,
+    createdAt: new Date(consultation.declaredAt).toISOString(),
+    fileName: `${consultation.receipt}.pdf`,
+  }
+}
+
+const sentenceKey = (outcome: ConsultationOutcome) => `directives-registry.outcome-sentence.${outcome}`
+
+async function receiptedOf(db: Db, actor: AccountActor, id: string): Promise<Receipted> {
+  const consultation = await getConsultation(db, actor, id)
+  const { outcome, registerId, directiveId } = consultation
+  if (outcome === null) throw new Refusal('wrong-state')
+  const { jobTitle } = await db.one<{
+    jobTitle: string
+  }>(sql`select e.job_title as "jobTitle" from directives_registry.service_grant g
+    join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id
+    where g.organization_id = ${consultation.organizationId} and g.id = ${consultation.grantId}`)
+  const directive = registerId && directiveId ? await findVersion(db, registerId, directiveId) : undefined
+  return { consultation: { ...consultation, outcome }, jobTitle, directive }
+}
+
+function factsOf({ consultation, jobTitle, directive }: Receipted, actor: AccountActor, say: Say): Fact[] {
+  const { language } = actor
+  const { declaredAt, openedAt, timeZone, reason, situation, searchKind, outcome, receipt } = consultation
+  const at = (moment: string) => formatMoment(moment, timeZone, language)
+  return [
+    { label: say('pdf.receipt.number'), value: receipt },
+    { label: say('pdf.receipt.at'), value: at(declaredAt) },
+    { label: say('pdf.receipt.by'), value: jobTitle === '' ? actor.name : `${actor.name}, ${jobTitle}` },
+    { label: say('pdf.receipt.for'), value: placeOf(consultation, language) },
+    { label: say('pdf.receipt.reason'), value: say(`reason.${reason}`) },
+    { label: say('pdf.receipt.situation'), value: say(`situation.${situation}`) },
+    { label: say('pdf.receipt.searched'), value: say(`pdf.searched.${searchKind ?? 'nam'}`) },
+    { label: say('pdf.receipt.outcome'), value: say(`outcome.${outcome}`) },
+    ...(directive ? [{ label: say('pdf.receipt.version'), value: versionOf(directive, say) }] : []),
+    ...(openedAt ? [{ label: say('pdf.receipt.read'), value: at(openedAt) }] : []),
+  ]
+}
+
+function placeOf({ organizationName, departmentName }: Consultation, language: Language): string {
+  return `${textIn(organizationName, language)}, ${textIn(departmentName, language)}`
+}
+
+function versionOf({ versionNumber, documentKind, signedOn }: Directive, say: Say): string {
+  return say('pdf.receipt.version-is', {
+    number: versionNumber,
+    kind: { kind: 'message', key: `directives-registry.directive-kind.${documentKind}` },
+    signedOn: { kind: 'date', value: signedOn },
+  })
+}

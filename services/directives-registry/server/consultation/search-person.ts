@@ -1,0 +1,162 @@
+import { type AccountActor, Refusal } from '@guichet/core/domain'
+import type { Ports, Tx } from '@guichet/core/server'
+import { type AccessFlag, flagsOfSearch } from '../../domain/access-flag.ts'
+import { outcomeOf, searchLimit, type SoughtPerson } from '../../domain/consultation.ts'
+import type { IdentityBlock, SearchAnswer, SearchPerson } from '../../domain/consultation-contract.ts'
+import { printedNam } from '../../domain/nam.ts'
+import { readSearch, warningsAbout } from '../../domain/search-keys.ts'
+import { ownOrRelative } from '../../domain/separation.ts'
+import { raiseFlag } from '../privacy/flag-store.ts'
+import { findSought, numberFingerprint, type RegisteredPerson } from '../register/insured-person-store.ts'
+import { getRegister } from '../register/register-store.ts'
+import { type Consultation, findPrevious, lockConsultation, recordSearch, takeTurn } from './consultation-store.ts'
+import { isColleague } from './colleague.ts'
+import { mayDo } from './consultation-view.ts'
+import { declaredNumbers, getReader, type Reader } from './reader.ts'
+import { recordAccess } from './record-access.ts'
+
+type Config = Ports['config']
+
+/** What stops a search, and is put before the privacy officer all the same. */
+interface Stopped {
+  flag: AccessFlag
+  refusal: Refusal
+}
+
+/**
+ * Looks for one person exactly. What was found, or that the search was stopped, is on record before anything is answered. Refuses as `searchAnswer` says, and `wrong-state` once a person was found or the declared context is over.
+ */
+export async function searchPerson(
+  ports: Ports,
+  actor: AccountActor,
+  command: SearchPerson & { id: string },
+): Promise<SearchAnswer> {
+  const outcome = await ports.database.transaction(async (tx) => {
+    const consultation = await lockConsultation(tx, actor, command.id)
+    const reader = await getReader(tx, actor)
+    const done = await search(tx, ports.config, { actor, consultation, reader, command })
+    if ('refusal' in done) {
+      await raiseFlag(tx, consultation, done.flag)
+      const detail = { flag: done.flag }
+      await recordAccess(tx, actor, consultation, { kind: 'search-stopped', personId: null, detail })
+    }
+    return done
+  })
+  if ('refusal' in outcome) throw outcome.refusal
+  return outcome
+}
+
+interface Search {
+  actor: AccountActor
+  consultation: Consultation
+  reader: Reader
+  command: SearchPerson
+}
+
+async function search(tx: Tx, config: Config, one: Search): Promise<SearchAnswer | Stopped> {
+  const { actor, consultation, reader, command } = one
+  const policy = reader.establishment.policy.consultation
+  if (!mayDo(consultation, tx.now, policy).search) throw new Refusal('wrong-state')
+  const limit = searchLimit(await takeTurn(tx, actor.accountId), tx.now, policy)
+  if (limit?.limit === 'slow-down') {
+    return { flag: 'repeated-misses', refusal: new Refusal('rate-limited', { retryAfter: limit.retryAfter }) }
+  }
+  const limitReason = limit ? reasonPast(limit.limit, command) : null
+  const sought = soughtBy(command, reader)
+  const { id: registerId } = await getRegister(tx)
+  const found = await findSought(tx, config, registerId, sought)
+  const person = found.length === 1 ? found[0] : undefined
+  const typed = sought.nam === null ? null : numberFingerprint(config, sought.nam).toString('hex')
+  const relation = relationOf(reader, await declaredNumbers(tx, actor.accountId), { typed, person })
+  if (relation === 'own' || relation === 'relative') return stoppedBy(relation)
+  await keepSearch(tx, one, { sought, found, registerId, limitReason })
+  if (person) await raiseFlags(tx, one, { person, relation, limitLifted: limitReason !== null })
+  return answerOf(found, sought, reader)
+}
+
+/** What was written to go on past a limit; refuses when nothing was. */
+function reasonPast(limit: 'persons-hour' | 'persons-day', { reason }: SearchPerson): string {
+  if (reason !== null) return reason
+  throw new Refusal('invalid', { problems: [{ path: 'reason', code: `search-limit-${limit}` }] })
+}
+
+function soughtBy({ keys }: SearchPerson, { today }: Reader): SoughtPerson {
+  const { sought, problems } = readSearch(keys, today)
+  if (sought !== null) return sought
+  throw new Refusal('invalid', { problems: problems.map(({ path, code }) => ({ path: `keys/${path}`, code })) })
+}
+
+function answerOf(found: RegisteredPerson[], sought: SoughtPerson, { today }: Reader): SearchAnswer {
+  const { outcome, personId } = outcomeOf(found)
+  const [person] = found
+  return {
+    outcome,
+    ask: outcome === 'ambiguous' && sought.nam === null ? ['nam'] : [],
+    person: personId && person ? identityOf(person, today) : null,
+  }
+}
+
+/** How the reader stands to who is looked for: by the number that was typed, whether the register knows it or not, and by the person found. */
+function relationOf(
+  { grant }: Reader,
+  numbers: { own: string | null; relatives: string[] },
+  { typed, person }: { typed: string | null; person: RegisteredPerson | undefined },
+): ReturnType<typeof ownOrRelative> {
+  const number = person?.fingerprint ?? typed
+  if (number === null) return null
+  const familyNameAtBirth = person?.familyNameAtBirth ?? ''
+  return ownOrRelative({ ...numbers, familyName: grant.familyName }, { number, familyNameAtBirth })
+}
+
+function stoppedBy(relation: 'own' | 'relative'): Stopped {
+  const code = `${relation}-number` as const
+  return {
+    flag: relation === 'own' ? 'own-number' : 'relative',
+    refusal: new Refusal('invalid', { problems: [{ path: 'keys', code }] }),
+  }
+}
+
+interface Kept {
+  sought: SoughtPerson
+  found: RegisteredPerson[]
+  registerId: string
+  limitReason: string | null
+}
+
+async function keepSearch(tx: Tx, { actor, consultation }: Search, { sought, found, registerId, limitReason }: Kept) {
+  const { outcome, personId, versionId } = outcomeOf(found)
+  await recordSearch(tx, consultation, { searchKind: sought.by, outcome, registerId, personId, versionId, limitReason })
+  const detail = { by: sought.by, outcome, ...(limitReason === null ? {} : { limitLifted: true }) }
+  await recordAccess(tx, actor, consultation, { kind: 'searched', personId, detail })
+}
+
+async function raiseFlags(
+  tx: Tx,
+  { consultation, reader }: Search,
+  { person, relation, limitLifted }: { person: RegisteredPerson; relation: 'same-name' | null; limitLifted: boolean },
+): Promise<void> {
+  const facts = {
+    relation,
+    colleague: await isColleague(tx, consultation.organizationId, person),
+    limitLifted,
+    now: tx.now,
+    departmentId: consultation.departmentId,
+    before: await findPrevious(tx, consultation),
+  }
+  for (const flag of flagsOfSearch(facts, reader.establishment.policy.consultation))
+    await raiseFlag(tx, consultation, flag)
+}
+
+/** The person as the reader compares them aloud. */
+export function identityOf(person: RegisteredPerson, today: string): IdentityBlock {
+  const { familyNameAtBirth, givenName, birthDate, sexOnFile, nam, deceasedOn } = person
+  return {
+    familyNameAtBirth,
+    givenName,
+    birthDate,
+    sexOnFile,
+    nam: printedNam(nam),
+    deceasedOn,
+    warnings: warningsAbout(person, today),
+  }
+}

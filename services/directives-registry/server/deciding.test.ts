@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import { atOnce, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
+import * as act from '../demo/acting.ts'
+import { gagnon, tremblay } from '../demo/people.ts'
+
+const mandate = 'Consulte les directives des usagers inaptes de l’unité.'
+
+test('a superior states a mandate of twenty characters at least, and asks for people of their own unit', async (t) => {
+  const { superior, otherSuperior } = await registry(t)
+  const short = await act.begins(superior, gagnon, { capacity: 'superior', mandate: 'Elle en a besoin' })
+  await refused('conditions-unmet', act.submitsRequest(superior, short), ['mandateStated'])
+  await refused('forbidden', act.begins(otherSuperior, gagnon, { capacity: 'superior' }))
+  await refused('forbidden', act.begins(superior, gagnon, { capacity: 'transcriber' }))
+})
+
+test('a link never goes to a shared mailbox, nor to whoever vouches for the person', async (t) => {
+  const { superior } = await registry(t)
+  const shared = { ...gagnon, email: 'palliatifs@ciusss-fleuve.example.org' }
+  const one = await act.begins(superior, shared, { capacity: 'superior' })
+  await refused('conditions-unmet', act.submitsRequest(superior, one), ['personalMailbox'])
+  const own = await act.begins(
+    superior,
+    { ...gagnon, email: 'marc.bouchard+julie@ciusss-fleuve.example.org' },
+    { capacity: 'superior' },
+  )
+  await refused('conditions-unmet', act.submitsRequest(superior, own), ['mailboxOfBeneficiary'])
+})
+
+test('the same person twice is a duplicate, which says to the one who asked where the first is', async (t) => {
+  const { superior } = await registry(t)
+  const first = await act.asks(superior, gagnon, { capacity: 'superior' })
+  const second = await act.asks(superior, { ...gagnon, email: 'julie@ailleurs.example.org' }, { capacity: 'superior' })
+  const seen = await act.readsRequest(superior, second)
+  expect(seen.dossier.state).toBe('duplicate')
+  expect(seen.duplicateOf?.dossierId).toBe(first)
+})
+
+test('a professional who is asked for by somebody else is attested by the superior on record, and by nobody else', async (t) => {
+  const { superior, otherSuperior, manager, secondManager } = await registry(t)
+  const id = await act.asks(manager, gagnon, { capacity: 'transcriber', channel: 'phone', superior: 'Marc Bouchard' })
+  expect((await act.readsRequest(superior, id)).dossier.state).toBe('awaiting-attestation')
+  await refused('not-found', act.attests(otherSuperior, id, mandate))
+  await refused('invalid', act.attests(superior, id, 'Elle en a besoin'))
+  await act.attests(superior, id, mandate)
+  const seen = await act.readsRequest(secondManager, id)
+  expect(seen.attestation).toMatchObject({ by: 'Marc Bouchard', decision: 'attested' })
+  await refused('not-your-part', act.approvesWithoutUserCode(manager, id))
+  await act.approvesWithoutUserCode(secondManager, id)
+})
+
+test('a physician asks alone; the licence is compared with the directory of the order', async (t) => {
+  const { physician, manager } = await registry(t)
+  const id = await act.asks(physician, { ...tremblay, licenceNumber: '99999' }, { capacity: 'self' })
+  const seen = await act.readsRequest(manager, id)
+  expect(seen.dossier.state).toBe('triage')
+  expect(seen.beneficiary.licenceStatus).toBe('unverified')
+})
+
+test('an access manager does not decide for themself, and a user code of somebody else is refused', async (t) => {
+  const { physician, manager, superior } = await registry(t)
+  const id = await act.asks(physician, tremblay, { capacity: 'self' })
+  await refused('conditions-unmet', act.approvesWithUserCode(manager, id, 'IP99999'), [
+    'accountFound',
+    'namesMatch',
+    'accountActive',
+  ])
+  await refused('conditions-unmet', act.approvesWithUserCode(manager, id, 'pas un code'), [
+    'userCodeWellFormed',
+    'accountFound',
+    'namesMatch',
+    'accountActive',
+  ])
+  await refused('conditions-unmet', act.approvesWithoutUserCode(manager, id), ['noAccountFound'])
+  await refused('not-found', act.approvesWithUserCode(superior, id, 'IP30417'))
+  await act.approvesWithUserCode(manager, id, 'ip30417')
+})
+
+test('two access managers decide at the same moment: one does, the other sees that it changed', async (t) => {
+  const portal = await registry(t)
+  const { physician, manager, secondManager } = portal
+  const id = await act.asks(physician, tremblay, { capacity: 'self' })
+  const outcome = await atOnce(
+    act.approvesWithUserCode(manager, id, 'IP30417'),
+    act.refuses(secondManager, id, 'no-need', 'Aucune fonction ne le justifie.'),
+  )
+  expect(outcome.done).toBe(1)
+  expect(['version-conflict', 'wrong-state']).toContain(outcome.refused[0])
+})
+
+test('a question goes back to the requester, who answers it; a refusal says why and whom to contest it with', async (t) => {
+  const { superior, manager } = await registry(t)
+  const id = await act.asks(superior, gagnon, { capacity: 'superior' })
+  await act.asksInformation(manager, id, ['employeeNumber'], 'Ce numéro n’est pas au fichier du personnel.')
+  const asked = await act.readsRequest(superior, id)
+  expect(asked.question?.fields).toEqual(['employeeNumber'])
+  expect(asked.editable).toBe(true)
+  await act.givesInformation(superior, id)
+  await act.refuses(manager, id, 'not-employed-here', 'Elle ne figure pas au fichier du personnel.')
+  const refusal = (await act.readsRequest(superior, id)).refusal
+  expect(refusal).toMatchObject({ code: 'not-employed-here', contestTo: { phone: expect.stringContaining('1743') } })
+})
+
+test('nobody has a second access, nor a third access manager', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  const again = await act.asks(portal.physician, tremblay, { capacity: 'self' })
+  expect((await act.readsRequest(portal.physician, again)).dossier.state).toBe('duplicate')
+  const third = {
+    email: tremblay.email,
+    ministryReference: 'MSSS-2026-0500',
+    trainingPassedOn: '2026-12-01',
+    replaces: null,
+  }
+  await refused('invalid', portal.head.post('/api/directives-registry/designations', third))
+  await refused('forbidden', portal.manager.post('/api/directives-registry/designations', third))
+})
+
+test('the superior who does not answer is reminded twice; then the request is abandoned', async (t) => {
+  const portal = await registry(t)
+  const id = await act.asks(portal.manager, gagnon, {
+    capacity: 'transcriber',
+    channel: 'email',
+    superior: 'Marc Bouchard',
+  })
+  await portal.goTo('2027-03-02', '00:00')
+  expect((await act.readsRequest(portal.superior, id)).dossier.state).toBe('abandoned')
+  const mails = await portal.rows(`select from core.email where template = 'directives-registry-attestation-reminder'`)
+  expect(mails).toHaveLength(2)
+})
+
+test('a file of several becomes a request for each good row, and says what is wrong with the others', async (t) => {
+  const { superior, organizationId } = await registry(t)
+  const csv = [
+    'familyName;givenName;email;profession;employeeNumber;jobTitle;installation;mandate',
+    `Gagnon;Julie;julie.gagnon@ciusss-fleuve.example.org;nurse;FL0231;Infirmière;Hôpital du Fleuve;"${mandate}"`,
+    `Roy;Anne;pas une adresse;nurse;FL0232;Infirmière;Hôpital du Fleuve;${mandate}`,
+    'Côté;Luc;luc.cote@ciusss-fleuve.example.org;plumber;FL0233;Plombier;Hôpital du Fleuve;court',
+  ].join('\r\n')
+  const body = { organizationId, capacity: 'superior', csv }
+  const dry = await superior.post<{ accepted: number }>('/api/directives-registry/access-requests/import', {
+    ...body,
+    dryRun: true,
+  })
+  expect(dry.accepted).toBe(1)
+  const done = await superior.post<{ rows: { reference: string | null; problems: { path: string }[] }[] }>(
+    '/api/directives-registry/access-requests/import',
+    { ...body, dryRun: false },
+  )
+  expect(done.rows.map(({ reference, problems }) => [reference !== null, problems.map(({ path }) => path)])).toEqual([
+    [true, []],
+    [false, ['email']],
+    [false, ['profession', 'mandate']],
+  ])
+  await refused(
+    'invalid',
+    superior.post('/api/directives-registry/access-requests/import', { ...body, csv: 'a,b', dryRun: true }),
+  )
+})

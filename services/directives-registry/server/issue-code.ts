@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { type AccountActor, Refusal } from '@guichet/core/domain'
+import {
+  createLink,
+  ensureAccount,
+  hashPassword,
+  type Ports,
+  requireRecentConfirmation,
+  type Tx,
+} from '@guichet/core/server'
+import type { IssuedCode, RecordHandover } from '../domain/access-request-contract.ts'
+import { dictationOf, formatSecretCode, secretCodeBytes } from '../domain/secret-code.ts'
+import { secretCodeLife, type SecretCodeLife } from '../domain/secret-code-expiry.ts'
+import { endLiveCode, insertCode, recordHandoverOf } from './code-store.ts'
+import { enrolmentPurpose } from './end-preparation.ts'
+import { lockUnchanged, moveRequest } from './move-request.ts'
+import { tellAccessManagers, writeToBeneficiary } from './notices.ts'
+import { prepareGrant } from './open-grant.ts'
+import { type Establishment, getEstablishment } from './policy-store.ts'
+import { codesLeftOf } from './request-facts.ts'
+import { type AccessRequest, lockRequest } from './request-store.ts'
+
+interface IssueCommand {
+  id: string
+  version: number
+  reason: string | null
+}
+
+/** The first code of an identity. Asks for a recent confirmation; the answer carries the code, shown once and kept nowhere. */
+export async function issueCode(tx: Tx, ports: Ports, actor: AccountActor, command: IssueCommand): Promise<IssuedCode> {
+  return makeCode(tx, ports, actor, { ...command, action: 'issue-code' })
+}
+
+/** A new code in place of the one before, which is dead at once. The five days begin again. */
+export async function regenerateCode(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: IssueCommand,
+): Promise<IssuedCode> {
+  return makeCode(tx, ports, actor, { ...command, action: 'regenerate-code' })
+}
+
+async function makeCode(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: IssueCommand & { action: 'issue-code' | 'regenerate-code' },
+): Promise<IssuedCode> {
+  const { action, reason } = command
+  const request = await lockUnchanged(tx, actor, command)
+  await requireRecentConfirmation(tx, actor)
+  const establishment = await getEstablishment(tx, request.organizationId)
+  const life = secretCodeLife(tx.now, establishment.policy.timeZone)
+  const moved = await moveRequest(tx, actor, request, { action, code: life, ...(reason ? { reason } : {}) })
+  await endLiveCode(tx, moved, 'replaced')
+  const code = formatSecretCode(randomBytes(secretCodeBytes))
+  await insertCode(tx, moved, { hash: await hashPassword(code), life, issuedBy: actor.accountId })
+  const account = await accountFor(tx, actor, moved)
+  const prepared = await prepareGrant(tx, actor, moved, account.id)
+  await sendLink(tx, ports, prepared, { life, again: action === 'regenerate-code', manager: actor.name })
+  return answerOf(await lockRequest(tx, actor, request.id), establishment, { code, life, now: tx.now })
+}
+
+/** The account that waits for the person, made when there is none. One that came into use meanwhile takes the service another way. */
+async function accountFor(tx: Tx, actor: AccountActor, request: AccessRequest): Promise<{ id: string }> {
+  const { beneficiary, identity, organizationId } = request
+  const account = await ensureAccount(tx, {
+    email: beneficiary.email ?? '',
+    title: '',
+    givenName: identity?.givenName ?? '',
+    familyName: identity?.familyName ?? '',
+    language: beneficiary.language,
+    phone: beneficiary.phone,
+    organizationId,
+    invitedBy: actor,
+  })
+  if (account.status !== 'invited')
+    throw new Refusal('conditions-unmet', { conditions: [{ condition: 'noAccountFound' }] })
+  return account
+}
+
+/** The e-mail carries the link and nothing else that opens anything; a link sent before stops working. */
+async function sendLink(
+  tx: Tx,
+  ports: Ports,
+  request: AccessRequest,
+  { life, again, manager }: { life: SecretCodeLife; again: boolean; manager: string },
+): Promise<void> {
+  const token = await createLink(tx, {
+    accountId: request.accountId ?? '',
+    purpose: enrolmentPurpose,
+    expiresAt: life.expiresAt,
+    data: { organizationId: request.organizationId, requestId: request.id },
+  })
+  await writeToBeneficiary(tx, ports, request, {
+    notice: again ? 'enrolment-link-again' : 'enrolment-link',
+    values: { manager, lastDay: { kind: 'date', value: life.lastValidDay } },
+    link: `/directives-registry/enrolment#${token}`,
+  })
+}
+
+function answerOf(
+  request: AccessRequest,
+  establishment: Establishment,
+  { code, life, now }: { code: string; life: SecretCodeLife; now: string },
+): IssuedCode {
+  const { issuedAt, expiresAt, lastValidDay, zone } = life
+  const codesLeft = codesLeftOf(request, establishment, now)
+  return { code, dictation: dictationOf(code), issuedAt, expiresAt, lastValidDay, zone, codesLeft }
+}
+
+/** The access manager records how and when the code reached its person. Refuses a moment before the code was made, or ahead. */
+export async function recordHandover(
+  tx: Tx,
+  actor: AccountActor,
+  command: RecordHandover & { id: string },
+): Promise<AccessRequest> {
+  const { method } = command
+  const at = command.at ?? tx.now
+  const request = await lockUnchanged(tx, actor, command)
+  const [newest] = request.codes
+  if (newest && (at < newest.issuedAt || at > tx.now)) {
+    throw new Refusal('invalid', { problems: [{ path: 'at', code: 'directives-registry.handover-time' }] })
+  }
+  const moved = await moveRequest(tx, actor, request, { action: 'record-handover', detail: { method } })
+  await recordHandoverOf(tx, moved, { method, at, by: actor.accountId })
+  return moved
+}
+
+/** The requester asks for another code; the access manager is told. */
+export async function askNewCode(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: { id: string; version: number; reason: string | null },
+): Promise<AccessRequest> {
+  const request = await lockUnchanged(tx, actor, command)
+  const moved = await moveRequest(tx, actor, request, {
+    action: 'ask-new-code',
+    ...(command.reason ? { reason: command.reason } : {}),
+  })
+  await tellAccessManagers(tx, ports, moved, 'new-code-asked')
+  return moved
+}

@@ -1,0 +1,111 @@
+import { type AccountActor, holdsRole, Refusal } from '@guichet/core/domain'
+import { type Db, escapeLike } from '@guichet/core/server'
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { z } from 'zod'
+import type { GrantPage, grantQuery, GrantView, OwnAccess } from '../domain/withdrawal-contract.ts'
+import { grantColumns, grantFrom, type GrantRow } from './grant-store.ts'
+
+type Query = z.output<typeof grantQuery>
+type Place = [familyName: string, givenName: string, id: string]
+
+/** A grant as its readers see it. */
+export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | null }): GrantView {
+  const {
+    id,
+    accountId,
+    holderName,
+    userCode,
+    jobTitle,
+    departmentId,
+    state,
+    suspension,
+    startsOn,
+    endsOn,
+    grantedBy,
+  } = grant
+  const lastConsultationAt = grant.lastConsultationAt ?? null
+  const suspended = suspension && `directives-registry.suspension.${suspension}`
+  return {
+    id,
+    accountId,
+    holderName,
+    userCode,
+    jobTitle,
+    departmentId,
+    state,
+    suspension: suspended,
+    startsOn,
+    endsOn,
+    grantedBy,
+    lastConsultationAt,
+  }
+}
+
+/** The grants of a superior's units, or of the establishment, by name. */
+export async function listGrants(db: Db, actor: AccountActor, query: Query): Promise<GrantPage> {
+  const { organizationId } = actor
+  if (!organizationId) throw new Refusal('not-found')
+  const place = query.cursor ? placeOf(query.cursor) : undefined
+  const order = sql`a.family_name collate "und-x-icu", a.given_name collate "und-x-icu", g.id`
+  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
+  const rows = await db.many<GrantRow & { lastConsultationAt: string | null }>(sql`
+    select ${grantColumns}, (select max(c.opened_at) from directives_registry.consultation c
+      where c.organization_id = g.organization_id and c.account_id = g.account_id) as "lastConsultationAt"
+    from ${grantFrom}
+    where g.organization_id = ${organizationId} and ${unitsOf(actor)}
+      ${query.state ? sql`and g.state = ${query.state}` : empty}
+      ${pattern ? sql`and (a.given_name || ' ' || a.family_name ilike ${pattern} or a.email ilike ${pattern} or e.employee_number ilike ${pattern})` : empty}
+      ${place ? sql`and (${order}) > (${place[0]}, ${place[1]}, ${place[2]}::uuid)` : empty}
+    order by ${order} limit ${query.limit + 1}`)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return { items: page.map(grantViewOf), next: rows.length > query.limit && last ? placeAfter(last) : null }
+}
+
+/** A superior sees the people of their units; who looks after access or incidents sees the establishment. */
+function unitsOf(actor: AccountActor): Sql {
+  if (['access-manager', 'privacy-officer', 'establishment-head'].some((role) => holdsRole(actor, role)))
+    return sql`true`
+  const units = actor.roles.flatMap(({ role, departmentId }) =>
+    role === 'superior' && departmentId ? [departmentId] : [],
+  )
+  return sql`e.department_id = any (${units}::uuid[])`
+}
+
+function placeAfter({ familyName, givenName, id }: GrantRow): string {
+  return Buffer.from(JSON.stringify([familyName, givenName, id] satisfies Place)).toString('base64url')
+}
+
+function placeOf(cursor: string): Place {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string')) {
+      if (/^[0-9a-f-]{36}$/.test(place[2] as string)) return place as unknown as Place
+    }
+  } catch {
+    // Told below like any other cursor that no list gave out.
+  }
+  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+}
+
+/** Every access of the signed-in person, in whatever establishment, those that count first, and their user code. */
+export async function readOwnAccess(db: Db, actor: AccountActor): Promise<OwnAccess> {
+  const [account, grants] = await Promise.all([
+    db.maybe<{ userCode: string; state: string }>(sql`select user_code as "userCode", state
+      from directives_registry.user_account where account_id = ${actor.accountId}`),
+    db.many<OwnAccess['grants'][number]>(sql`
+      select g.id, g.organization_id as "organizationId", o.name as "organizationName", g.state, g.suspension, g.starts_on as "startsOn",
+        g.ends_on as "endsOn", e.job_title as "jobTitle", dep.name as "departmentName"
+      from directives_registry.service_grant g join core.organization o on o.id = g.organization_id
+      join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id
+      join core.department dep on dep.organization_id = e.organization_id and dep.id = e.department_id
+      where g.account_id = ${actor.accountId} order by g.state in ('active', 'suspended', 'pending') desc, g.created_at desc`),
+  ])
+  return {
+    userCode: account?.userCode ?? null,
+    grants: grants.map((grant) => ({
+      ...grant,
+      suspension: grant.suspension && `directives-registry.suspension.${grant.suspension}`,
+    })),
+  }
+}

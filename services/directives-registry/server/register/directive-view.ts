@@ -1,0 +1,126 @@
+import { type AccountActor, availableActions, partiesOf } from '@guichet/core/domain'
+import { decodeCursor, type Db, encodeCursor, recordAudit, withActionLabels } from '@guichet/core/server'
+import { differingCells, formalProblems } from '../../domain/directive.ts'
+import { directiveConditions } from '../../domain/directive-conditions.ts'
+import type { DirectiveList, DirectiveRecord } from '../../domain/directive-contract.ts'
+import {
+  type DirectiveCondition,
+  directiveFacts,
+  directiveWorkflow,
+  type DirectiveState,
+} from '../../domain/directive-workflow.ts'
+import { printedNam } from '../../domain/nam.ts'
+import { caseOf, type DirectiveCase } from './directive-facts.ts'
+import { findScan } from './directive-scan.ts'
+import {
+  countStates,
+  type Directive,
+  findVerbalChange,
+  getDirective,
+  listDirectives,
+  listHistory,
+} from './directive-store.ts'
+import type { Keys } from './insured-person-store.ts'
+
+interface Query {
+  state?: string | undefined
+  reference?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** The queue of the register, the last received first, with how many wait in each state. */
+export async function listQueue(db: Db, actor: AccountActor, query: Query): Promise<DirectiveList> {
+  const { cursor, limit, ...filter } = query
+  const after = cursor ? decodeCursor(cursor) : null
+  const [rows, counts] = await Promise.all([
+    listDirectives(db, actor, { ...filter, after, limit: limit + 1 }),
+    countStates(db, actor),
+  ])
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map((row) => ({ ...headOf(row), authorName: row.authorName })),
+    counts: counts.map(({ state, count }) => ({ state, label: stateLabel(state), count })),
+    next: rows.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
+  }
+}
+
+const stateLabel = (state: DirectiveState) => directiveWorkflow.states[state].label
+
+function headOf({ id, reference, state, documentKind, signedOn, receivedOn, flags }: Directive) {
+  return { id, reference, state, stateLabel: stateLabel(state), kind: documentKind, signedOn, receivedOn, flags }
+}
+
+/** One version for whoever works on it, with what they may do. That they read it is on record before it is shown. */
+export async function readDirective(db: Db, keys: Keys, actor: AccountActor, id: string): Promise<DirectiveRecord> {
+  const found = await caseOf(db, keys, actor, await getDirective(db, actor, id))
+  const { directive } = found
+  const [scan, verbalChange, history] = await Promise.all([
+    findScan(db, directive),
+    findVerbalChange(db, directive),
+    listHistory(db, directive),
+  ])
+  await recordAudit(db, actor, {
+    action: 'directive.read',
+    subjectKind: 'insured-person',
+    subjectId: directive.insuredPersonId,
+    organizationId: directive.organizationId,
+    detail: { directiveId: id },
+  })
+  return {
+    ...recordOf(found),
+    scan: scan ? { mediaType: scan.mediaType } : null,
+    verbalChange: verbalChange ?? null,
+    history: history.map(({ at, action, to, by, reason }) => ({
+      at: new Date(at).toISOString(),
+      action,
+      label: directiveWorkflow.actions[action as keyof typeof directiveWorkflow.actions].label,
+      toLabel: stateLabel(to as DirectiveState),
+      by,
+      reason,
+    })),
+    actions: actionsOf(found, actor),
+  }
+}
+
+function recordOf(found: DirectiveCase): Omit<DirectiveRecord, 'scan' | 'verbalChange' | 'history' | 'actions'> {
+  const { directive, author, version, facts } = found
+  const { familyNameAtBirth, givenName, birthDate, nam } = author
+  const { first, second } = facts.keyings
+  const { versionNumber, pages, witnesses, thirdPerson, notary, registeredAt, decisions, revocation } = directive
+  return {
+    ...headOf(directive),
+    version: directive.version,
+    authorName: `${givenName} ${familyNameAtBirth}`,
+    author: { familyNameAtBirth, givenName, birthDate, nam: printedNam(nam) },
+    versionNumber,
+    pages,
+    witnesses,
+    thirdPerson,
+    notary,
+    registeredAt,
+    decisions,
+    differing: first && second ? differingCells(first, second) : [],
+    problems: formalProblems(version),
+    revocation: revocation && { on: revocation.on, manner: revocation.manner },
+  }
+}
+
+/** Conditions that say whether an action is about this version at all: without them it is not shown as blocked, but left out. */
+const aboutThis: ReadonlySet<string> = new Set<DirectiveCondition>([
+  'keyingsDiffer',
+  'olderThanRegistered',
+  'sameDayAsRegistered',
+  'revocationRecorded',
+  'errorProposed',
+])
+
+function actionsOf({ directive, facts }: DirectiveCase, actor: AccountActor): DirectiveRecord['actions'] {
+  const parties = partiesOf(directiveWorkflow, directiveFacts(directive.state, directive.organizationId), actor)
+  const actions = availableActions(directiveWorkflow, directive.state, parties, directiveConditions(facts))
+  return withActionLabels(
+    directiveWorkflow,
+    actions.filter(({ unmet }) => !unmet.some(({ condition }) => aboutThis.has(condition))),
+  )
+}

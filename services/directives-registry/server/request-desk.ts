@@ -1,0 +1,156 @@
+import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import { type Db, escapeLike, visibleTo } from '@guichet/core/server'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { AccessRequestPage, AccessRequestQuery, AccessRequestRow } from '../domain/access-request-contract.ts'
+import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
+import type { LicenceStatus } from '../domain/access-request-conditions.ts'
+import type { AccessPath } from '../domain/access-request-states.ts'
+import type { RegistryPolicy } from '../domain/policy-schema.ts'
+import { attemptsLeft, type SecretCodeState, secretCodeStateAt } from '../domain/secret-code.ts'
+import { getEstablishment } from './policy-store.ts'
+
+interface DeskRow {
+  id: string
+  reference: string
+  state: AccessRequestState
+  stateSince: Instant
+  dueAt: Instant | null
+  beneficiaryName: string
+  jobTitle: string | null
+  departmentName: LocalizedText | null
+  requesterName: string
+  path: AccessPath | null
+  licenceStatus: LicenceStatus | null
+  code: {
+    state: SecretCodeState
+    issuedAt: Instant
+    expiresAt: Instant
+    attempts: number
+    delivered: boolean
+    opened: boolean
+  } | null
+  sortValue: string
+}
+
+const from = sql`core.dossier d
+  join directives_registry.access_request r on r.organization_id = d.organization_id and r.id = d.id
+  join core.account app on app.id = d.applicant_id
+  left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
+
+/** How each sort orders; every order ends with the id, so that none is ambiguous. */
+const orders: Record<AccessRequestQuery['sort'], { key: Sql; direction: 'asc' | 'desc' }> = {
+  waiting: { key: sql`d.state_since`, direction: 'asc' },
+  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, direction: 'asc' },
+  newest: { key: sql`d.created_at`, direction: 'desc' },
+}
+
+/** One page of the requests of the establishment that exist for the actor, with true counts beside it. */
+export async function readRequestDesk(
+  db: Db,
+  actor: AccountActor,
+  query: AccessRequestQuery,
+): Promise<AccessRequestPage> {
+  const { organizationId } = actor
+  if (!organizationId) throw new Refusal('not-found')
+  const [{ policy }, rows, counts] = await Promise.all([
+    getEstablishment(db, organizationId),
+    listRows(db, actor, query),
+    countStates(db, actor, query),
+  ])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => itemOf(row, { now: db.now, policy })),
+    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    counts,
+  }
+}
+
+function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
+  const { key, direction } = orders[query.sort]
+  const descending = direction === 'desc'
+  const after = query.cursor ? placeOf(query.cursor) : undefined
+  return db.many<DeskRow>(sql`
+    select d.id, d.reference, d.state, d.state_since as "stateSince", d.due_at as "dueAt", d.subject as "beneficiaryName",
+      r.beneficiary ->> 'jobTitle' as "jobTitle", dep.name as "departmentName",
+      trim(concat_ws(' ', app.title, app.given_name, app.family_name)) as "requesterName", r.path, r.licence_status as "licenceStatus",
+      (select json_build_object('state', c.state, 'issuedAt', c.issued_at, 'expiresAt', c.expires_at, 'attempts', c.attempts,
+          'delivered', c.handover_at is not null, 'opened', c.link_opened_at is not null)
+        from directives_registry.activation_code c where c.organization_id = d.organization_id and c.request_id = d.id
+        order by c.issued_at desc, c.id desc limit 1) as code, ${key}::text as "sortValue"
+    from ${from} where ${scopeOf(db, actor, query)} and ${chosenOf(query)}
+      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.value}::timestamptz, ${after.id}::uuid)` : empty}
+    order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`} limit ${query.limit + 1}`)
+}
+
+/** What is chosen within the scope: one state, or all in which something is still to be done. */
+function chosenOf({ state, ended }: AccessRequestQuery): Sql {
+  if (state) return sql`d.state = ${state}`
+  return ended ? sql`true` : sql`d.holder is not null`
+}
+
+/** By state, over everything but the state that is chosen. */
+async function countStates(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<Record<string, number>> {
+  const { counts } = await db.one<{ counts: Record<string, number> }>(sql`
+    select coalesce(jsonb_object_agg(state, n), '{}') as counts from (
+      select d.state, count(*) as n from ${from} where ${scopeOf(db, actor, query)} group by d.state) s`)
+  return counts
+}
+
+function scopeOf(db: Db, actor: AccountActor, query: AccessRequestQuery): Sql {
+  return join(
+    [
+      sql`d.organization_id = ${actor.organizationId} and d.kind = ${accessRequestWorkflow.kind}`,
+      visibleTo(actor),
+      ...(query.department ? [sql`d.department_id = ${query.department}::uuid`] : []),
+      ...(query.late ? [sql`d.due_at < ${db.now}`] : []),
+      ...(query.q ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})`] : []),
+    ],
+    ' and ',
+  )
+}
+
+function itemOf(row: DeskRow, { now, policy }: { now: Instant; policy: RegistryPolicy }): AccessRequestRow {
+  const { sortValue: _place, code, jobTitle, ...item } = row
+  return {
+    ...item,
+    jobTitle: jobTitle ?? '',
+    stateLabel: accessRequestWorkflow.states[row.state].label,
+    late: row.dueAt !== null && row.dueAt < now,
+    code: code && {
+      state: secretCodeStateAt(instantsOf(code), now),
+      expiresAt: instantsOf(code).expiresAt,
+      attemptsLeft: attemptsLeft(code, policy.secretCode),
+      delivered: code.delivered,
+      opened: code.opened,
+    },
+  }
+}
+
+/** Moments inside JSON come as PostgreSQL writes them. */
+function instantsOf<T extends { issuedAt: Instant; expiresAt: Instant }>(code: T): T {
+  return {
+    ...code,
+    issuedAt: new Date(code.issuedAt).toISOString(),
+    expiresAt: new Date(code.expiresAt).toISOString(),
+  }
+}
+
+function placeAfter(row: DeskRow): string {
+  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
+}
+
+function placeOf(cursor: string): { value: string; id: string } {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(place) && isMoment(place[0]) && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
+      return { value: place[0], id: String(place[1]) }
+    }
+  } catch {
+    // Told below like any other cursor that no list gave out.
+  }
+  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+}
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && (value === 'infinity' || !Number.isNaN(Date.parse(value)))

@@ -1,0 +1,166 @@
+import type { AccountActor, DossierView } from '@guichet/core/domain'
+import {
+  actionsFor,
+  type Db,
+  dossierFrameOf,
+  dossierViewFrom,
+  type PlannedStep,
+  type Ports,
+} from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { AccessRequestView, CodeView } from '../domain/access-request-contract.ts'
+import { courseOf, editableRequestStates } from '../domain/access-request-states.ts'
+import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
+import { missingFields, professionOf } from '../domain/request-fields.ts'
+import { attemptsLeft, secretCodeStateAt } from '../domain/secret-code.ts'
+import { type Establishment, getEstablishment } from './policy-store.ts'
+import { codesLeftOf, conditionsOf } from './request-facts.ts'
+import { type AccessRequest, getRequest, type IssuedCodeRow } from './request-store.ts'
+
+/** The steps that lie ahead of a request; none has a planned day, since people act when they can. */
+export async function plannedRequestSteps(db: Db, request: AccessRequest): Promise<PlannedStep[]> {
+  const { policy } = await getEstablishment(db, request.organizationId)
+  const attested = request.capacity !== 'superior' && !(professionOf(request.beneficiary, policy)?.physician ?? false)
+  const path = request.path ?? (request.userCode === null ? 'secret-code' : 'user-code')
+  return courseOf(path, attested).map((state) => ({ state, date: null }))
+}
+
+/** The page of one request for one reader, with what they may do in `dossier.actions`. */
+export async function readRequest(db: Db, ports: Ports, actor: AccountActor, id: string): Promise<AccessRequestView> {
+  const request = await getRequest(db, actor, id)
+  const establishment = await getEstablishment(db, request.organizationId)
+  const [frame, planned, outcomes, surroundings] = await Promise.all([
+    dossierFrameOf(db, request),
+    plannedRequestSteps(db, request),
+    conditionsOf(db, request, actor),
+    readSurroundings(db, request),
+  ])
+  const dossier: DossierView = {
+    ...dossierViewFrom(ports.registry, actor, request, { frame, planned }),
+    actions: actionsFor(accessRequestWorkflow, request, actor, outcomes),
+  }
+  return {
+    dossier,
+    ...frameOf(request, establishment, actor),
+    beneficiary: beneficiaryOf(request, establishment),
+    ...decisionOf(request, establishment),
+    ...surroundingsOf(request, establishment, surroundings, db.now),
+  }
+}
+
+type Part<K extends keyof AccessRequestView> = Pick<AccessRequestView, K>
+
+function frameOf(
+  request: AccessRequest,
+  { policy }: Establishment,
+  actor: AccountActor,
+): Part<
+  'capacity' | 'channel' | 'path' | 'version' | 'editable' | 'missing' | 'userCode' | 'mandate' | 'endsOn' | 'superior'
+> {
+  const { capacity, channel, path, userCode, mandate, endsOn, superiorId, superiorName } = request
+  return {
+    capacity,
+    channel,
+    path,
+    version: request.requestVersion,
+    editable: request.applicantId === actor.accountId && editableRequestStates.includes(request.state),
+    missing: missingFields(request.beneficiary, request, policy),
+    userCode,
+    mandate: mandate === '' ? null : mandate,
+    endsOn,
+    superior: superiorId && superiorName ? { accountId: superiorId, name: superiorName } : null,
+  }
+}
+
+function beneficiaryOf(
+  { beneficiary, licenceStatus, licenceCheckedAt }: AccessRequest,
+  { policy }: Establishment,
+): AccessRequestView['beneficiary'] {
+  const profession = professionOf(beneficiary, policy)
+  return {
+    ...beneficiary,
+    profession: profession ? { code: profession.code, name: profession.name } : null,
+    licenceStatus,
+    licenceCheckedAt,
+  }
+}
+
+function decisionOf(
+  { attestation, question, refusal, identity }: AccessRequest,
+  { policy }: Establishment,
+): Part<'attestation' | 'question' | 'refusal' | 'identity'> {
+  return {
+    attestation: attestation && { by: attestation.by, at: attestation.at, decision: attestation.decision },
+    question,
+    refusal: refusal && { ...refusal, contestTo: policy.contacts.enrolment },
+    identity: identity && { evidence: identity.evidence, by: identity.byName, at: identity.at },
+  }
+}
+
+interface Surroundings {
+  duplicate: { dossierId: string; reference: string } | null
+  grant: AccessRequestView['grant']
+  /** When links were sent, the newest first, and whether the mail server gave up. */
+  links: { sentAt: string | null; bounced: boolean; createdAt: string }[] | null
+}
+
+/** What stands beside the request: what it duplicates, the right it led to, the e-mails with its links. One statement. */
+function readSurroundings(db: Db, request: AccessRequest): Promise<Surroundings> {
+  return db.one<Surroundings>(sql`select
+    (select json_build_object('dossierId', d.id, 'reference', d.reference) from core.dossier d
+      where d.organization_id = ${request.organizationId} and d.id = ${request.duplicateOf}::uuid) as duplicate,
+    (select json_build_object('state', g.state, 'startsOn', g.starts_on, 'endsOn', g.ends_on) from directives_registry.service_grant g
+      where g.organization_id = ${request.organizationId} and g.request_id = ${request.id} order by g.created_at desc limit 1) as grant,
+    (select json_agg(json_build_object('sentAt', m.sent_at, 'bounced', m.given_up_at is not null, 'createdAt', m.created_at) order by m.created_at desc)
+      from core.email m where m.dossier_id = ${request.id} and m.template in ('directives-registry-enrolment-link', 'directives-registry-enrolment-link-again')) as links`)
+}
+
+function surroundingsOf(
+  request: AccessRequest,
+  establishment: Establishment,
+  { duplicate, grant, links }: Surroundings,
+  now: string,
+): Part<'duplicateOf' | 'codes' | 'codesLeft' | 'grant'> {
+  const linkOf = (place: number) => links?.[place] ?? { sentAt: null, bounced: false }
+  return {
+    duplicateOf: duplicate,
+    codes:
+      request.path === 'secret-code'
+        ? request.codes.map((code, place) => codeViewOf(code, establishment, { link: linkOf(place), now }))
+        : null,
+    codesLeft: request.path === 'secret-code' ? codesLeftOf(request, establishment, now) : null,
+    grant,
+  }
+}
+
+function codeViewOf(
+  code: IssuedCodeRow,
+  { policy }: Establishment,
+  { link, now }: { link: { sentAt: string | null; bounced: boolean }; now: string },
+): CodeView {
+  const {
+    handoverMethod: method,
+    handoverAt: at,
+    handoverBy: by,
+    issuedAt,
+    issuedBy,
+    expiresAt,
+    lastValidDay,
+    zone,
+  } = code
+  return {
+    state: secretCodeStateAt(code, now),
+    issuedAt,
+    issuedBy,
+    expiresAt,
+    lastValidDay,
+    zone,
+    attemptsLeft: attemptsLeft(code, policy.secretCode),
+    handover: method && at && by ? { method, at, by } : null,
+    link: {
+      sentAt: link.sentAt === null ? null : new Date(link.sentAt).toISOString(),
+      bounced: link.bounced,
+      openedAt: code.linkOpenedAt,
+    },
+  }
+}

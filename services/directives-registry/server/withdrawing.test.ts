@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { codeForJulie, julieHasAccess, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
+import * as act from '../demo/acting.ts'
+import { gagnon, tremblay } from '../demo/people.ts'
+
+test('the superior withdraws by four fields: role, session and right end at once; history stays', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const id = await act.withdrawsByClaim(portal.superior, gagnon, { as: 'superior', cause: 'departure' })
+  await refused('unauthenticated', julie.get('/api/account/me'))
+  const seen = await act.readsWithdrawal(portal.manager, id)
+  expect(seen.dossier.state).toBe('effective')
+  expect(seen.effect).toMatchObject({ sessionsEnded: 1, accountDormant: true })
+  expect(seen.grant?.state).toBe('withdrawn')
+  const own = await act.readsWithdrawal(portal.superior, id)
+  expect(own.grant).toBeNull()
+  const [row] = await portal.rows<{ n: number }>(`select count(*)::int as n from directives_registry.grant_history`)
+  expect(row?.n).toBe(3)
+})
+
+test('a withdrawal on a date waits for it; the access works until that day begins', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const id = await act.withdrawsByClaim(portal.superior, gagnon, {
+    as: 'superior',
+    cause: 'transfer',
+    effectiveOn: '2027-02-10',
+  })
+  expect((await act.readsWithdrawal(portal.superior, id)).dossier.state).toBe('verified')
+  await portal.goTo('2027-02-09', '23:59')
+  await julie.get('/api/account/me')
+  await portal.goTo('2027-02-10', '00:00')
+  await refused('unauthenticated', julie.get('/api/account/me'))
+})
+
+test('a claim that fits nobody for certain waits for the access manager, who picks', async (t) => {
+  const portal = await registry(t)
+  await julieHasAccess(portal)
+  const vague = { ...gagnon, employeeNumber: null, email: 'j.gagnon@ailleurs.example.org' }
+  const id = await act.withdrawsByClaim(portal.superior, vague, { as: 'superior', cause: 'leave' })
+  const seen = await act.readsWithdrawal(portal.manager, id)
+  expect(seen.dossier.state).toBe('requested')
+  expect(seen.candidates?.map(({ matches }) => matches)).toEqual([['name']])
+  expect((await act.readsWithdrawal(portal.superior, id)).candidates).toBeNull()
+  await act.actsOnWithdrawal(portal.manager, id, 'verify', { grantId: seen.candidates?.[0]?.id })
+  expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('effective')
+})
+
+test('a superior of another unit asks in vain; the access manager says so', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const id = await act.withdrawsByClaim(portal.otherSuperior, gagnon, { as: 'superior', cause: 'departure' })
+  await julie.get('/api/account/me')
+  const [grant] = (await act.listsGrants(portal.manager)).items
+  await refused('conditions-unmet', act.actsOnWithdrawal(portal.manager, id, 'verify', { grantId: grant?.id }), [
+    'mayAskFor',
+  ])
+  await act.actsOnWithdrawal(portal.manager, id, 'find-unfounded', { reason: 'Elle ne relève pas de cette unité.' })
+})
+
+test('giving back takes a second person within twenty-four hours', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const id = await act.withdrawsByClaim(portal.manager, gagnon, { as: 'access-manager', cause: 'mandate-ended' })
+  await act.actsOnWithdrawal(portal.manager, id, 'propose-undo', { reason: 'Erreur sur la personne.' })
+  await refused('not-your-part', act.actsOnWithdrawal(portal.manager, id, 'confirm-undo'))
+  await act.actsOnWithdrawal(portal.secondManager, id, 'confirm-undo')
+  expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('undone')
+  await refused('unauthenticated', julie.get('/api/account/me'))
+  const active = await portal.rows(`select from directives_registry.service_grant where state = 'active'`)
+  expect(active).toHaveLength(1)
+
+  const late = await act.withdrawsByClaim(portal.superior, gagnon, { as: 'superior', cause: 'departure' })
+  await portal.goTo('2027-02-09', '08:40')
+  expect((await act.readsWithdrawal(portal.superior, late)).dossier.state).toBe('closed')
+})
+
+test('the person ends their own access; nobody ends that of another this way', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  const { julie } = await julieHasAccess(portal)
+  const mine = (await act.readsOwnAccess(portal.physician)).grants[0]?.id ?? ''
+  await refused('not-found', act.withdrawsGrant(julie, mine, { as: 'self', cause: 'own-wish' }))
+  await act.withdrawsGrant(portal.physician, mine, { as: 'self', cause: 'own-wish' })
+  expect((await act.readsOwnAccess(portal.physician)).grants[0]?.state).toBe('withdrawn')
+})
+
+test('an incident is immediate whatever date is given, and the privacy officer asks for nothing else', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  const later = { as: 'privacy-officer', effectiveOn: '2027-06-01' } as const
+  await refused('forbidden', act.withdrawsByClaim(portal.privacyOfficer, tremblay, { ...later, cause: 'leave' }))
+  const id = await act.withdrawsByClaim(portal.privacyOfficer, tremblay, { ...later, cause: 'incident' })
+  expect((await act.readsWithdrawal(portal.privacyOfficer, id)).dossier.state).toBe('effective')
+})
+
+test('a contested withdrawal is decided by the operator: upheld it stays, overturned the access is back', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  const id = await act.withdrawsByClaim(portal.secondManager, tremblay, {
+    as: 'human-resources',
+    cause: 'privileges-ended',
+  })
+  await act.actsOnWithdrawal(portal.manager, id, 'contest', { reason: 'Ses privilèges sont en vigueur, dit-elle.' })
+  await act.actsOnWithdrawal(portal.operator, id, 'uphold', { reason: 'Les privilèges sont bien échus.' })
+  expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('effective')
+  await act.actsOnWithdrawal(portal.manager, id, 'contest', { reason: 'Une lettre de nomination est produite.' })
+  await act.actsOnWithdrawal(portal.operator, id, 'overturn', { reason: 'La lettre de nomination fait foi.' })
+  expect((await act.readsOwnAccess(portal.physician)).grants.map(({ state }) => state)).toEqual(['active', 'withdrawn'])
+})
+
+test('withdrawing somebody whose code still lives voids it', async (t) => {
+  const portal = await registry(t)
+  const { request, code, token } = await codeForJulie(portal)
+  await act.withdrawsByClaim(portal.superior, gagnon, { as: 'superior', cause: 'departure' })
+  await refused('invalid', act.typesCode(portal.visitor(), token, code))
+  expect((await act.readsRequest(portal.superior, request)).dossier.state).toBe('code-voided')
+})
+
+test('a suspended access rests and comes back; its sessions end', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const [grant] = (await act.listsGrants(portal.superior)).items
+  const at = `/api/directives-registry/grants/${grant?.id}/actions`
+  await portal.manager.post(`${at}/suspend`, { suspension: 'leave', reason: 'Congé de maternité.' })
+  await refused('unauthenticated', julie.get('/api/account/me'))
+  await refused(
+    'wrong-state',
+    portal.manager.post(`${at}/suspend`, { suspension: 'leave', reason: 'Encore une fois.' }),
+  )
+  await portal.manager.post(`${at}/resume`, { reason: 'De retour.' })
+  expect((await act.listsGrants(portal.superior)).items[0]?.state).toBe('active')
+})

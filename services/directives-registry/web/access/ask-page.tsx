@@ -1,0 +1,107 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  ChoiceField,
+  Notice,
+  PageTitle,
+  Pending,
+  SelectField,
+  useAccount,
+  useApi,
+  useCommand,
+  useGo,
+  useText,
+  withQuery,
+} from '@guichet/core/web'
+import { useState } from 'react'
+import type { AccessOptions, CreateAccessRequest, EstablishmentList } from '../../domain/access-request-contract.ts'
+import { registryApi, registryPage } from '../paths.ts'
+import { type RequestBody, RequestForm } from './request-form.tsx'
+import '../registry.css'
+
+/** Asking for access: where, for whom, then who it is and why. */
+export function AskPage() {
+  const { t } = useText()
+  const establishments = useApi<EstablishmentList>(registryApi.establishments)
+  if (!establishments.data) return <Pending query={establishments} />
+  return (
+    <div className="registry-form stack">
+      <PageTitle>{t('directives-registry.ask.title')}</PageTitle>
+      <p>{t('directives-registry.ask.text')}</p>
+      <Asking establishments={establishments.data} />
+    </div>
+  )
+}
+
+function Asking({ establishments: { items } }: { establishments: EstablishmentList }) {
+  const { t, language } = useText()
+  const { organization } = useAccount()
+  const [chosen, setChosen] = useState(items.find(({ id }) => id === organization?.id)?.id ?? items[0]?.id ?? '')
+  if (items.length === 0) return <Notice tone="info">{t('directives-registry.ask.none')}</Notice>
+  return (
+    <>
+      <SelectField
+        label={t('directives-registry.ask.establishment')}
+        value={chosen}
+        onChange={setChosen}
+        options={items.map(({ id, name }) => ({ value: id, label: textIn(name, language) }))}
+      />
+      <ForWhom key={chosen} organizationId={chosen} />
+    </>
+  )
+}
+
+type Capacity = CreateAccessRequest['capacity']
+
+function ForWhom({ organizationId }: { organizationId: string }) {
+  const { t } = useText()
+  const go = useGo()
+  const [capacity, setCapacity] = useState<Capacity | ''>('')
+  const [channel, setChannel] = useState<CreateAccessRequest['channel']>('phone')
+  const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId }))
+  const create = useCommand<object, { id: string }>((api, body, key) => api.post(registryApi.requests, body, { key }), {
+    refresh: ['/api/'],
+    onDone: ({ id }) => go(registryPage.request(id)),
+  })
+  if (!options.data) return <Pending query={options} />
+  const { capacities } = options.data
+  const only = capacities.length === 1 ? capacities[0] : undefined
+  const asked = only ?? capacity
+  const begin = (body: RequestBody) =>
+    void create.run({ organizationId, capacity: asked, channel: asked === 'transcriber' ? channel : 'web', ...body })
+  return (
+    <>
+      {!only && (
+        <ChoiceField
+          id="capacity"
+          label={t('directives-registry.ask.for-whom')}
+          value={capacity}
+          options={capacities.map((value) => ({ value, label: t(`directives-registry.ask.capacity.${value}`) }))}
+          onChange={(value) => setCapacity(value as Capacity)}
+        />
+      )}
+      {asked === 'transcriber' && (
+        <ChoiceField
+          id="channel"
+          label={t('directives-registry.ask.channel')}
+          value={channel}
+          options={(['phone', 'email'] as const).map((value) => ({
+            value,
+            label: t(`directives-registry.channel.${value}`),
+          }))}
+          onChange={(value) => setChannel(value as CreateAccessRequest['channel'])}
+        />
+      )}
+      {asked !== '' && (
+        <RequestForm
+          key={asked}
+          capacity={asked}
+          options={options.data}
+          busy={create.busy}
+          problem={create.problem}
+          button={t('web.continue')}
+          onSend={begin}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { LongTextField, SelectField, TextField, useText } from '@guichet/core/web'
+import { DialogForm } from './dialog-form.tsx'
+import type { ActionDialogProps } from './request-actions.tsx'
+import { useRequestAction } from './use-request-action.ts'
+
+const evidences = ['in-person-photo-id', 'employee-file', 'professional-order', 'video-call-photo-id'] as const
+
+function useEvidenceOptions() {
+  const { t } = useText()
+  return evidences.map((value) => ({ value, label: t(`directives-registry.evidence.${value}`) }))
+}
+
+/** Who the person is, as the evidence says, and what that evidence was. */
+export function EnterIdentityDialog(props: ActionDialogProps) {
+  const { t } = useText()
+  const { beneficiary } = props.request
+  const options = useEvidenceOptions()
+  const form = useRequestAction(props, {
+    initial: {
+      givenName: beneficiary.givenName ?? '',
+      familyName: beneficiary.familyName ?? '',
+      birthDate: '',
+      evidence: 'in-person-photo-id',
+      evidenceNote: '',
+    },
+    fields: ['givenName', 'familyName', 'birthDate', 'evidence', 'evidenceNote'],
+  })
+  const { birthDate, evidenceNote, ...rest } = form.values
+  const send = () => void form.run({ ...rest, birthDate: birthDate || null, evidenceNote: evidenceNote.trim() || null })
+  return (
+    <DialogForm
+      title={t(props.action.label)}
+      button={t(props.action.label)}
+      form={form}
+      onSend={send}
+      onClose={props.onClose}
+    >
+      <p>{t('directives-registry.identity.text')}</p>
+      <TextField {...form.bind('givenName')} label={t('directives-registry.field.givenName')} autoComplete="off" />
+      <TextField {...form.bind('familyName')} label={t('directives-registry.field.familyName')} autoComplete="off" />
+      <TextField
+        {...form.bind('birthDate')}
+        type="date"
+        optional
+        label={t('directives-registry.identity.birth-date')}
+      />
+      <SelectField {...form.bind('evidence')} label={t('directives-registry.identity.evidence')} options={options} />
+      <LongTextField
+        {...form.bind('evidenceNote')}
+        optional
+        rows={2}
+        label={t('directives-registry.identity.note')}
+        hint={t('directives-registry.identity.note-hint')}
+      />
+    </DialogForm>
+  )
+}
+
+/** The identity once more, so that codes may be made again. */
+export function VerifyAgainDialog(props: ActionDialogProps) {
+  const { t } = useText()
+  const options = useEvidenceOptions()
+  const form = useRequestAction(props, {
+    initial: { evidence: 'in-person-photo-id', reason: '' },
+    fields: ['evidence', 'reason'],
+    check: ({ reason }) => ({ reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined }),
+  })
+  return (
+    <DialogForm
+      title={t(props.action.label)}
+      button={t(props.action.label)}
+      form={form}
+      onSend={() => void form.run(form.values)}
+      onClose={props.onClose}
+    >
+      <p>{t('directives-registry.identity.again')}</p>
+      <SelectField {...form.bind('evidence')} label={t('directives-registry.identity.evidence')} options={options} />
+      <LongTextField {...form.bind('reason')} rows={2} label={t('dossier.reason')} />
+    </DialogForm>
+  )
+}

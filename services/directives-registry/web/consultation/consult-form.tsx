@@ -1,0 +1,92 @@
+import { type ApiProblem, Button, ErrorSummary, ProblemNotice, type SummarizedError, useText } from '@guichet/core/web'
+import { type FormEvent, useState } from 'react'
+import type { ConsultationView, RegistryStanding, SearchAnswer } from '../../domain/consultation-contract.ts'
+import { type ConsultValues, emptyValues, missingIn } from './consult-values.ts'
+import { ContextFields } from './context-fields.tsx'
+import { NotFoundNotice } from './outcome-notice.tsx'
+import { PersonFields } from './person-fields.tsx'
+import { useSearch } from './use-search.ts'
+
+interface Props {
+  standing: RegistryStanding
+  onFound: (consultation: ConsultationView, answer: SearchAnswer) => void
+}
+
+/** What the fields of the page share. */
+export interface FieldsProps {
+  values: ConsultValues
+  change: (part: Partial<ConsultValues>) => void
+  faultAt: (field: keyof ConsultValues) => string | undefined
+}
+
+/** Why and whom, with one button: the context is declared, then the person is looked for. */
+export function ConsultForm({ standing, onFound }: Props) {
+  const { t } = useText()
+  const [values, setValues] = useState(() => emptyValues(standing))
+  const [tried, setTried] = useState(false)
+  const search = useSearch(onFound)
+  const missing = tried ? missingIn(values) : []
+  const told = toldFaults(search.problem)
+  const faultAt = (field: keyof ConsultValues) =>
+    missing.includes(field) ? t(`directives-registry.consult-missing.${field}`) : told[field]
+  const change = (part: Partial<ConsultValues>) => setValues((before) => ({ ...before, ...part }))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (missingIn(values).length === 0) void search.run(values)
+  }
+  const errors = errorsOf(values, faultAt)
+  const fields = { values, change, faultAt }
+  return (
+    <form className="stack" onSubmit={submit} noValidate autoComplete="off">
+      <ErrorSummary errors={errors} />
+      {errors.length === 0 && <ProblemNotice problem={search.problem} />}
+      {search.missed && <NotFoundNotice {...search.missed} />}
+      <ContextFields {...fields} standing={standing} />
+      <PersonFields
+        {...fields}
+        asksBirthDate={told.birthDate !== undefined || values.birthDate !== ''}
+        asksNumber={search.missed?.answer.ask.includes('nam') ?? false}
+        asksReason={told.limitReason !== undefined || values.limitReason !== ''}
+      />
+      <div>
+        <Button type="submit" wide busy={search.busy}>
+          {t('directives-registry.consult.search')}
+        </Button>
+      </div>
+      <p className="small quiet">
+        {t('directives-registry.consult.persons-left', { count: standing.personsLeftThisHour })}
+      </p>
+    </form>
+  )
+}
+
+const order = [
+  'reason',
+  'situation',
+  'departmentId',
+  'nam',
+  'familyNameAtBirth',
+  'givenName',
+  'birthDate',
+  'sex',
+  'limitReason',
+] as const satisfies (keyof ConsultValues)[]
+
+function errorsOf(values: ConsultValues, faultAt: FieldsProps['faultAt']): SummarizedError[] {
+  return order.flatMap((field) => {
+    const message = faultAt(field)
+    return message && field in values ? [{ fieldId: `consult-${field}`, message }] : []
+  })
+}
+
+/** What the server says of each field: `keys/nam` is about `nam`, `keys` alone about whom, `reason` about the limit. */
+function toldFaults(problem: ApiProblem | null): Partial<Record<keyof ConsultValues, string>> {
+  const faults: Partial<Record<keyof ConsultValues, string>> = {}
+  for (const { path, message } of problem?.problems ?? []) {
+    const last = path.split('/').at(-1) ?? ''
+    const field = last === 'keys' ? 'nam' : last === 'reason' ? 'limitReason' : last
+    if (message) faults[field as keyof ConsultValues] = message
+  }
+  return faults
+}

@@ -1,0 +1,64 @@
+import { textIn } from '@guichet/core/domain'
+import { ButtonLink, EmptyState, PageTitle, Pending, useApi, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { ConsultationView, RegistryStanding, SearchAnswer } from '../../domain/consultation-contract.ts'
+import { registryPage } from '../paths.ts'
+import { ConsultForm } from './consult-form.tsx'
+import { consultationApi } from './consultation-paths.ts'
+import { DeclareOwnNumber } from './declare-number.tsx'
+import { FoundPerson } from './found-person.tsx'
+import '../registry.css'
+import './consultation.css'
+
+/** Consulting the register: why and whom on one page, then the person to compare, then what they directed. */
+export function ConsultPage() {
+  const { t, language } = useText()
+  const standing = useApi<RegistryStanding>(consultationApi.standing)
+  if (!standing.data) return <Pending query={standing} />
+  const { organizationName } = standing.data
+  return (
+    <div className="consult stack">
+      <PageTitle below={organizationName ? textIn(organizationName, language) : undefined}>
+        {t('directives-registry.consult.title')}
+      </PageTitle>
+      <ByStanding standing={standing.data} />
+    </div>
+  )
+}
+
+function ByStanding({ standing }: { standing: RegistryStanding }) {
+  const { t } = useText()
+  if (standing.standing === 'ready') return <Consulting standing={standing} />
+  if (standing.standing === 'own-number') return <DeclareOwnNumber />
+  return (
+    <EmptyState title={t(`directives-registry.standing.${standing.standing}`)}>
+      <p>{t(`directives-registry.standing-help.${standing.standing}`)}</p>
+      {standing.standing === 'no-grant' && (
+        <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>
+      )}
+    </EmptyState>
+  )
+}
+
+interface Found {
+  consultation: ConsultationView
+  answer: SearchAnswer
+}
+
+/** Nothing of a consultation outlives the page: leaving it begins anew. */
+function Consulting({ standing }: { standing: RegistryStanding }) {
+  const [found, setFound] = useState<Found | null>(null)
+  const [round, setRound] = useState(0)
+  const again = () => {
+    setFound(null)
+    setRound(round + 1)
+  }
+  if (found) return <FoundPerson key={found.consultation.id} {...found} onAgain={again} />
+  return (
+    <ConsultForm
+      key={round}
+      standing={standing}
+      onFound={(consultation, answer) => setFound({ consultation, answer })}
+    />
+  )
+}

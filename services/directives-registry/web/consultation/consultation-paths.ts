@@ -1,0 +1,16 @@
+const api = '/api/directives-registry'
+
+/** Where consultations are on the server. */
+export const consultationApi = {
+  standing: `${api}/standing`,
+  numbers: `${api}/declared-numbers`,
+  list: `${api}/consultations`,
+  one: (id: string) => `${api}/consultations/${id}`,
+}
+
+/** Where they are on the screen. */
+export const consultationPage = {
+  consult: '/directives-registry/consult',
+  list: '/directives-registry/consultations',
+  one: (id: string) => `/directives-registry/consultations/${id}`,
+}

@@ -1,0 +1,21 @@
+import { Notice, PageLink, useText } from '@guichet/core/web'
+import { consultationPage } from './consultation-paths.ts'
+import type { Missed } from './use-search.ts'
+
+/** Nobody, or several: said in words, with what it does not prove, and a receipt that one looked. */
+export function NotFoundNotice({ consultation, answer }: Missed) {
+  const { t } = useText()
+  const several = answer.outcome === 'ambiguous'
+  return (
+    <Notice tone={several ? 'wait' : 'info'} title={t(`directives-registry.outcome.${answer.outcome}`)} live>
+      <p>{t(`directives-registry.outcome-sentence.${answer.outcome}`)}</p>
+      {!several && (
+        <p>
+          <PageLink to={consultationPage.one(consultation.id)}>
+            {t('directives-registry.consult.receipt-link', { receipt: consultation.receipt })}
+          </PageLink>
+        </p>
+      )}
+    </Notice>
+  )
+}

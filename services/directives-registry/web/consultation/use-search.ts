@@ -1,0 +1,47 @@
+import { type Api, useCommand } from '@guichet/core/web'
+import { useRef, useState } from 'react'
+import type { ConsultationView, SearchAnswer } from '../../domain/consultation-contract.ts'
+import { type ConsultValues, contextOf, searchOf } from './consult-values.ts'
+import { consultationApi } from './consultation-paths.ts'
+
+/** A search that led to nobody, or to several. */
+export interface Missed {
+  consultation: ConsultationView
+  answer: SearchAnswer
+}
+
+/**
+ * Declares the context once, then looks in it as often as it takes. Another context is another consultation; one that is over is declared
+ * again.
+ */
+export function useSearch(onFound: (consultation: ConsultationView, answer: SearchAnswer) => void) {
+  const declared = useRef<{ context: string; consultation: ConsultationView } | null>(null)
+  const [missed, setMissed] = useState<Missed | null>(null)
+  const inContext = async (api: Api, values: ConsultValues): Promise<ConsultationView> => {
+    const context = contextOf(values)
+    const text = JSON.stringify(context)
+    if (declared.current?.context !== text) {
+      declared.current = { context: text, consultation: await api.post(consultationApi.list, context) }
+    }
+    return declared.current.consultation
+  }
+  const command = useCommand<ConsultValues, Missed>(async (api, values) => {
+    setMissed(null)
+    const consultation = await inContext(api, values)
+    try {
+      const answer = await api.post<SearchAnswer>(`${consultationApi.one(consultation.id)}/search`, searchOf(values))
+      return { consultation, answer }
+    } catch (error) {
+      if ((error as { code?: string }).code === 'wrong-state') declared.current = null
+      throw error
+    }
+  })
+  const run = async (values: ConsultValues): Promise<void> => {
+    const done = await command.run(values)
+    if (!done) return
+    const { outcome } = done.answer
+    if (outcome === 'absent' || outcome === 'present') onFound(done.consultation, done.answer)
+    else setMissed(done)
+  }
+  return { run, busy: command.busy, problem: command.problem, missed }
+}

@@ -1,0 +1,21 @@
+import { api } from '@guichet/core/web'
+import type { Acceptance, Enrolment } from '@guichet/core/domain'
+import type { EnrolmentCompleted, EnrolmentFrame, EnrolmentSession } from '../../domain/enrolment-contract.ts'
+import { registryApi } from '../paths.ts'
+
+const base = registryApi.enrolment
+
+/** What the enrolment asks of the server: one function per route. */
+export const enrolmentApi = {
+  open: (token: string) => api.post<EnrolmentFrame>(`${base}/open`, { token }),
+  start: (answer: { token: string; code: string }) => api.post<EnrolmentSession>(`${base}/start`, answer),
+  askNewCode: (token: string) => api.post(`${base}/ask-new-code`, { token }),
+  read: () => api.get<EnrolmentSession>(base),
+  password: (password: string) => api.post(`${base}/password`, { password }),
+  secret: () => api.post<Enrolment>(`${base}/second-factor/secret`),
+  factor: (answer: { ticket: string; code: string }) =>
+    api.post<{ recoveryCodes: string[] }>(`${base}/second-factor`, answer),
+  terms: (acceptance: Acceptance) => api.post(`${base}/terms`, acceptance),
+  complete: (language: 'fr' | 'en' | 'ar') =>
+    api.post<EnrolmentCompleted>(`${base}/complete`, { recoveryCodesKept: true, language }),
+}

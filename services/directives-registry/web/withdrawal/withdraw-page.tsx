@@ -1,0 +1,193 @@
+import {
+  Button,
+  ErrorSummary,
+  LongTextField,
+  Notice,
+  oneOf,
+  PageLink,
+  PageTitle,
+  ProblemNotice,
+  SelectField,
+  TextField,
+  useAccount,
+  useGo,
+  usePageSearch,
+  useText,
+} from '@guichet/core/web'
+import type { FormEvent } from 'react'
+import { registryApi, registryPage } from '../paths.ts'
+import { useForm } from '../use-form.ts'
+import '../registry.css'
+
+const causes = [
+  'departure',
+  'transfer',
+  'leave',
+  'mandate-ended',
+  'privileges-ended',
+  'licence-lost',
+  'incident',
+] as const
+
+interface Values {
+  as: string
+  familyName: string
+  givenName: string
+  employeeNumber: string
+  jobTitle: string
+  email: string
+  cause: string
+  effectiveOn: string
+  reason: string
+}
+
+const fields = ['familyName', 'givenName', 'employeeNumber', 'jobTitle', 'email', 'cause', 'effectiveOn', 'reason']
+
+/** In which roles this person may withdraw. */
+function useCapacities(): string[] {
+  const { roles } = useAccount()
+  return [
+    ...(roles.includes('superior') ? ['superior'] : []),
+    ...(roles.includes('access-manager') ? ['access-manager', 'human-resources'] : []),
+    ...(roles.includes('privacy-officer') ? ['privacy-officer'] : []),
+    ...(roles.includes('register-operator') ? ['register-operator'] : []),
+  ]
+}
+
+function useWithdrawal(grantId: string | undefined, capacities: string[]) {
+  const { t } = useText()
+  const { organization } = useAccount()
+  const go = useGo()
+  const first = capacities[0] ?? 'superior'
+  const form = useForm<Values, object, { id: string }>({
+    initial: {
+      as: first,
+      familyName: '',
+      givenName: '',
+      employeeNumber: '',
+      jobTitle: '',
+      email: '',
+      cause: first === 'privacy-officer' ? 'incident' : 'departure',
+      effectiveOn: '',
+      reason: '',
+    },
+    fields,
+    check: ({ familyName, givenName }) => {
+      const missing = (value: string) =>
+        !grantId && value.trim() === '' ? t('directives-registry.withdraw.name-missing') : undefined
+      return { familyName: missing(familyName), givenName: missing(givenName) }
+    },
+    send: (api, body, key) => api.post(registryApi.withdrawals, body, { key }),
+    onDone: ({ id }) => go(registryPage.withdrawal(id)),
+  })
+  const send = () => {
+    const { as, cause, effectiveOn, reason, familyName, givenName, ...more } = form.values
+    const orNull = (value: string) => value.trim() || null
+    const claim = {
+      by: 'claim',
+      familyName,
+      givenName,
+      employeeNumber: orNull(more.employeeNumber),
+      jobTitle: orNull(more.jobTitle),
+      email: orNull(more.email),
+    }
+    const of = grantId ? { by: 'grant', grantId } : claim
+    void form.run({
+      organizationId: organization?.id,
+      as,
+      of,
+      cause,
+      effectiveOn: orNull(effectiveOn),
+      reason: orNull(reason),
+    })
+  }
+  return { form, send }
+}
+
+/** Ending an access: one picked from the list, or somebody's by four fields; at once or on a date. */
+export function WithdrawPage() {
+  const { t } = useText()
+  const { grant, name } = usePageSearch((raw) => ({ grant: oneOf(raw.grant), name: oneOf(raw.name) }))
+  const capacities = useCapacities()
+  const { form, send } = useWithdrawal(grant, capacities)
+  const { bind, values } = form
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (form.ready()) send()
+  }
+  return (
+    <form className="registry-form stack" onSubmit={submit} noValidate>
+      <PageTitle above={<PageLink to={registryPage.grants}>{t('directives-registry.grants.title')}</PageLink>}>
+        {t('directives-registry.withdraw.title')}
+      </PageTitle>
+      <p>{t('directives-registry.withdraw.text')}</p>
+      <ErrorSummary errors={form.errors} />
+      <ProblemNotice problem={form.otherProblem} />
+      {capacities.length > 1 && (
+        <SelectField
+          {...bind('as')}
+          label={t('directives-registry.withdraw.as')}
+          options={capacities.map((value) => ({
+            value,
+            label: t(`directives-registry.withdrawal-requester.${value}`),
+          }))}
+        />
+      )}
+      {grant ? (
+        <Notice tone="info" title={t('directives-registry.withdraw.whom')}>
+          <bdi>{name}</bdi>
+        </Notice>
+      ) : (
+        <ClaimFields bind={bind} />
+      )}
+      <SelectField
+        {...bind('cause')}
+        label={t('directives-registry.withdraw.cause')}
+        options={(values.as === 'privacy-officer' ? (['incident'] as const) : causes).map((value) => ({
+          value,
+          label: t(`directives-registry.withdrawal-cause.${value}`),
+        }))}
+      />
+      <TextField
+        {...bind('effectiveOn')}
+        type="date"
+        optional
+        label={t('directives-registry.withdraw.on')}
+        hint={t('directives-registry.withdraw.on-hint')}
+      />
+      <LongTextField {...bind('reason')} optional rows={2} label={t('dossier.reason')} />
+      <div>
+        <Button type="submit" look="stop" busy={form.busy}>
+          {t('directives-registry.withdraw.button')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ClaimFields({ bind }: Pick<ReturnType<typeof useWithdrawal>['form'], 'bind'>) {
+  const { t } = useText()
+  const label = (name: string) => t(`directives-registry.field.${name}`)
+  return (
+    <fieldset className="field-group">
+      <legend>{t('directives-registry.withdraw.whom')}</legend>
+      <div className="field-row">
+        <TextField {...bind('givenName')} label={label('givenName')} autoComplete="off" />
+        <TextField {...bind('familyName')} label={label('familyName')} autoComplete="off" />
+      </div>
+      <div className="field-row">
+        <TextField {...bind('employeeNumber')} label={label('employeeNumber')} dir="ltr" optional autoComplete="off" />
+        <TextField {...bind('jobTitle')} label={label('jobTitle')} optional autoComplete="off" />
+      </div>
+      <TextField
+        {...bind('email')}
+        type="email"
+        label={label('email')}
+        hint={t('directives-registry.withdraw.two-needed')}
+        dir="ltr"
+        optional
+        autoComplete="off"
+      />
+    </fieldset>
+  )
+}

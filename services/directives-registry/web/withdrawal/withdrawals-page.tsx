@@ -1,0 +1,58 @@
+import { type Column, DataTable, Due, PageTitle, useApiPages, useFormat, useText } from '@guichet/core/web'
+import type { WithdrawalPage as Page } from '../../domain/withdrawal-contract.ts'
+import { registryApi, registryPage } from '../paths.ts'
+
+type Row = Page['items'][number]
+
+/** Every withdrawal the reader may see, the newest first. */
+export function WithdrawalsPage() {
+  const { t } = useText()
+  const list = useApiPages<Row, Page>(registryApi.withdrawals, { live: true, keep: true })
+  const columns = useColumns()
+  return (
+    <div className="stack">
+      <PageTitle>{t('directives-registry.withdrawals.title')}</PageTitle>
+      <DataTable
+        caption={t('directives-registry.withdrawals.caption')}
+        list={list}
+        columns={columns}
+        nameOf={(row) => row.subject}
+        linkOf={(row) => ({ to: registryPage.withdrawal(row.id) })}
+        none={t('directives-registry.withdrawals.none')}
+      />
+    </div>
+  )
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const { t } = useText()
+  const format = useFormat()
+  return [
+    { key: 'person', label: t('directives-registry.desk.person'), cell: (row) => row.subject },
+    {
+      key: 'reference',
+      label: t('directives-registry.desk.reference'),
+      wide: true,
+      cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
+    },
+    {
+      key: 'cause',
+      label: t('directives-registry.withdraw.cause'),
+      cell: (row) => t(`directives-registry.withdrawal-cause.${row.cause}`),
+    },
+    {
+      key: 'as',
+      label: t('directives-registry.withdraw.as'),
+      wide: true,
+      cell: (row) => t(`directives-registry.withdrawal-requester.${row.as}`),
+    },
+    { key: 'state', label: t('directives-registry.desk.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'since',
+      label: t('directives-registry.desk.since'),
+      wide: true,
+      cell: (row) => <span className="nowrap">{format.relativeDay(row.stateSince)}</span>,
+    },
+    { key: 'due', label: t('directives-registry.desk.due'), cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : '') },
+  ]
+}

@@ -1,0 +1,236 @@
+import { dossierView, localizedText } from '@guichet/core/domain'
+import { z } from 'zod'
+import {
+  askedPatient,
+  careLinesInput,
+  careLineView,
+  centimes,
+  civilDate,
+  id,
+  instant,
+  patientView,
+  seenVersion,
+  writtenReason,
+} from './care-contract.ts'
+import { reductionReasons, refusalReasons } from './authorization-decision.ts'
+import { medicalFlags } from './medical-routing.ts'
+import { differenceView, priceView } from './priced-contract.ts'
+
+const kindCode = z.string().max(60)
+const reduction = z.enum(reductionReasons)
+const refusal = z.enum(refusalReasons)
+
+export const openAuthorization = z.object({ patient: askedPatient, kind: kindCode, plannedOn: civilDate })
+
+/** When, how long, by whom. Everything of this part is sent at once. */
+export const saveStay = z.object({
+  contentVersion: seenVersion,
+  plannedOn: civilDate,
+  urgent: z.boolean(),
+  /** Asked for after the admission. */
+  regularisation: z.boolean(),
+  admittedAt: instant.nullable(),
+  expectedDays: z.int().min(1).max(90).nullable(),
+  practitionerId: id.nullable(),
+})
+export const saveCareLines = z.object({ contentVersion: seenVersion, lines: careLinesInput })
+export const savedContent = z.object({ contentVersion: z.int() })
+
+/** What is signed is what was seen: the parts with their own versions. */
+export const signAuthorization = z.object({
+  version: seenVersion,
+  contentVersion: seenVersion,
+  formVersion: seenVersion,
+})
+export const authorizationAction = z.object({ version: seenVersion })
+export const reasonedAction = z.object({ version: seenVersion, reason: writtenReason })
+export const optionallyReasoned = z.object({ version: seenVersion, reason: writtenReason.optional() })
+
+export const requestDocuments = z.object({
+  version: seenVersion,
+  message: z.string().trim().max(2000).default(''),
+  items: z
+    .array(
+      z.object({
+        kind: z.enum(['document', 'question']),
+        /** The document or the question in words, as the provider reads it. */
+        text: z.string().trim().min(5).max(500),
+      }),
+    )
+    .min(1)
+    .max(12),
+})
+/** Answers to the questions; documents are uploaded where they were asked for. */
+export const answerRequest = z.object({
+  version: seenVersion,
+  answers: z.array(z.object({ item: z.string().max(40), text: z.string().trim().min(1).max(4000) })).max(12),
+})
+
+export const grantInPart = z.object({
+  version: seenVersion,
+  lines: z
+    .array(
+      z.object({
+        id: z.string().max(10),
+        quantity: z.int().min(0).max(999),
+        billed: centimes.nullable(),
+        reason: reduction.nullable(),
+      }),
+    )
+    .min(1)
+    .max(40),
+  days: z.int().min(0).max(90).nullable(),
+  daysReason: reduction.nullable(),
+  /** Read by the provider and printed on the letter; never a medical detail. */
+  comment: z.string().trim().max(2000).default(''),
+})
+export const refuseAuthorization = z.object({
+  version: seenVersion,
+  reason: refusal,
+  explanation: z.string().trim().max(4000),
+  article: z.string().trim().max(300),
+})
+export const declareAdmission = z.object({ version: seenVersion, admittedAt: instant })
+export const prolongStay = z.object({ version: seenVersion, days: z.int().min(1).max(30) })
+export const writeMedicalNote = z.object({ text: z.string().trim().min(3).max(8000) })
+
+export const medicalNoteView = z.object({ id, author: z.string(), mine: z.boolean(), at: instant, text: z.string() })
+export const medicalNotes = z.object({ items: z.array(medicalNoteView) })
+
+const requestItemView = z.object({
+  id: z.string(),
+  kind: z.enum(['document', 'question']),
+  text: z.string(),
+  /** The requirement under which the document is uploaded. */
+  requirement: z.string().nullable(),
+  answer: z.string().nullable(),
+  answered: z.boolean(),
+})
+export const documentRequestView = z.object({
+  id,
+  by: z.enum(['administration', 'medical-officer']),
+  askedBy: z.string(),
+  askedAt: instant,
+  dueAt: instant,
+  answeredAt: instant.nullable(),
+  message: z.string(),
+  items: z.array(requestItemView),
+})
+
+export const decisionView = z.object({
+  at: instant,
+  by: z.string().nullable(),
+  /** Rules, the administration, a medical officer, or another one on appeal. */
+  level: z.enum(['rules', 'administration', 'medical-officer', 'appeal', 'delay']),
+  outcome: z.enum(['granted', 'partly-granted', 'refused']),
+  reason: z.string().nullable(),
+  explanation: z.string().nullable(),
+  article: z.string().nullable(),
+  comment: z.string(),
+})
+
+const grantedLine = z.object({
+  id: z.string(),
+  quantity: z.int(),
+  billed: z.int(),
+  payer: z.int().nullable(),
+  patient: z.int().nullable(),
+  reason: z.string().nullable(),
+})
+
+const clockView = z.object({
+  startedAt: instant,
+  hours: z.int(),
+  /** Null while it stands still. */
+  dueAt: instant.nullable(),
+  pausedSince: instant.nullable(),
+  pauses: z.array(z.object({ from: instant, to: instant.nullable() })),
+  lateSince: instant.nullable(),
+})
+
+const linked = z.object({ id, reference: z.string(), stateLabel: z.string(), days: z.int().nullable() })
+
+/** Parts of the request, in the order people fill them in. */
+export const authorizationParts = ['patient', 'stay', 'acts', 'questionnaire', 'documents', 'signature'] as const
+export type AuthorizationPart = (typeof authorizationParts)[number]
+
+export const partState = z.object({
+  part: z.enum(authorizationParts),
+  state: z.enum(['not-started', 'incomplete', 'complete', 'locked']),
+  missing: z.int(),
+})
+
+export const authorizationView = z.object({
+  dossier: dossierView,
+  kind: z.object({
+    code: z.string(),
+    label: localizedText,
+    help: localizedText,
+    stay: z.boolean(),
+    families: z.array(z.string()),
+  }),
+  insurer: z.object({ name: localizedText, timeZone: z.string() }),
+  provider: z.object({ id, name: localizedText, code: z.string(), inpe: z.string() }),
+  patient: patientView,
+  rights: z.object({ inForce: z.boolean(), plan: z.string().nullable(), because: z.string().nullable() }),
+  stay: z.object({
+    plannedOn: civilDate,
+    urgent: z.boolean(),
+    regularisation: z.boolean(),
+    admittedAt: instant.nullable(),
+    expectedDays: z.int().nullable(),
+    grantedDays: z.int().nullable(),
+    /** Granted with its prolongations. */
+    authorizedUntil: civilDate.nullable(),
+    practitioner: z.object({ id, name: z.string(), inpe: z.string() }).nullable(),
+  }),
+  practitioners: z.array(z.object({ id, name: z.string(), inpe: z.string(), speciality: z.string() })),
+  contentVersion: z.int(),
+  lines: z.array(careLineView),
+  price: priceView.nullable(),
+  /** What was granted of each line; null before a decision. */
+  granted: z.array(grantedLine).nullable(),
+  grantedTotals: z.object({ billed: z.int(), payer: z.int(), patient: z.int() }).nullable(),
+  form: z.object({ questionnaireId: id, version: z.int() }),
+  /** Whether health answers and medical documents are shown to this reader. */
+  readsHealth: z.boolean(),
+  documentsAsk: z.record(z.string(), z.object({ issuedOn: z.boolean() })),
+  parts: z.array(partState),
+  editable: z.boolean(),
+  signature: z.object({ by: z.string(), at: instant, stands: z.boolean() }).nullable(),
+  clock: clockView.nullable(),
+  medicalFlags: z.array(z.enum(medicalFlags)),
+  request: documentRequestView.nullable(),
+  earlierRequests: z.array(documentRequestView),
+  decisions: z.array(decisionView),
+  valid: z.object({ from: civilDate, to: civilDate }).nullable(),
+  appealUntil: civilDate.nullable(),
+  /** Reasons the reader may give. */
+  reasons: z.object({ refusal: z.array(z.string()), reduction: z.array(z.string()), explanationLength: z.int() }),
+  quote: z.object({ id, reference: z.string() }).nullable(),
+  /** What changed since the quote was issued; empty when nothing did. */
+  sinceQuote: differenceView,
+  parent: linked.nullable(),
+  prolongations: z.array(linked),
+  letters: z.array(z.object({ documentId: z.string(), issuedAt: instant })),
+})
+
+export type OpenAuthorization = z.output<typeof openAuthorization>
+export type SaveStay = z.output<typeof saveStay>
+export type SaveCareLines = z.output<typeof saveCareLines>
+export type SignAuthorization = z.output<typeof signAuthorization>
+export type AuthorizationActionBody = z.output<typeof authorizationAction>
+export type ReasonedAction = z.output<typeof reasonedAction>
+export type OptionallyReasoned = z.output<typeof optionallyReasoned>
+export type RequestDocuments = z.output<typeof requestDocuments>
+export type AnswerRequest = z.output<typeof answerRequest>
+export type GrantInPart = z.output<typeof grantInPart>
+export type RefuseAuthorization = z.output<typeof refuseAuthorization>
+export type DeclareAdmission = z.output<typeof declareAdmission>
+export type ProlongStay = z.output<typeof prolongStay>
+export type WriteMedicalNote = z.output<typeof writeMedicalNote>
+export type MedicalNotes = z.output<typeof medicalNotes>
+export type DocumentRequestView = z.output<typeof documentRequestView>
+export type DecisionView = z.output<typeof decisionView>
+export type PartState = z.output<typeof partState>
+export type AuthorizationView = z.output<typeof authorizationView>

@@ -1,0 +1,447 @@
+import { defineWorkflow } from '@guichet/core/domain'
+
+/**
+ * Authorization (prise en charge): a provider asks the insurer to commit itself to paying for some care. Administrative control looks at
+ * completeness and rights, medical control at what only a physician may judge; rules may grant within an envelope or send on, never refuse.
+ *
+ * `submitted` is passed through at once: the examination follows in the same transaction. Refused requests wait for nobody, since an appeal is
+ * a right and not a duty: the clock holds them. A prolongation is an authorization of its own that refers to the stay it prolongs; once granted
+ * it is under way with it. Drafts that are thrown away never exist for the insurer.
+ */
+export const authorizationWorkflow = defineWorkflow({
+  kind: 'third-party-payment.authorization',
+  label: 'third-party-payment.workflow.authorization',
+  prefix: 'PEC',
+  initial: 'draft',
+
+  parties: {
+    provider: {
+      label: 'third-party-payment.party.authorization.provider',
+      is: 'role',
+      role: ['provider-admin', 'admissions', 'practitioner'],
+      scope: 'applicant-organization',
+    },
+    practitioner: {
+      label: 'third-party-payment.party.authorization.practitioner',
+      is: 'role',
+      role: 'practitioner',
+      scope: 'applicant-organization',
+    },
+    billing: {
+      label: 'third-party-payment.party.authorization.billing',
+      is: 'role',
+      role: 'billing',
+      scope: 'applicant-organization',
+      seesIn: ['granted', 'partly-granted', 'under-way', 'invoiced', 'closed', 'expired'],
+    },
+    adminControl: {
+      label: 'third-party-payment.party.authorization.admin-control',
+      is: 'role',
+      role: 'authorization-officer',
+      scope: 'organization',
+      seesIn: [
+        'submitted',
+        'administrative-control',
+        'medical-control',
+        'awaiting-documents',
+        'granted',
+        'partly-granted',
+        'refused',
+        'on-appeal',
+        'under-way',
+        'invoiced',
+        'closed',
+        'expired',
+        'cancelled',
+      ],
+    },
+    medicalControl: {
+      label: 'third-party-payment.party.authorization.medical-control',
+      is: 'role',
+      role: 'medical-officer',
+      scope: 'organization',
+      seesIn: [
+        'administrative-control',
+        'medical-control',
+        'awaiting-documents',
+        'granted',
+        'partly-granted',
+        'refused',
+        'on-appeal',
+        'under-way',
+        'cancelled',
+        'expired',
+      ],
+    },
+    claims: {
+      label: 'third-party-payment.party.authorization.claims',
+      is: 'role',
+      role: 'claims-officer',
+      scope: 'organization',
+      seesIn: ['under-way', 'invoiced', 'closed'],
+    },
+    engine: { label: 'third-party-payment.party.authorization.engine', is: 'system' },
+    clock: { label: 'third-party-payment.party.authorization.clock', is: 'system' },
+  },
+
+  states: {
+    draft: {
+      label: 'third-party-payment.state.authorization.draft',
+      holder: 'provider',
+      step: 1,
+      stepLabel: 'third-party-payment.step.authorization.draft',
+    },
+    submitted: {
+      label: 'third-party-payment.state.authorization.submitted',
+      holder: 'engine',
+      step: 2,
+      stepLabel: 'third-party-payment.step.authorization.submitted',
+    },
+    'administrative-control': {
+      label: 'third-party-payment.state.authorization.administrative-control',
+      holder: 'adminControl',
+      step: 3,
+      stepLabel: 'third-party-payment.step.authorization.administrative-control',
+    },
+    'medical-control': {
+      label: 'third-party-payment.state.authorization.medical-control',
+      holder: 'medicalControl',
+      step: 4,
+      stepLabel: 'third-party-payment.step.authorization.medical-control',
+    },
+    'awaiting-documents': {
+      label: 'third-party-payment.state.authorization.awaiting-documents',
+      holder: 'provider',
+    },
+    granted: {
+      label: 'third-party-payment.state.authorization.granted',
+      holder: 'provider',
+      step: 5,
+      stepLabel: 'third-party-payment.step.authorization.decided',
+    },
+    'partly-granted': {
+      label: 'third-party-payment.state.authorization.partly-granted',
+      holder: 'provider',
+      step: 5,
+      stepLabel: 'third-party-payment.step.authorization.decided-in-part',
+    },
+    refused: {
+      label: 'third-party-payment.state.authorization.refused',
+      holder: 'clock',
+      step: 5,
+      stepLabel: 'third-party-payment.step.authorization.refused',
+    },
+    'on-appeal': { label: 'third-party-payment.state.authorization.on-appeal', holder: 'medicalControl' },
+    'under-way': {
+      label: 'third-party-payment.state.authorization.under-way',
+      holder: 'provider',
+      step: 6,
+      stepLabel: 'third-party-payment.step.authorization.under-way',
+    },
+    invoiced: {
+      label: 'third-party-payment.state.authorization.invoiced',
+      holder: 'claims',
+      step: 7,
+      stepLabel: 'third-party-payment.step.authorization.invoiced',
+    },
+    closed: {
+      label: 'third-party-payment.state.authorization.closed',
+      final: true,
+      step: 8,
+      stepLabel: 'third-party-payment.step.authorization.closed',
+    },
+    discarded: { label: 'third-party-payment.state.authorization.discarded', final: true },
+    cancelled: { label: 'third-party-payment.state.authorization.cancelled', final: true },
+    expired: { label: 'third-party-payment.state.authorization.expired', final: true },
+  },
+
+  conditions: {
+    rightsInForce: { label: 'third-party-payment.condition.authorization.rights-in-force', fix: 'patient' },
+    stayDescribed: { label: 'third-party-payment.condition.authorization.stay-described', fix: 'stay' },
+    linesGiven: { label: 'third-party-payment.condition.authorization.lines-given', fix: 'acts' },
+    everyLinePriced: { label: 'third-party-payment.condition.authorization.every-line-priced', fix: 'acts' },
+    questionnaireComplete: {
+      label: 'third-party-payment.condition.authorization.questionnaire-complete',
+      fix: 'questionnaire',
+    },
+    notWorkAccident: { label: 'third-party-payment.condition.authorization.not-work-accident', fix: 'questionnaire' },
+    documentsComplete: { label: 'third-party-payment.condition.authorization.documents-complete', fix: 'documents' },
+    signed: { label: 'third-party-payment.condition.authorization.signed', fix: 'signature' },
+    noDuplicate: { label: 'third-party-payment.condition.authorization.no-duplicate', fix: 'acts' },
+    regularisationInTime: { label: 'third-party-payment.condition.authorization.regularisation-in-time', fix: 'stay' },
+    stayGoesOn: { label: 'third-party-payment.condition.authorization.stay-goes-on' },
+    withinEnvelope: { label: 'third-party-payment.condition.authorization.within-envelope' },
+    noMedicalFlag: { label: 'third-party-payment.condition.authorization.no-medical-flag', fix: '#control' },
+    askedByAdministration: { label: 'third-party-payment.condition.authorization.asked-by-administration' },
+    askedByMedicalOfficer: { label: 'third-party-payment.condition.authorization.asked-by-medical-officer' },
+    everythingAnswered: { label: 'third-party-payment.condition.authorization.everything-answered', fix: '#request' },
+    answerDelayOver: { label: 'third-party-payment.condition.authorization.answer-delay-over' },
+    refusedIncomplete: { label: 'third-party-payment.condition.authorization.refused-incomplete' },
+    reopenInTime: { label: 'third-party-payment.condition.authorization.reopen-in-time' },
+    appealInTime: { label: 'third-party-payment.condition.authorization.appeal-in-time' },
+    notYetAppealed: { label: 'third-party-payment.condition.authorization.not-yet-appealed' },
+    otherOfficer: { label: 'third-party-payment.condition.authorization.other-officer' },
+    appealsRefusal: { label: 'third-party-payment.condition.authorization.appeals-refusal' },
+    appealsPartialGrant: { label: 'third-party-payment.condition.authorization.appeals-partial-grant' },
+    withinValidity: { label: 'third-party-payment.condition.authorization.within-validity' },
+    validityOver: { label: 'third-party-payment.condition.authorization.validity-over' },
+    isStay: { label: 'third-party-payment.condition.authorization.is-stay' },
+    beforeAuthorizedEnd: { label: 'third-party-payment.condition.authorization.before-authorized-end' },
+    noProlongationWaiting: { label: 'third-party-payment.condition.authorization.no-prolongation-waiting' },
+    careUnderWay: { label: 'third-party-payment.condition.authorization.care-under-way' },
+    everythingInvoiced: { label: 'third-party-payment.condition.authorization.everything-invoiced' },
+    releaseDelayOver: { label: 'third-party-payment.condition.authorization.release-delay-over' },
+  },
+
+  actions: {
+    sign: {
+      label: 'third-party-payment.action.authorization.sign',
+      by: 'practitioner',
+      from: ['draft'],
+      to: 'same',
+      needs: ['stayDescribed', 'linesGiven', 'questionnaireComplete'],
+    },
+    submit: {
+      label: 'third-party-payment.action.authorization.submit',
+      by: 'provider',
+      from: ['draft'],
+      to: 'submitted',
+      needs: [
+        'rightsInForce',
+        'stayDescribed',
+        'linesGiven',
+        'everyLinePriced',
+        'questionnaireComplete',
+        'notWorkAccident',
+        'documentsComplete',
+        'signed',
+        'noDuplicate',
+        'regularisationInTime',
+        'stayGoesOn',
+      ],
+    },
+    discard: {
+      label: 'third-party-payment.action.authorization.discard',
+      by: 'provider',
+      from: ['draft'],
+      to: 'discarded',
+    },
+
+    'grant-automatically': {
+      label: 'third-party-payment.action.authorization.grant-automatically',
+      by: 'engine',
+      from: ['submitted'],
+      to: 'granted',
+      needs: ['withinEnvelope'],
+    },
+    'send-to-control': {
+      label: 'third-party-payment.action.authorization.send-to-control',
+      by: 'engine',
+      from: ['submitted'],
+      to: 'administrative-control',
+    },
+
+    'request-documents': {
+      label: 'third-party-payment.action.authorization.request-documents',
+      by: 'adminControl',
+      from: ['administrative-control'],
+      to: 'awaiting-documents',
+    },
+    'send-to-medical-control': {
+      label: 'third-party-payment.action.authorization.send-to-medical-control',
+      by: 'adminControl',
+      from: ['administrative-control'],
+      to: 'medical-control',
+      reason: 'optional',
+    },
+    grant: {
+      label: 'third-party-payment.action.authorization.grant',
+      by: 'adminControl',
+      from: ['administrative-control'],
+      to: 'granted',
+      needs: ['noMedicalFlag'],
+    },
+    'grant-in-part': {
+      label: 'third-party-payment.action.authorization.grant-in-part',
+      by: 'adminControl',
+      from: ['administrative-control'],
+      to: 'partly-granted',
+      needs: ['noMedicalFlag'],
+    },
+    refuse: {
+      label: 'third-party-payment.action.authorization.refuse',
+      by: 'adminControl',
+      from: ['administrative-control'],
+      to: 'refused',
+    },
+
+    'request-medical-documents': {
+      label: 'third-party-payment.action.authorization.request-documents',
+      by: 'medicalControl',
+      from: ['medical-control'],
+      to: 'awaiting-documents',
+    },
+    'return-to-administration': {
+      label: 'third-party-payment.action.authorization.return-to-administration',
+      by: 'medicalControl',
+      from: ['medical-control'],
+      to: 'administrative-control',
+      reason: 'required',
+    },
+    'medical-grant': {
+      label: 'third-party-payment.action.authorization.grant',
+      by: 'medicalControl',
+      from: ['medical-control'],
+      to: 'granted',
+    },
+    'medical-grant-in-part': {
+      label: 'third-party-payment.action.authorization.grant-in-part',
+      by: 'medicalControl',
+      from: ['medical-control'],
+      to: 'partly-granted',
+    },
+    'medical-refuse': {
+      label: 'third-party-payment.action.authorization.refuse',
+      by: 'medicalControl',
+      from: ['medical-control'],
+      to: 'refused',
+    },
+
+    'answer-request': {
+      label: 'third-party-payment.action.authorization.answer-request',
+      by: 'provider',
+      from: ['awaiting-documents'],
+      to: 'administrative-control',
+      needs: ['askedByAdministration', 'everythingAnswered'],
+    },
+    'answer-medical-request': {
+      label: 'third-party-payment.action.authorization.answer-request',
+      by: 'provider',
+      from: ['awaiting-documents'],
+      to: 'medical-control',
+      needs: ['askedByMedicalOfficer', 'everythingAnswered'],
+    },
+    'refuse-incomplete': {
+      label: 'third-party-payment.action.authorization.refuse-incomplete',
+      by: 'clock',
+      from: ['awaiting-documents'],
+      to: 'refused',
+      needs: ['answerDelayOver'],
+    },
+    reopen: {
+      label: 'third-party-payment.action.authorization.reopen',
+      by: 'provider',
+      from: ['refused'],
+      to: 'awaiting-documents',
+      needs: ['refusedIncomplete', 'reopenInTime'],
+    },
+    /** The answer is late: it stays on record for ever, and the head of control is told. Never a tacit consent. */
+    'mark-late': {
+      label: 'third-party-payment.action.authorization.mark-late',
+      by: 'clock',
+      from: ['administrative-control', 'medical-control', 'on-appeal'],
+      to: 'same',
+    },
+
+    appeal: {
+      label: 'third-party-payment.action.authorization.appeal',
+      by: 'provider',
+      from: ['refused', 'partly-granted'],
+      to: 'on-appeal',
+      needs: ['appealInTime', 'notYetAppealed'],
+      reason: 'required',
+    },
+    'appeal-grant': {
+      label: 'third-party-payment.action.authorization.grant',
+      by: 'medicalControl',
+      from: ['on-appeal'],
+      to: 'granted',
+      needs: ['otherOfficer'],
+    },
+    'appeal-grant-in-part': {
+      label: 'third-party-payment.action.authorization.grant-in-part',
+      by: 'medicalControl',
+      from: ['on-appeal'],
+      to: 'partly-granted',
+      needs: ['otherOfficer'],
+    },
+    'appeal-refuse': {
+      label: 'third-party-payment.action.authorization.uphold',
+      by: 'medicalControl',
+      from: ['on-appeal'],
+      to: 'refused',
+      needs: ['otherOfficer', 'appealsRefusal'],
+    },
+    /** What was granted stays granted. */
+    'appeal-uphold': {
+      label: 'third-party-payment.action.authorization.uphold',
+      by: 'medicalControl',
+      from: ['on-appeal'],
+      to: 'partly-granted',
+      needs: ['otherOfficer', 'appealsPartialGrant'],
+    },
+
+    'declare-admission': {
+      label: 'third-party-payment.action.authorization.declare-admission',
+      by: 'provider',
+      from: ['granted', 'partly-granted'],
+      to: 'under-way',
+      needs: ['withinValidity'],
+    },
+    /** Care that is under way already, a prolongation or a regularised admission, needs no admission of its own. */
+    'join-stay': {
+      label: 'third-party-payment.action.authorization.join-stay',
+      by: 'engine',
+      from: ['granted'],
+      to: 'under-way',
+      needs: ['careUnderWay'],
+    },
+    prolong: {
+      label: 'third-party-payment.action.authorization.prolong',
+      by: 'provider',
+      from: ['under-way'],
+      to: 'same',
+      needs: ['isStay', 'beforeAuthorizedEnd', 'noProlongationWaiting'],
+    },
+    expire: {
+      label: 'third-party-payment.action.authorization.expire',
+      by: 'clock',
+      from: ['granted', 'partly-granted'],
+      to: 'expired',
+      needs: ['validityOver'],
+    },
+    'record-invoices': {
+      label: 'third-party-payment.action.authorization.record-invoices',
+      by: 'engine',
+      from: ['under-way'],
+      to: 'invoiced',
+      needs: ['everythingInvoiced'],
+    },
+    close: {
+      label: 'third-party-payment.action.authorization.close',
+      by: 'clock',
+      from: ['under-way', 'invoiced'],
+      to: 'closed',
+      needs: ['releaseDelayOver'],
+    },
+    cancel: {
+      label: 'third-party-payment.action.authorization.cancel',
+      by: 'provider',
+      from: ['administrative-control', 'medical-control', 'awaiting-documents', 'granted', 'partly-granted'],
+      to: 'cancelled',
+      reason: 'required',
+    },
+    /** Once care began only the payer may end the commitment. */
+    withdraw: {
+      label: 'third-party-payment.action.authorization.withdraw',
+      by: 'adminControl',
+      from: ['under-way'],
+      to: 'cancelled',
+      reason: 'required',
+    },
+  },
+})
+
+export type AuthorizationState = keyof typeof authorizationWorkflow.states
+export type AuthorizationAction = keyof typeof authorizationWorkflow.actions
+export type AuthorizationCondition = keyof typeof authorizationWorkflow.conditions

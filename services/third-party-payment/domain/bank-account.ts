@@ -1,0 +1,30 @@
+import type { Instant } from '@guichet/core/domain'
+
+/** When bank details approved at a moment may be paid to. */
+export function effectiveFrom(approvedAt: Instant, holdHours: number): Instant {
+  return new Date(Date.parse(approvedAt) + holdHours * 3_600_000).toISOString()
+}
+
+/** What decides which bank details are in force. */
+export interface BankDetails {
+  id: string
+  effectiveFrom: Instant | null
+}
+
+/** Those in force at a moment: of the approved ones whose time has come the last; undefined when there are none. */
+export function inForce<T extends BankDetails>(approved: readonly T[], at: Instant): T | undefined {
+  return approved
+    .filter((details) => details.effectiveFrom !== null && Date.parse(details.effectiveFrom) <= Date.parse(at))
+    .toSorted((one, other) => Date.parse(one.effectiveFrom ?? '') - Date.parse(other.effectiveFrom ?? ''))
+    .at(-1)
+}
+
+/** The last four digits, which documents and lists show of a RIB. */
+export function lastDigits(rib: string): string {
+  return rib.slice(-4)
+}
+
+/** A RIB as people write it: bank, city, account, key. */
+export function groupedBankIdentity(rib: string): string {
+  return [rib.slice(0, 3), rib.slice(3, 6), rib.slice(6, 22), rib.slice(22)].join(' ')
+}

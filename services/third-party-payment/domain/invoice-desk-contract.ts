@@ -1,0 +1,60 @@
+import { dossierSummary, localizedText } from '@guichet/core/domain'
+import { z } from 'zod'
+import { civilDate, id } from './care-contract.ts'
+
+/** The filters of the list of invoices, as they stand in the address of the page. */
+export const invoiceQuery = z.object({
+  state: z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => (Array.isArray(value) ? value : value.split(',')).filter((part) => part !== ''))
+    .pipe(z.array(z.string().max(40)).max(20))
+    .optional(),
+  /** Part of a patient’s name, a reference, or the provider’s number. */
+  q: z.string().trim().max(100).optional(),
+  mine: z.stringbool().optional(),
+  authorizationId: id.optional(),
+  sort: z.enum(['waiting', 'due', 'updated']).default('updated'),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+
+export const invoiceItem = dossierSummary.extend({
+  version: z.int(),
+  patientName: z.string(),
+  providerName: localizedText,
+  number: z.string(),
+  billed: z.int(),
+  /** Null before the invoice is settled. */
+  payer: z.int().nullable(),
+  filingKind: z.enum(['ambulatory', 'hospital']),
+  filingLimit: civilDate.nullable(),
+  filed: z.boolean(),
+  /** Complete and waiting to be filed. */
+  fileable: z.boolean(),
+  expectedOn: civilDate.nullable(),
+  daysOverdue: z.int(),
+})
+export const invoicePage = z.object({
+  items: z.array(invoiceItem),
+  next: z.string().nullable(),
+  total: z.int(),
+  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
+})
+
+/** The kinds of money an invoice holds, by how far it has come. */
+export const moneyStates = ['in-control', 'to-pay', 'on-statement', 'paid', 'patient', 'not-paid'] as const
+
+export const moneyOverview = z.object({
+  /** By month of the first receipt, the oldest first; centimes by kind of money. */
+  months: z.array(z.object({ month: z.string(), amounts: z.record(z.enum(moneyStates), z.int()) })),
+  /** What the provider bears, by reason, the largest first. */
+  reasons: z.array(z.object({ code: z.string(), group: z.enum(['P', 'C', 'O']), amount: z.int(), lines: z.int() })),
+  /** Money that should come, by week; Mondays. */
+  forecast: z.array(z.object({ week: civilDate, amount: z.int(), invoices: z.int() })),
+})
+
+export type InvoiceQuery = z.output<typeof invoiceQuery>
+export type InvoiceItem = z.output<typeof invoiceItem>
+export type InvoicePage = z.output<typeof invoicePage>
+export type MoneyState = (typeof moneyStates)[number]
+export type MoneyOverview = z.output<typeof moneyOverview>

@@ -1,0 +1,75 @@
+import { roundHalfUp } from './amount.ts'
+import type { ReasonCode } from './coverage-schema.ts'
+import type { LineContext } from './line-context.ts'
+import type { TraceEntry } from './priced-event.ts'
+import { coefficientText, type Exact, exactly, fixedTariff, type Tariff, worthOf } from './tariff.ts'
+
+/** The fifth step: what is left of the amount billed for the granted units, and what each rule took. */
+export interface Layers {
+  base: Exact
+  taken: readonly { reason: ReasonCode; amount: number }[]
+  trace: readonly TraceEntry[]
+}
+
+/**
+ * Cuts the billed amount down to the base, from the widest tariff to the narrowest: coefficient as billed, tariff of the act,
+ * tariff of what was granted or is due, percentage of its rank. Each rule takes what lies between its neighbours.
+ */
+export function layersOf(context: LineContext, billed: number, units: number): Layers {
+  const { line, tariff } = context
+  const full = Array.from({ length: units }, () => 100)
+  const due = dueTariff(context)
+  const steps: { reason: ReasonCode; worth: Exact }[] = [
+    { reason: 'DEPASSEMENT', worth: larger(claimedWorth(context, units), worthOf(tariff, line, full)) },
+    { reason: 'COTATION_ERRONEE', worth: worthOf(tariff, line, full) },
+    { reason: 'DECLASSEMENT', worth: worthOf(due.tariff, line, full) },
+    { reason: 'ACTES_MULTIPLES', worth: worthOf(due.tariff, line, context.percents.slice(0, units)) },
+  ]
+  let left = exactly(billed)
+  const taken = steps.map(({ reason, worth }) => {
+    const before = left
+    left = worth < left ? worth : left
+    return { reason, amount: centimes(before) - centimes(left) }
+  })
+  return { base: left, taken: taken.filter(({ amount }) => amount > 0), trace: [...due.trace, ...traceOf(context)] }
+}
+
+export function centimes(exact: Exact): number {
+  return roundHalfUp(exact, 10_000n)
+}
+
+const larger = (one: Exact, other: Exact) => (one > other ? one : other)
+
+/** What the units would be worth with the coefficient that was billed. */
+function claimedWorth({ line, tariff }: LineContext, units: number): Exact {
+  const { coefficient, act } = line
+  if (coefficient === undefined || !act.coefficient || tariff.unitHundredths === undefined) return 0n
+  const unit = (BigInt(tariff.unitHundredths) * BigInt(coefficient)) / BigInt(act.coefficient)
+  return unit * BigInt(units) * 100n
+}
+
+/** The tariff of what was granted in place of the act, or is due in its place. Never more than that of the act. */
+function dueTariff(context: LineContext): { tariff: Tariff; trace: TraceEntry[] } {
+  const { coverage, event, line, rule, tariff } = context
+  if (line.grantedTariff !== undefined) {
+    const unitHundredths = line.grantedTariff * 100
+    return {
+      tariff: { ...tariff, unitHundredths },
+      trace: [{ step: 4, rule: 'downgrade', values: { act: line.act.code } }],
+    }
+  }
+  const downgrade = rule.downgrades?.find(({ act }) => act === line.act.code && !line.medicalIndication)
+  const act = line.grantedAct ?? (downgrade && coverage.acts.get(downgrade.to))
+  const other = act && fixedTariff(coverage, act, line.date, event.provider.sector)
+  if (!act || !other) return { tariff, trace: [] }
+  return { tariff: other, trace: [{ step: 4, rule: 'downgrade', values: { act: act.code } }] }
+}
+
+function traceOf({ line, percents }: LineContext): TraceEntry[] {
+  const trace: TraceEntry[] = []
+  if (line.coefficient !== undefined && line.coefficient !== line.act.coefficient)
+    trace.push({ step: 2, rule: 'coefficient', values: { billed: coefficientText(line.coefficient) } })
+  if (percents.some((percent) => percent < 100))
+    trace.push({ step: 3, rule: 'multiple-acts', values: { percents: percents.join(', ') } })
+  return trace
+}

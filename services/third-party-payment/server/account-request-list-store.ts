@@ -1,0 +1,51 @@
+import type { AccountActor, Instant } from '@guichet/core/domain'
+import { type Db, escapeLike, visibleTo } from '@guichet/core/server'
+import sql, { empty, type Sql } from 'sql-template-tag'
+
+/** A line of the adviser's list. */
+export interface ListedRequest {
+  id: string
+  reference: string
+  establishment: string
+  number: string
+  correspondent: string
+  state: string
+  dueAt: Instant | null
+  createdAt: Instant
+  providerId: string | null
+}
+
+/** What advisers see: requests whose address was proved once, and the others too, so that a call can be answered. */
+const seenBy = (actor: AccountActor): Sql =>
+  sql`d.organization_id = ${actor.organizationId} and d.kind = 'third-party-payment.account-request' and ${visibleTo(actor)}`
+const from = sql`core.dossier d join third_party_payment.account_request r on r.organization_id = d.organization_id and r.id = d.id`
+
+/** The newest first: one page and one more to know whether there is a next. */
+export async function listRequests(
+  db: Db,
+  actor: AccountActor,
+  query: {
+    state?: string | undefined
+    q?: string | undefined
+    after?: { at: string; id: string } | undefined
+    limit: number
+  },
+): Promise<ListedRequest[]> {
+  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
+  return db.many<ListedRequest>(sql`
+    select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", d.created_at as "createdAt",
+      r.provider_id as "providerId"
+    from ${from} where ${seenBy(actor)}
+      ${query.state ? sql`and d.state = ${query.state}` : empty}
+      ${pattern ? sql`and (d.reference = upper(${query.q}) or r.establishment ilike ${pattern} or r.correspondent ilike ${pattern} or r.number ilike ${pattern})` : empty}
+      ${query.after ? sql`and (d.created_at, d.id) < (${query.after.at}, ${query.after.id}::uuid)` : empty}
+    order by d.created_at desc, d.id desc limit ${query.limit + 1}`)
+}
+
+/** How many requests are in each state. */
+export async function countRequests(db: Db, actor: AccountActor): Promise<Record<string, number>> {
+  const rows = await db.many<{ state: string; count: number }>(
+    sql`select d.state, count(*) as count from ${from} where ${seenBy(actor)} group by d.state`,
+  )
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+}

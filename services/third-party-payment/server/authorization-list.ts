@@ -1,0 +1,126 @@
+import type { AccountActor, CivilDate, Instant, LocalizedText } from '@guichet/core/domain'
+import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import sql, { type Sql } from 'sql-template-tag'
+import type {
+  AuthorizationItem,
+  AuthorizationKindList,
+  AuthorizationPage,
+  AuthorizationQuery,
+} from '../domain/authorization-desk-contract.ts'
+import { findKind } from '../domain/authorization-kinds.ts'
+import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
+import type { InsurerBooks } from '../domain/insurer-books.ts'
+import type { Totals } from '../domain/priced-event.ts'
+import { currentBooks } from './books-store.ts'
+import { type CareList, countCare, listCare, type ListedCare, type Order, placeAfter } from './care-list-store.ts'
+import { getRelation } from './provider-store.ts'
+
+interface AuthorizationRow extends ListedCare {
+  kindCode: string
+  providerName: LocalizedText
+  plannedOn: CivilDate
+  urgent: boolean
+  parentId: string | null
+  totals: Totals | null
+  medicalFlags: string[]
+  answerDueAt: Instant | null
+  paused: boolean
+  lateAt: Instant | null
+}
+
+/** Least time left first: what waits for no answer comes last. */
+const orders: Record<AuthorizationQuery['sort'], Order> = {
+  remaining: { key: sql`coalesce(a.answer_due_at, 'infinity'::timestamptz)`, type: sql`timestamptz`, direction: 'asc' },
+  updated: { key: sql`d.updated_at`, type: sql`timestamptz`, direction: 'desc' },
+  name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
+}
+
+/** A page of the authorizations the actor sees; of one provider for its own people, of all for the insurer. */
+export async function listAuthorizations(
+  db: Db,
+  ports: Ports,
+  actor: AccountActor,
+  query: AuthorizationQuery,
+): Promise<AuthorizationPage> {
+  const list: CareList & { group: Sql } = {
+    kind: authorizationWorkflow.kind,
+    from: sql`core.dossier d
+      join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
+      join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
+      join core.organization o on o.id = d.organization_id`,
+    columns: sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
+      coalesce(a.granted_price, a.price) -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
+      d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`,
+    order: orders[query.sort],
+    where: conditionsOf(query),
+    hidden: ['discarded'],
+    group: sql`a.kind`,
+  }
+  const [rows, counts] = await Promise.all([
+    listCare<AuthorizationRow>(db, actor, list, query),
+    countCare(db, actor, list, query),
+  ])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  const books = new Map<string, InsurerBooks>()
+  for (const { organizationId } of page)
+    if (!books.has(organizationId)) books.set(organizationId, await currentBooks(db, organizationId))
+  return {
+    items: page.map((row) => itemOf(ports, actor, row, books.get(row.organizationId))),
+    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    total: counts.total,
+    countsByState: counts.byState,
+    countsByKind: counts.byGroup,
+  }
+}
+
+function conditionsOf({ kind, urgent, late }: AuthorizationQuery): Sql[] {
+  return [
+    ...(kind ? [sql`a.kind = ${kind}`] : []),
+    ...(urgent ? [sql`a.urgent`] : []),
+    ...(late ? [sql`a.late_at is not null and a.answer_due_at is not null`] : []),
+  ]
+}
+
+function itemOf(
+  ports: Ports,
+  actor: AccountActor,
+  row: AuthorizationRow,
+  books: InsurerBooks | undefined,
+): AuthorizationItem {
+  const kind = books && findKind(books.policies.authorizationKinds, row.kindCode)
+  return {
+    ...dossierSummaryOf(ports.registry, row),
+    kindCode: row.kindCode,
+    kindName: kind?.label ?? { fr: row.kindCode },
+    providerName: row.providerName,
+    plannedOn: row.plannedOn,
+    urgent: row.urgent,
+    prolongation: row.parentId !== null,
+    billed: row.totals?.billed ?? null,
+    payer: row.totals?.payer ?? null,
+    medicalFlags: actor.organizationId === row.organizationId ? row.medicalFlags.length : 0,
+    answerDueAt: row.answerDueAt,
+    paused: row.paused,
+    late: row.lateAt !== null,
+  }
+}
+
+/** What may be asked of the insurer, with the documents of each kind. */
+export async function listKinds(db: Db, actor: AccountActor): Promise<AuthorizationKindList> {
+  const { organizationId } = await getRelation(db, actor)
+  const { policies } = await currentBooks(db, organizationId)
+  return {
+    items: policies.authorizationKinds.kinds.map(({ code, label, help, documents }) => ({
+      code,
+      label,
+      help,
+      documents: documents.map((one) => ({
+        code: one.code,
+        title: one.title,
+        help: one.help ?? null,
+        required: one.required && one.when === undefined,
+      })),
+    })),
+  }
+}

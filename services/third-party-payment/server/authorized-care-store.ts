@@ -1,0 +1,102 @@
+import { type Actor, type CivilDate, Refusal } from '@guichet/core/domain'
+import { type Db, getDossier } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
+
+/** A line that was granted, of an authorization or one of its prolongations. */
+export interface AuthorizedLine {
+  authorizationId: string
+  reference: string
+  act: string
+  quantity: number
+  grantedQuantity: number
+  /** The most that is paid for the granted units, in centimes; null without such a limit. */
+  grantedBilled: number | null
+  /** What the payer was to pay for them. */
+  grantedPayer: number | null
+  /** Asked for, of one unit. */
+  unitPrice: number
+  tooth: string | null
+  side: 'left' | 'right' | null
+  medicalIndication: boolean
+  validFrom: CivilDate | null
+  validTo: CivilDate | null
+}
+
+/** Care that the insurer committed itself to pay: an authorization with what prolongs it. */
+export interface AuthorizedCare {
+  id: string
+  reference: string
+  state: string
+  kind: string
+  providerId: string
+  memberId: string
+  admittedAt: string | null
+  plannedOn: CivilDate
+  validTo: CivilDate | null
+  lines: AuthorizedLine[]
+}
+
+/** States in which care may be billed on it. */
+const billable: ReadonlySet<string> = new Set(['under-way', 'invoiced', 'closed'])
+
+/** Granted states of a prolongation: its days count for the stay. */
+const granted = ['granted', 'partly-granted', 'under-way', 'invoiced', 'closed']
+
+/** The care of an authorization that exists for this actor; refuses `not-found` otherwise. */
+export async function getAuthorizedCare(db: Db, actor: Actor, id: string): Promise<AuthorizedCare> {
+  const dossier = await getDossier(db, actor, id, authorizationWorkflow.kind)
+  return careOf(db, dossier)
+}
+
+/** As `getAuthorizedCare`, for whoever came to it by an invoice. */
+export async function careOf(
+  db: Db,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<AuthorizedCare> {
+  const [head, lines] = await Promise.all([
+    db.maybe<Omit<AuthorizedCare, 'lines'>>(sql`
+      select d.id, d.reference, d.state, a.kind, a.provider_id as "providerId", a.member_id as "memberId", a.admitted_at as "admittedAt",
+        a.planned_on as "plannedOn", a.valid_to as "validTo"
+      from core.dossier d join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
+      where d.organization_id = ${organizationId} and d.id = ${id}`),
+    db.many<AuthorizedLine>(sql`
+      select d.id as "authorizationId", d.reference, l.act, l.quantity, coalesce(l.granted_quantity, l.quantity) as "grantedQuantity",
+        l.granted_billed as "grantedBilled",
+        (select (line ->> 'payer')::bigint from jsonb_array_elements(a.granted_price -> 'lines') as line
+          where line ->> 'id' = l.position::text) as "grantedPayer", l.unit_price as "unitPrice", l.tooth, l.side, l.medical_indication as "medicalIndication",
+        a.valid_from as "validFrom", a.valid_to as "validTo"
+      from core.dossier d join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
+      join third_party_payment.authorization_line l on l.organization_id = a.organization_id and l.authorization_id = a.id
+      where d.organization_id = ${organizationId} and (a.id = ${id} or a.parent_id = ${id}) and d.state = any (${granted})
+      order by a.parent_id nulls first, d.created_at, l.position`),
+  ])
+  if (!head) throw new Refusal('not-found')
+  return { ...head, lines }
+}
+
+/** Whether care may be billed on this authorization now. */
+export const isBillable = ({ state }: Pick<AuthorizedCare, 'state'>): boolean => billable.has(state)
+
+/** Units granted of an act and how many units other invoices of the authorization already bill, rejected lines left out. */
+export interface ActBalance {
+  act: string
+  invoiced: number
+}
+
+export async function listInvoicedActs(
+  db: Db,
+  place: { organizationId: string; authorizationId: string; except?: string },
+): Promise<ActBalance[]> {
+  const { organizationId, authorizationId, except = null } = place
+  return db.many<ActBalance>(sql`
+    select l.act, sum(l.quantity)::int as invoiced
+    from third_party_payment.invoice i
+    join core.dossier d on d.organization_id = i.organization_id and d.id = i.id
+    join third_party_payment.invoice_line l on l.organization_id = i.organization_id and l.invoice_id = i.id
+    left join lateral (select a.outcome from third_party_payment.adjudication a
+      where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1) last on true
+    where i.organization_id = ${organizationId} and i.authorization_id = ${authorizationId} and i.id is distinct from ${except}::uuid
+      and d.state not in ('draft', 'ready', 'cancelled', 'replaced') and last.outcome is distinct from 'rejected'
+    group by l.act`)
+}

@@ -1,0 +1,52 @@
+import type { CivilDate } from '@guichet/core/domain'
+import type { Db } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { EarlierCare } from '../domain/care-event.ts'
+import type { Invoice } from './invoice-store.ts'
+
+type InvoiceKey = Pick<Invoice, 'organizationId' | 'id' | 'memberId' | 'providerId' | 'filedAt'>
+
+/** Care of the past that was paid, with the reference of its invoice. */
+export interface PaidCare extends EarlierCare {
+  source: string
+}
+
+/** Care of the member that other invoices were paid for, whoever gave it: what limits of frequency look at. */
+export async function listPaidCare(db: Db, invoice: InvoiceKey): Promise<PaidCare[]> {
+  return db.many<PaidCare>(sql`
+    select l.act, l.care_date as date, l.quantity, i.provider_id = ${invoice.providerId} as "sameProvider", l.teeth, l.side, d.reference as source
+    from third_party_payment.invoice i
+    join core.dossier d on d.organization_id = i.organization_id and d.id = i.id
+    join third_party_payment.invoice_line l on l.organization_id = i.organization_id and l.invoice_id = i.id
+    join lateral (select a.payer from third_party_payment.adjudication a
+      where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1) last on last.payer > 0
+    where i.organization_id = ${invoice.organizationId} and i.member_id = ${invoice.memberId} and i.id <> ${invoice.id}
+    order by l.care_date, l.id`)
+}
+
+/** Acts that an invoice of this provider, filed before this one, bills for the same member; rejected lines are no reason. */
+export async function listBilledBefore(db: Db, invoice: InvoiceKey): Promise<{ act: string; date: CivilDate }[]> {
+  return db.many<{ act: string; date: CivilDate }>(sql`
+    select l.act, l.care_date as date
+    from third_party_payment.invoice i
+    join core.dossier d on d.organization_id = i.organization_id and d.id = i.id
+    join third_party_payment.invoice_line l on l.organization_id = i.organization_id and l.invoice_id = i.id
+    left join lateral (select a.outcome from third_party_payment.adjudication a
+      where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1) last on true
+    where i.organization_id = ${invoice.organizationId} and i.member_id = ${invoice.memberId} and i.provider_id = ${invoice.providerId}
+      and i.id <> ${invoice.id} and (i.filed_at, i.id) < (${invoice.filedAt ?? db.now}::timestamptz, ${invoice.id}::uuid)
+      and d.state not in ('draft', 'ready', 'cancelled', 'replaced') and last.outcome is distinct from 'rejected'`)
+}
+
+/** The days on which the insurer proved the rights of the member to this provider. */
+export async function listProofDays(
+  db: Db,
+  { organizationId, memberId, providerId }: Pick<InvoiceKey, 'organizationId' | 'memberId' | 'providerId'>,
+  days: readonly CivilDate[],
+): Promise<CivilDate[]> {
+  const rows = await db.many<{ day: CivilDate }>(sql`
+    select day from third_party_payment.rights_proof
+    where organization_id = ${organizationId} and provider_id = ${providerId} and member_id = ${memberId}
+      and day = any (${[...days]}::date[]) order by day`)
+  return rows.map(({ day }) => day)
+}

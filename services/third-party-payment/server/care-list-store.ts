@@ -1,0 +1,118 @@
+import { type AccountActor, Refusal } from '@guichet/core/domain'
+import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } from '@guichet/core/server'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+
+/** How a list is ordered: its expression, its type, its direction. Every order ends with the id, so that none is ambiguous. */
+export interface Order {
+  key: Sql
+  type: Sql
+  direction: 'asc' | 'desc'
+}
+
+/** The filters that quotes and authorizations share. */
+export interface CareListFilter {
+  state?: string[] | undefined
+  q?: string | undefined
+  mine?: boolean | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+export interface ListedCare extends ListedDossier {
+  sortValue: string
+}
+
+/** A list of one kind of dossier with the table that belongs to it. */
+export interface CareList {
+  kind: string
+  /** `from`, with `core.dossier d` and `core.organization o` in it. */
+  from: Sql
+  /** Further columns. */
+  columns: Sql
+  order: Order
+  /** Further conditions. */
+  where: readonly Sql[]
+  /** States left out, whatever is chosen. */
+  hidden: readonly string[]
+}
+
+/** A page of the list and one row more, to know whether there is a next. */
+export async function listCare<Row extends ListedCare>(
+  db: Db,
+  actor: AccountActor,
+  list: CareList,
+  filter: CareListFilter,
+): Promise<Row[]> {
+  const { key, type, direction } = list.order
+  const descending = direction === 'desc'
+  const after = filter.cursor ? placeOf(filter.cursor) : undefined
+  return db.many<Row>(sql`
+    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
+    from ${list.from}
+    where ${scopeOf(actor, list, filter)} and ${chosen(list, filter)}
+      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)` : empty}
+    order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
+    limit ${filter.limit + 1}`)
+}
+
+/** True counts beside the page: by state whatever states are chosen, in all for what is chosen; by `group` too when one is given. */
+export async function countCare(
+  db: Db,
+  actor: AccountActor,
+  list: CareList & { group?: Sql },
+  filter: CareListFilter,
+): Promise<{ total: number; byState: Record<string, number>; byGroup: Record<string, number> }> {
+  return db.one(sql`
+    with scoped as materialized (
+      select d.state, ${list.group ?? sql`null::text`} as group_key, (${chosen(list, filter)}) as chosen
+      from ${list.from} where ${scopeOf(actor, list, filter)})
+    select (select count(*) from scoped where chosen) as total,
+      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
+      coalesce((select jsonb_object_agg(group_key, n) from (
+        select group_key, count(*) as n from scoped where group_key is not null group by group_key) g), '{}') as "byGroup"`)
+}
+
+function scopeOf(actor: AccountActor, list: CareList, filter: CareListFilter): Sql {
+  return join(
+    [
+      sql`d.kind = ${list.kind} and (d.organization_id = ${actor.organizationId} or d.applicant_organization_id = ${actor.organizationId})`,
+      visibleTo(actor),
+      sql`d.state <> all (${[...list.hidden]}::text[])`,
+      ...(filter.q ? [sql`(d.reference = upper(${filter.q}) or d.subject ilike ${`%${escapeLike(filter.q)}%`})`] : []),
+      ...(filter.mine ? [waitingFor(actor)] : []),
+    ],
+    ' and ',
+  )
+}
+
+function chosen(list: CareList, filter: CareListFilter): Sql {
+  return join(
+    [sql`true`, ...(filter.state?.length ? [sql`d.state = any (${filter.state})`] : []), ...list.where],
+    ' and ',
+  )
+}
+
+/** Whose turn it is: a role of the reader is the holder's, on the reader's side. */
+function waitingFor(actor: AccountActor): Sql {
+  const roles = actor.roles.map((grant) => grant.role)
+  return sql`exists (select 1 from core.workflow_party p
+    where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]
+      and case p.scope when 'applicant-organization' then d.applicant_organization_id else d.organization_id end = ${actor.organizationId})`
+}
+
+/** The place after a row, as the address of the next page carries it. */
+export function placeAfter(row: ListedCare): string {
+  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
+}
+
+function placeOf(cursor: string): { value: string; id: string } {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
+      return { value: place[0], id: String(place[1]) }
+    }
+  } catch {
+    // Told below like any other cursor that no list gave out.
+  }
+  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
+}

@@ -1,0 +1,162 @@
+import {
+  type AccountActor,
+  type BusinessCalendar,
+  type CivilDate,
+  civilDateOf,
+  type LocalizedText,
+} from '@guichet/core/domain'
+import {
+  businessCalendarOf,
+  type Db,
+  decodeCursor,
+  dossierColumns,
+  dossierSummaryOf,
+  encodeCursor,
+  escapeLike,
+  getOrganization,
+  type ListedDossier,
+  type Ports,
+  visibleTo,
+} from '@guichet/core/server'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { InsurerBooks } from '../domain/insurer-books.ts'
+import type { InvoiceItem, InvoicePage, InvoiceQuery } from '../domain/invoice-desk-contract.ts'
+import { type InvoiceState, invoiceWorkflow } from '../domain/invoice-workflow.ts'
+import { daysOverdue, expectedPaymentOn, filingCalendar } from '../domain/payment-calendar.ts'
+import { currentBooks } from './books-store.ts'
+import { owing } from './invoice-payment-view.ts'
+import { listOrders, waitingFor } from './list-order.ts'
+
+interface InvoiceRow extends ListedDossier {
+  providerName: LocalizedText
+  number: string
+  billed: number
+  payer: number | null
+  admittedOn: CivilDate | null
+  careEnd: CivilDate | null
+  filedAt: string | null
+  firstReceivedAt: string | null
+  statementOn: CivilDate | null
+  paidOn: CivilDate | null
+  timeZone: string
+  place: string
+}
+
+const from = sql`core.dossier d
+  join third_party_payment.invoice i on i.organization_id = d.organization_id and i.id = d.id
+  join third_party_payment.provider p on p.organization_id = i.organization_id and p.id = i.provider_id
+  join core.organization o on o.id = d.organization_id`
+
+/** One page of invoices with true counts by state beside it. */
+export async function readInvoices(
+  db: Db,
+  ports: Ports,
+  actor: AccountActor,
+  query: InvoiceQuery,
+): Promise<InvoicePage> {
+  const scope = scopeOf(actor, query)
+  const [rows, counts] = await Promise.all([listRows(db, scope, query), countStates(db, scope)])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  const total = counts
+    .filter(({ state }) => !query.state?.length || query.state.includes(state))
+    .reduce((sum, { count }) => sum + count, 0)
+  return {
+    items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
+    next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
+    total,
+    counts: counts.map(({ state, count }) => ({ state, label: invoiceWorkflow.states[state].label, count })),
+  }
+}
+
+async function listRows(db: Db, scope: Sql, query: InvoiceQuery): Promise<InvoiceRow[]> {
+  const order = listOrders[query.sort]
+  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+  return db.many<InvoiceRow>(sql`
+    with page as (
+      select d.id, ${order.key} as place from ${from}
+      where ${scope} ${query.state?.length ? sql`and d.state = any (${query.state})` : empty}
+        ${after ? sql`and (${order.key}, d.id) ${order.comparison} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
+      order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1})
+    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
+      i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place,
+      coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
+      paid."statementOn", paid."paidOn"
+    from page join ${from} on d.id = page.id
+    left join lateral (
+      select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
+        sum((select a.payer from third_party_payment.adjudication a
+          where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1))::bigint as payer
+      from third_party_payment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id) sums on true
+    left join lateral (
+      select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn"
+      from third_party_payment.statement_line sl
+      join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
+      join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
+      where l.organization_id = i.organization_id and l.invoice_id = i.id and not sl.cancelled) paid on true
+    order by page.place ${order.direction}, d.id ${order.direction}`)
+}
+
+async function countStates(db: Db, scope: Sql): Promise<{ state: InvoiceState; count: number }[]> {
+  return db.many(
+    sql`select d.state, count(*)::int as count from ${from} where ${scope} group by d.state order by d.state`,
+  )
+}
+
+function scopeOf(actor: AccountActor, query: InvoiceQuery): Sql {
+  const pattern = `%${escapeLike(query.q ?? '')}%`
+  return join(
+    [
+      sql`d.kind = 'third-party-payment.invoice'`,
+      visibleTo(actor),
+      ...(query.authorizationId ? [sql`i.authorization_id = ${query.authorizationId}`] : []),
+      ...(query.q
+        ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${pattern} or i.number ilike ${pattern})`]
+        : []),
+      ...(query.mine ? [waitingFor(actor)] : []),
+    ],
+    ' and ',
+  )
+}
+
+async function itemOf(db: Db, ports: Ports, row: InvoiceRow): Promise<InvoiceItem> {
+  const [books, organization] = await Promise.all([
+    currentBooks(db, row.organizationId),
+    getOrganization(db, row.organizationId),
+  ])
+  const { coverage, policies } = books
+  const limit = row.careEnd && filingCalendar(row.careEnd, policies.invoicing, coverage.settings.filingMonths).limit
+  return {
+    ...dossierSummaryOf(ports.registry, row),
+    version: row.version,
+    patientName: row.subject,
+    providerName: row.providerName,
+    number: row.number,
+    billed: row.billed,
+    payer: row.payer,
+    filingKind: row.admittedOn === null ? 'ambulatory' : 'hospital',
+    filingLimit: limit,
+    filed: row.filedAt !== null,
+    fileable: row.state === 'ready',
+    ...paymentOf(row, { books, calendar: businessCalendarOf(organization), now: db.now }),
+  }
+}
+
+function paymentOf(
+  row: InvoiceRow,
+  { books, calendar, now }: { books: InsurerBooks; calendar: BusinessCalendar; now: string },
+): Pick<InvoiceItem, 'expectedOn' | 'daysOverdue'> {
+  const policy = books.policies.invoicing
+  const state = row.state as InvoiceState
+  const facts = {
+    state,
+    today: civilDateOf(now, row.timeZone),
+    receivedOn: row.firstReceivedAt && civilDateOf(row.firstReceivedAt, row.timeZone),
+    statementOn: row.statementOn,
+    paidOn: state === 'paid' ? row.paidOn : null,
+  }
+  return {
+    expectedOn: expectedPaymentOn(facts, policy, calendar),
+    daysOverdue: owing(state) ? daysOverdue(facts, policy) : 0,
+  }
+}

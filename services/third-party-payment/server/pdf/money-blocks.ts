@@ -1,0 +1,69 @@
+import { formatMoney, type Language, textIn } from '@guichet/core/domain'
+import type { Block, Translator } from '@guichet/core/server'
+import type { CareLineView } from '../../domain/care-contract.ts'
+import type { PricedEvent } from '../../domain/priced-event.ts'
+import type { Say } from './care-document.ts'
+
+const mad = (minor: number, language: Language) => formatMoney({ minor, currency: 'MAD' }, language)
+
+/** What it takes to print a split. */
+export interface PrintedPrice {
+  language: Language
+  lines: readonly CareLineView[]
+  price: PricedEvent
+}
+
+/** The lines with what each party pays, and the total. */
+export function splitTable({ language, lines, price }: PrintedPrice, say: Say): Block {
+  const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
+  const amount = (minor: number) => mad(minor, language)
+  return {
+    kind: 'table',
+    columns: [
+      { label: say('care.act'), share: 3 },
+      { label: say('care.quantity'), align: 'end' },
+      { label: say('care.billed'), align: 'end' },
+      { label: say('care.payer'), align: 'end' },
+      { label: say('care.patient'), align: 'end' },
+    ],
+    rows: price.lines.map((line) => {
+      const head = [`${line.act} ${labels.get(line.id) ?? ''}`, String(line.quantity), amount(line.billed)]
+      return line.status === 'CHIFFRAGE_MANUEL'
+        ? [...head, '', '']
+        : [...head, amount(line.payer), amount(line.patient)]
+    }),
+    ...(price.totals
+      ? {
+          total: [
+            say('care.total'),
+            '',
+            amount(price.totals.billed),
+            amount(price.totals.payer),
+            amount(price.totals.patient),
+          ],
+        }
+      : {}),
+  }
+}
+
+/** Every dirham that the insurer does not pay: how much, why, and who bears it. */
+export function reasonsTable({ language, price }: PrintedPrice, say: Say, translator: Translator): Block[] {
+  if (price.adjustments.length === 0) return []
+  const t = (key: string) => translator.t(language, key)
+  return [
+    { kind: 'heading', level: 1, text: say('care.reasons') },
+    {
+      kind: 'table',
+      columns: [
+        { label: say('care.amount'), align: 'end' },
+        { label: say('care.reason'), share: 3 },
+        { label: say('care.bearer'), share: 1 },
+      ],
+      rows: price.adjustments.map(({ group, reason, amount }) => [
+        mad(amount, language),
+        `${t(`third-party-payment.reason.${reason}`)}\n${t(`third-party-payment.reason-why.${reason}`)}`,
+        t(`third-party-payment.bearer.${group}`),
+      ]),
+    },
+  ]
+}

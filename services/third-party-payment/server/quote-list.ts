@@ -1,0 +1,55 @@
+import type { AccountActor, CivilDate, LocalizedText } from '@guichet/core/domain'
+import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import sql from 'sql-template-tag'
+import type { Totals } from '../domain/priced-event.ts'
+import type { CareListQuery, QuotePage } from '../domain/quote-contract.ts'
+import { quoteWorkflow } from '../domain/quote-workflow.ts'
+import { type CareList, countCare, listCare, type ListedCare, type Order, placeAfter } from './care-list-store.ts'
+
+interface QuoteRow extends ListedCare {
+  providerName: LocalizedText
+  careDate: CivilDate
+  totals: Totals | null
+  validUntil: CivilDate | null
+}
+
+const orders: Record<CareListQuery['sort'], Order> = {
+  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, type: sql`timestamptz`, direction: 'asc' },
+  updated: { key: sql`d.updated_at`, type: sql`timestamptz`, direction: 'desc' },
+  name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
+}
+
+/** A page of the quotes the actor sees. */
+export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, query: CareListQuery): Promise<QuotePage> {
+  const list: CareList = {
+    kind: quoteWorkflow.kind,
+    from: sql`core.dossier d
+      join third_party_payment.quote q on q.organization_id = d.organization_id and q.id = d.id
+      join third_party_payment.provider p on p.organization_id = q.organization_id and p.id = q.provider_id
+      join core.organization o on o.id = d.organization_id`,
+    columns: sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`,
+    order: orders[query.sort],
+    where: [],
+    hidden: [],
+  }
+  const [rows, counts] = await Promise.all([
+    listCare<QuoteRow>(db, actor, list, query),
+    countCare(db, actor, list, query),
+  ])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    items: page.map((row) => ({
+      ...dossierSummaryOf(ports.registry, row),
+      providerName: row.providerName,
+      careDate: row.careDate,
+      billed: row.totals?.billed ?? null,
+      payer: row.totals?.payer ?? null,
+      patient: row.totals?.patient ?? null,
+      validUntil: row.validUntil,
+    })),
+    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    total: counts.total,
+    countsByState: counts.byState,
+  }
+}

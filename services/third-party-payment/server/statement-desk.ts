@@ -1,0 +1,113 @@
+import type { AccountActor, LocalizedText } from '@guichet/core/domain'
+import {
+  type Db,
+  decodeCursor,
+  dossierColumns,
+  dossierSummaryOf,
+  encodeCursor,
+  escapeLike,
+  type ListedDossier,
+  type Ports,
+  visibleTo,
+} from '@guichet/core/server'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { StatementItem, StatementPage, StatementQuery } from '../domain/statement-contract.ts'
+import { statementWorkflow } from '../domain/statement-workflow.ts'
+import { currentBooks } from './books-store.ts'
+import { listOrders, waitingFor } from './list-order.ts'
+import { reconciliationOf } from './statement-view.ts'
+
+interface StatementRow extends ListedDossier {
+  providerName: LocalizedText
+  preparedOn: string
+  transfer: number
+  lineCount: number
+  bankReference: string | null
+  valueDate: string | null
+  executedAt: string | null
+  reconciledAt: string | null
+  timeZone: string
+  place: string
+}
+
+const from = sql`core.dossier d
+  join third_party_payment.statement s on s.organization_id = d.organization_id and s.id = d.id
+  join third_party_payment.provider p on p.organization_id = s.organization_id and p.id = s.provider_id
+  join core.organization o on o.id = d.organization_id`
+
+/** One page of statements with true counts by state beside it. */
+export async function readStatements(
+  db: Db,
+  ports: Ports,
+  actor: AccountActor,
+  query: StatementQuery,
+): Promise<StatementPage> {
+  const scope = scopeOf(actor, query)
+  const [rows, counts] = await Promise.all([listRows(db, scope, query), countStates(db, scope)])
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  const total = counts
+    .filter(({ state }) => !query.state?.length || query.state.includes(state))
+    .reduce((sum, { count }) => sum + count, 0)
+  return {
+    items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
+    next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
+    total,
+    counts: counts.map(({ state, count }) => ({
+      state,
+      label: (statementWorkflow.states as Record<string, { label: string } | undefined>)[state]?.label ?? state,
+      count,
+    })),
+  }
+}
+
+async function listRows(db: Db, scope: Sql, query: StatementQuery): Promise<StatementRow[]> {
+  const order = listOrders[query.sort]
+  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+  return db.many<StatementRow>(sql`
+    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
+      s.prepared_on as "preparedOn", s.transfer, s.bank_reference as "bankReference", s.value_date as "valueDate",
+      s.executed_at as "executedAt", s.reconciled_at as "reconciledAt", ${order.key} as place,
+      (select count(*) from third_party_payment.statement_line l where l.organization_id = s.organization_id and l.statement_id = s.id)::int
+        as "lineCount"
+    from ${from} where ${scope} ${query.state?.length ? sql`and d.state = any (${query.state})` : empty}
+      ${after ? sql`and (${order.key}, d.id) ${order.comparison} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
+    order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1}`)
+}
+
+async function countStates(db: Db, scope: Sql): Promise<{ state: string; count: number }[]> {
+  return db.many(
+    sql`select d.state, count(*)::int as count from ${from} where ${scope} group by d.state order by d.state`,
+  )
+}
+
+function scopeOf(actor: AccountActor, query: StatementQuery): Sql {
+  return join(
+    [
+      sql`d.kind = 'third-party-payment.statement'`,
+      visibleTo(actor),
+      ...(query.q
+        ? [
+            sql`(d.reference = upper(${query.q}) or s.bank_reference ilike ${`%${escapeLike(query.q)}%`} or d.subject ilike ${`%${escapeLike(query.q)}%`})`,
+          ]
+        : []),
+      ...(query.mine ? [waitingFor(actor)] : []),
+    ],
+    ' and ',
+  )
+}
+
+async function itemOf(db: Db, ports: Ports, row: StatementRow): Promise<StatementItem> {
+  const { policies } = await currentBooks(db, row.organizationId)
+  const { providerName, preparedOn, transfer, lineCount, bankReference, valueDate } = row
+  return {
+    ...dossierSummaryOf(ports.registry, row),
+    providerName,
+    preparedOn,
+    transfer,
+    lineCount,
+    bankReference,
+    valueDate,
+    reconciliation: reconciliationOf(row, db.now, policies.invoicing.statement.presumedDays),
+  }
+}

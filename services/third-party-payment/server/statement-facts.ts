@@ -1,0 +1,28 @@
+import { type Actor, accountIdOf, type ConditionOutcomes } from '@guichet/core/domain'
+import type { Db } from '@guichet/core/server'
+import { statementConditions } from '../domain/statement-conditions.ts'
+import { findBankAccountInForce } from './bank-account-store.ts'
+import { listSettlers, type Statement } from './statement-store.ts'
+
+/** The outcome of every condition of a statement for this actor. `matched`: a line of the clinic's bank fits it. */
+export async function statementOutcomes(
+  db: Db,
+  statement: Statement,
+  actor: Actor,
+  matched = false,
+): Promise<ConditionOutcomes> {
+  const [present, settledBy] = await Promise.all([findBankAccountInForce(db, statement), listSettlers(db, statement)])
+  const { rejectedAt, detailsConfirmedAt } = statement
+  const changedSince = rejectedAt !== null && (present?.effectiveFrom ?? '') > rejectedAt
+  return statementConditions({
+    transfer: statement.transfer,
+    bankAccountId: statement.bankAccountId,
+    bankAccountInForce: present?.id ?? null,
+    signedBy: [statement.signedBy, statement.countersignedBy].filter((by) => by !== null),
+    settledBy,
+    reader: accountIdOf(actor),
+    bankDetailsChecked:
+      changedSince || (rejectedAt !== null && detailsConfirmedAt !== null && detailsConfirmedAt > rejectedAt),
+    matched,
+  })
+}

@@ -1,0 +1,87 @@
+import { money, textIn } from '@guichet/core/domain'
+import { api, Notice, Pending, refreshPaths, useFormat, useText } from '@guichet/core/web'
+import { useQueryClient } from '@tanstack/react-query'
+import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import type { CareLineInput } from '../../domain/care-contract.ts'
+import { type EnteredLine, enteredOf, sendable } from '../care/entered-line.ts'
+import { LineEditor } from '../care/line-editor.tsx'
+import { PriceTable } from '../care/price-table.tsx'
+import { QuietSaver } from '../care/quiet-saver.ts'
+import { SavedLine } from '../care/saved-line.tsx'
+import { useQuietSave } from '../care/use-quiet-save.ts'
+import { PartFrame } from './part-frame.tsx'
+import { authorizationApi, useAuthorization } from './use-authorization.ts'
+
+/** The acts that are asked for, saved as they are typed, with who would pay what. */
+export function ActsPage() {
+  const query = useAuthorization()
+  if (!query.data) return <Pending query={query} />
+  return <Acts authorization={query.data} />
+}
+
+function actsSaver(authorization: AuthorizationView, lines: EnteredLine[], onSaved: () => Promise<void>) {
+  let { contentVersion } = authorization
+  return new QuietSaver<EnteredLine[], CareLineInput[]>(lines, sendable, async (entered) => {
+    const path = `${authorizationApi(authorization.dossier.id)}/acts`
+    const answer = await api.put<{ contentVersion: number }>(path, { contentVersion, lines: entered })
+    contentVersion = answer.contentVersion
+    await onSaved()
+  })
+}
+
+function Acts({ authorization }: { authorization: AuthorizationView }) {
+  const { t, language } = useText()
+  const cache = useQueryClient()
+  const { dossier, lines, price, kind, stay, editable } = authorization
+  const autosave = useQuietSave(() =>
+    actsSaver(
+      authorization,
+      enteredOf(lines, (line) => textIn(line.label, language)),
+      () => refreshPaths(cache, [authorizationApi(dossier.id)]),
+    ),
+  )
+  return (
+    <PartFrame authorization={authorization} part="acts" beforeGoingOn={autosave.flush}>
+      <SinceQuote authorization={authorization} />
+      {editable && (
+        <>
+          <LineEditor
+            lines={autosave.value}
+            date={stay.plannedOn}
+            families={kind.families}
+            onChange={autosave.change}
+          />
+          <SavedLine {...autosave} />
+        </>
+      )}
+      {price && <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} />}
+    </PartFrame>
+  )
+}
+
+/** What changed between the quote the patient holds and this request. */
+export function SinceQuote({ authorization }: { authorization: AuthorizationView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { sinceQuote, lines, quote } = authorization
+  if (sinceQuote.length === 0 || quote === null) return null
+  const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
+  const amount = (minor: number | undefined) => (minor === undefined ? '—' : format.money(money(minor, 'MAD')))
+  return (
+    <Notice tone="wait" title={t('third-party-payment.authorization.since-quote', { reference: quote.reference })}>
+      <ul>
+        {sinceQuote.map(({ line, act, before, after }) => (
+          <li key={line}>
+            {t('third-party-payment.authorization.since-quote-line', {
+              act: labels.get(line) ?? act,
+              payerBefore: amount(before?.payer),
+              payerAfter: amount(after?.payer),
+              patientBefore: amount(before?.patient),
+              patientAfter: amount(after?.patient),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,151 @@
+import {
+  DossierDocuments,
+  DossierPage,
+  type DossierSection,
+  PageLink,
+  Pending,
+  type Say,
+  type Task,
+  TaskList,
+  useText,
+} from '@guichet/core/web'
+import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import { PatientFacts } from '../care/patient-facts.tsx'
+import { ReasonsList } from '../care/reasons-list.tsx'
+import { SinceQuote } from './acts-page.tsx'
+import { ClockSection } from './clock-section.tsx'
+import { Comparison } from './comparison.tsx'
+import { DecisionsSection } from './decisions-section.tsx'
+import { MedicalNotes } from './medical-notes.tsx'
+import { RequestAnswers } from './request-summary.tsx'
+import { RequestItems, RequestSection } from './request-section.tsx'
+import { RequestMoves } from './request-moves.tsx'
+import { StayFacts } from './stay-facts.tsx'
+import { authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
+
+/** The page of one authorization, the same for everyone who may read it: it shows the parts the API gives to its reader. */
+export function AuthorizationPage() {
+  const query = useAuthorization()
+  if (!query.data) return <Pending query={query} />
+  return <Authorization authorization={query.data} />
+}
+
+function Authorization({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const { dossier, parent } = authorization
+  const name = parent ? 'prolongation-title' : 'title'
+  return (
+    <DossierPage
+      dossier={dossier}
+      title={t(`third-party-payment.authorization.${name}`, { patient: dossier.subject })}
+      back={{ to: '/third-party-payment/authorizations', label: t('third-party-payment.authorizations.title') }}
+      actions={<RequestMoves authorization={authorization} />}
+      sections={sectionsOf(authorization, t)}
+    />
+  )
+}
+
+function sectionsOf(authorization: AuthorizationView, t: Say): DossierSection[] {
+  const { dossier, editable, price, request, earlierRequests, decisions, clock } = authorization
+  const title = (name: string) => t(`third-party-payment.authorization.section.${name}`)
+  const isOfficer = dossier.parties.includes('medicalControl')
+  const section = (id: string, content: DossierSection['content'], shown = true): DossierSection | false =>
+    shown && { id, title: title(id), content }
+  const sections = [
+    section('request', <RequestSection authorization={authorization} />, request !== null),
+    section('parts', <Parts authorization={authorization} />, editable),
+    section('decisions', <DecisionsSection authorization={authorization} />, decisions.length > 0),
+    section('clock', <ClockSection authorization={authorization} />, clock !== null),
+    section('patient', <Patient authorization={authorization} />),
+    section('care', <StayFacts authorization={authorization} />),
+    section('money', <Comparison authorization={authorization} />, price !== null),
+    section('why', price && <ReasonsList price={price} />, price?.totals !== undefined && price?.totals !== null),
+    section(
+      'questionnaire',
+      <RequestAnswers authorization={authorization} />,
+      !editable && readsRequest(authorization),
+    ),
+    section('documents', <Documents authorization={authorization} />),
+    section('notes', <MedicalNotes authorization={authorization} />, isOfficer),
+    section('asked-before', <Earlier authorization={authorization} />, earlierRequests.length > 0),
+  ]
+  return sections.filter((one) => one !== false)
+}
+
+/** Those who only bill or settle see what was granted, not what was asked. */
+function readsRequest({ dossier }: AuthorizationView): boolean {
+  return dossier.parties.some((party) => ['provider', 'adminControl', 'medicalControl'].includes(party))
+}
+
+/** What is left to do before the request can be submitted. */
+function Parts({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const page = authorizationPagePath(authorization.dossier.id)
+  const tasks: Task[] = authorization.parts.map(({ part, state, missing }) => ({
+    id: part,
+    title: t(`third-party-payment.authorization.part.${part}`),
+    state,
+    missing,
+    ...(state === 'locked' ? {} : { to: `${page}/${part}` }),
+  }))
+  return (
+    <div className="stack">
+      <SinceQuote authorization={authorization} />
+      <TaskList label={t('third-party-payment.authorization.section.parts')} tasks={tasks} />
+    </div>
+  )
+}
+
+function Patient({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const { patient, rights, parent, prolongations, quote } = authorization
+  const links = [...(parent ? [parent] : []), ...prolongations]
+  return (
+    <div className="stack">
+      <PatientFacts patient={patient} rights={rights} plan={rights.plan} />
+      {quote && (
+        <p>
+          {t('third-party-payment.authorization.from-quote')}{' '}
+          <PageLink to={`/third-party-payment/quotes/${quote.id}`}>
+            <bdi>{quote.reference}</bdi>
+          </PageLink>
+        </p>
+      )}
+      {links.length > 0 && (
+        <ul aria-label={t('third-party-payment.authorization.linked')}>
+          {links.map(({ id, reference, stateLabel, days }) => (
+            <li key={id}>
+              {t(`third-party-payment.authorization.${parent?.id === id ? 'prolongs' : 'prolonged-by'}`)}{' '}
+              <PageLink to={authorizationPagePath(id)}>
+                <bdi>{reference}</bdi>
+              </PageLink>{' '}
+              · {t(stateLabel)}
+              {days !== null && ` · ${t('third-party-payment.authorization.days', { count: days })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Documents({ authorization }: { authorization: AuthorizationView }) {
+  const { dossier, documentsAsk } = authorization
+  return (
+    <DossierDocuments
+      dossierId={dossier.id}
+      asks={(requirement) => (documentsAsk[requirement]?.issuedOn ? { issuedOn: true } : undefined)}
+      refresh={[authorizationApi(dossier.id)]}
+    />
+  )
+}
+
+function Earlier({ authorization }: { authorization: AuthorizationView }) {
+  return (
+    <div className="stack">
+      {authorization.earlierRequests.map((request) => (
+        <RequestItems key={request.id} request={request} />
+      ))}
+    </div>
+  )
+}

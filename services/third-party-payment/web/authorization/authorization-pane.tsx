@@ -1,0 +1,47 @@
+import { Due, ProblemNotice, ReadingPane, Skeleton, Tag, useApi, useText } from '@guichet/core/web'
+import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import { PatientFacts } from '../care/patient-facts.tsx'
+import { Comparison } from './comparison.tsx'
+import { RequestMoves } from './request-moves.tsx'
+import { StayFacts } from './stay-facts.tsx'
+import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
+
+/** A request beside the list: enough to decide at once, or to know what to open it for. */
+export function AuthorizationPane({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useText()
+  const query = useApi<AuthorizationView>(authorizationApi(id))
+  const title = query.data?.dossier.subject ?? t('third-party-payment.workflow.authorization')
+  return (
+    <ReadingPane title={title} to={authorizationPagePath(id)} onClose={onClose}>
+      {query.data && <Content authorization={query.data} />}
+      {query.problem && !query.data && <ProblemNotice problem={query.problem} onRetry={query.refresh} />}
+      {query.pending && <Skeleton height="16rem" />}
+    </ReadingPane>
+  )
+}
+
+function Content({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const { dossier, patient, rights, medicalFlags } = authorization
+  return (
+    <>
+      <p className="dossier-facts">
+        <Tag tone={dossier.final ? 'good' : 'info'}>{t(dossier.stateLabel)}</Tag>
+        <span className="isolate numbers">{dossier.reference}</span>
+        {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
+        {dossier.dueAt && <Due at={dossier.dueAt} />}
+      </p>
+      <RequestMoves authorization={authorization} />
+      {medicalFlags.length > 0 && (
+        <ul>
+          {medicalFlags.map((flag) => (
+            <li key={flag}>{t(`third-party-payment.medical-flag.${flag}`)}</li>
+          ))}
+        </ul>
+      )}
+      <PatientFacts patient={patient} rights={rights} plan={rights.plan} />
+      <StayFacts authorization={authorization} />
+      <Comparison authorization={authorization} />
+    </>
+  )
+}

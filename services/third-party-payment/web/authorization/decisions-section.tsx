@@ -1,0 +1,51 @@
+import { Tag, type Tone, useFormat, useText } from '@guichet/core/web'
+import type { AuthorizationView, DecisionView } from '../../domain/authorization-contract.ts'
+
+const tones: Record<DecisionView['outcome'], Tone> = { granted: 'good', 'partly-granted': 'wait', refused: 'stop' }
+
+/** Every decision with its grounds, and its letter. */
+export function DecisionsSection({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const { decisions, letters, appealUntil } = authorization
+  const last = decisions.at(-1)
+  return (
+    <div className="stack">
+      {decisions.map((decision) => (
+        <article key={decision.at} className="panel stack">
+          <p>
+            <Tag tone={tones[decision.outcome]}>{t(`third-party-payment.state.authorization.${decision.outcome}`)}</Tag>{' '}
+            {t(`third-party-payment.authorization.decided-by.${decision.level}`, { name: decision.by ?? '' })} ·{' '}
+            {format.dateTime(decision.at)}
+          </p>
+          {decision.reason && (
+            <p>
+              <strong>{t(`third-party-payment.reason.${decision.reason}`)}</strong>
+            </p>
+          )}
+          {decision.explanation && (
+            <p className="note-text" dir="auto">
+              {decision.explanation}
+            </p>
+          )}
+          {decision.article && <p className="quiet">{decision.article}</p>}
+          {decision.comment && <p dir="auto">{decision.comment}</p>}
+        </article>
+      ))}
+      {appealUntil && last && last.outcome !== 'granted' && (
+        <p>{t('third-party-payment.authorization.appeal-until', { date: format.date(appealUntil) })}</p>
+      )}
+      {letters.length > 0 && (
+        <ul aria-label={t('third-party-payment.authorization.letters')}>
+          {letters.map(({ documentId, issuedAt }) => (
+            <li key={documentId}>
+              <a href={`/api/documents/${documentId}/content`}>
+                {t('third-party-payment.authorization.letter', { date: format.date(issuedAt) })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

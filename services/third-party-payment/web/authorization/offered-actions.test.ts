@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { authorizationWorkflow } from '../../domain/authorization-workflow.ts'
+import { formOf, offeredActions, routeOf } from './offered-actions.ts'
+
+test('every action leads to a form, to the answers, or to the route of its step', () => {
+  const atOnce = Object.keys(authorizationWorkflow.actions).filter(
+    (action) => /^(medical|appeal)-/.test(action) && !formOf(action),
+  )
+  expect(Object.fromEntries(atOnce.map((action) => [action, routeOf(action)]))).toEqual({
+    'medical-grant': 'grant',
+    'appeal-grant': 'grant',
+  })
+  expect([formOf('appeal-uphold'), formOf('request-medical-documents')]).toEqual(['refuse', 'request-documents'])
+})
+
+test('what is not about the case is not shown as missing', () => {
+  const action = (name: string, ...conditions: string[]) => ({
+    action: name,
+    label: name,
+    party: 'provider',
+    unmet: conditions.map((condition) => ({ condition, label: condition })),
+  })
+  const shown = offeredActions([action('reopen', 'refusedIncomplete'), action('appeal'), action('submit', 'signed')])
+  expect(shown.map((one) => one.action)).toEqual(['appeal', 'submit'])
+})

@@ -1,0 +1,145 @@
+import type { DossierDocuments } from '@guichet/core/domain'
+import {
+  Button,
+  DocumentUpload,
+  Due,
+  Notice,
+  ProblemNotice,
+  Tag,
+  useApi,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
+import { type FormEvent, useState } from 'react'
+import type { AnswerRequest, AuthorizationView, DocumentRequestView } from '../../domain/authorization-contract.ts'
+import { WordsField } from '../words-field.tsx'
+import { authorizationApi } from './use-authorization.ts'
+
+/** What was asked of the provider: for them a form to answer, for everybody else where it stands. */
+export function RequestSection({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const { request, dossier } = authorization
+  if (!request) return null
+  const answers = dossier.actions.some(({ action }) => action.startsWith('answer-'))
+  return (
+    <div className="stack">
+      <Notice
+        tone="wait"
+        title={t(`third-party-payment.authorization.asked-by.${request.by}`, { name: request.askedBy })}
+      >
+        <p>
+          {t('third-party-payment.authorization.answer-by')} <Due at={request.dueAt} />
+        </p>
+        {request.message && <p dir="auto">{request.message}</p>}
+      </Notice>
+      {answers ? <AnswerForm authorization={authorization} request={request} /> : <RequestItems request={request} />}
+    </div>
+  )
+}
+
+interface FormProps {
+  authorization: AuthorizationView
+  request: DocumentRequestView
+}
+
+function AnswerForm({ authorization, request }: FormProps) {
+  const { t } = useText()
+  const { dossier } = authorization
+  const documents = useApi<DossierDocuments>(`/api/dossiers/${dossier.id}/documents`)
+  const [words, setWords] = useState<Record<string, string>>(
+    Object.fromEntries(request.items.map(({ id, answer }) => [id, answer ?? ''])),
+  )
+  const answer = useCommand<AnswerRequest>(
+    (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/answer-request`, body, { key }),
+    { refresh: ['/api/'] },
+  )
+  const open = request.items.filter((item) => (item.kind === 'document' ? !item.answered : !words[item.id]?.trim()))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const answers = request.items
+      .filter(({ kind }) => kind === 'question')
+      .map(({ id }) => ({ item: id, text: words[id]?.trim() ?? '' }))
+      .filter(({ text }) => text !== '')
+    void answer.run({ version: dossier.version, answers })
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      {request.items.map((item) =>
+        item.kind === 'question' ? (
+          <WordsField
+            key={item.id}
+            label={item.text}
+            value={words[item.id] ?? ''}
+            onChange={(text) => setWords({ ...words, [item.id]: text })}
+            rows={3}
+            maxLength={4000}
+          />
+        ) : (
+          <section key={item.id} className="panel stack" aria-label={item.text}>
+            <div className="spread">
+              <h3>{item.text}</h3>
+              <ItemTag answered={item.answered} />
+            </div>
+            {documents.data?.mayUpload && (
+              <DocumentUpload
+                dossierId={dossier.id}
+                requirement={item.requirement ?? ''}
+                title={item.text}
+                maxBytes={documents.data.maxBytes}
+                accepts={documents.data.accepts}
+                multiple
+                refresh={[authorizationApi(dossier.id)]}
+              />
+            )}
+          </section>
+        ),
+      )}
+      <ProblemNotice problem={answer.problem} />
+      <output className="quiet">
+        {open.length > 0 &&
+          t('third-party-payment.condition.authorization.everything-answered', { count: open.length })}
+      </output>
+      <div>
+        <Button type="submit" busy={answer.busy} disabled={open.length > 0}>
+          {t('third-party-payment.action.authorization.answer-request')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ItemTag({ answered }: { answered: boolean }) {
+  const { t } = useText()
+  return (
+    <Tag tone={answered ? 'good' : 'wait'}>
+      {t(answered ? 'third-party-payment.authorization.item-answered' : 'third-party-payment.authorization.item-open')}
+    </Tag>
+  )
+}
+
+/** What was asked and answered, to read. */
+export function RequestItems({ request }: { request: DocumentRequestView }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <div className="stack">
+      <p className="quiet">
+        {t(`third-party-payment.authorization.asked-by.${request.by}`, { name: request.askedBy })} ·{' '}
+        {format.dateTime(request.askedAt)}
+      </p>
+      <ul className="plain-list note-list">
+        {request.items.map((item) => (
+          <li key={item.id}>
+            <span dir="auto">{item.text}</span> <ItemTag answered={item.answered} />
+            {item.answer && (
+              <div className="note-text" dir="auto">
+                {item.answer}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

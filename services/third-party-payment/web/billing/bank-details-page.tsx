@@ -1,0 +1,182 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  Button,
+  Notice,
+  PageTitle,
+  Pending,
+  ProblemNotice,
+  ReasonDialog,
+  Tag,
+  TextField,
+  useApi,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
+import { type FormEvent, useState } from 'react'
+import type { BankAccountList, BankAccountView } from '../../domain/bank-account-contract.ts'
+import { groupedBankIdentity } from '../../domain/bank-account.ts'
+import { Fact } from '../care/patient-facts.tsx'
+import { faultOf, otherProblem } from '../fault-at.ts'
+import '../account/access.css'
+import '../care/care.css'
+
+const path = '/api/third-party-payment/bank-accounts'
+
+/** Where a provider is paid: for the clinic its own details, for those who sign payments what they have to check. */
+export function BankDetailsPage() {
+  const { t } = useText()
+  const list = useApi<BankAccountList>(path, { live: true })
+  if (!list.data) return <Pending query={list} />
+  const { items, mayPropose } = list.data
+  return (
+    <div className="stack">
+      <PageTitle>{t('third-party-payment.bank.title')}</PageTitle>
+      <p className="reading">{t('third-party-payment.bank.text')}</p>
+      {items.length === 0 && <Notice tone="wait">{t('third-party-payment.bank.none')}</Notice>}
+      <ul className="plain-list care-lines">
+        {items.map((account) => (
+          <li key={account.id}>
+            <Account account={account} />
+          </li>
+        ))}
+      </ul>
+      {mayPropose && <ProposalForm />}
+    </div>
+  )
+}
+
+function Account({ account }: { account: BankAccountView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const by = (name: string | null, at: string | null) => name && at && `${name}, ${format.dateTime(at)}`
+  const facts: [string, React.ReactNode][] = [
+    [
+      'rib',
+      <bdi key="rib" className="numbers">
+        {groupedBankIdentity(account.rib)}
+      </bdi>,
+    ],
+    ['holder', account.holder],
+    ['proposed', by(account.proposedBy, account.proposedAt)],
+    ['confirmed', by(account.confirmedBy, account.confirmedAt)],
+    ['approved', by(account.approvedBy, account.approvedAt)],
+    ['effective', account.effectiveFrom && format.dateTime(account.effectiveFrom)],
+    ['ended', account.endedReason],
+  ]
+  return (
+    <article className="panel stack" aria-labelledby={`account-${account.id}`}>
+      <div className="spread">
+        <h2 id={`account-${account.id}`} className="care-line-title">
+          {textIn(account.provider.name, language)} · {account.bankName}
+        </h2>
+        <AccountState account={account} />
+      </div>
+      <dl className="care-facts">
+        {facts.map(([label, value]) =>
+          value ? (
+            <Fact key={label} label={t(`third-party-payment.bank.${label}`)}>
+              {value}
+            </Fact>
+          ) : null,
+        )}
+      </dl>
+      <AccountActions account={account} />
+    </article>
+  )
+}
+
+function AccountState({ account }: { account: BankAccountView }) {
+  const { t } = useText()
+  if (account.inForce) return <Tag tone="good">{t('third-party-payment.bank.in-force')}</Tag>
+  if (account.waiting) return <Tag tone="wait">{t('third-party-payment.bank.waiting')}</Tag>
+  return <Tag>{t(account.stateLabel)}</Tag>
+}
+
+function AccountActions({ account }: { account: BankAccountView }) {
+  const { t } = useText()
+  const [asking, setAsking] = useState<BankAccountView['actions'][number] | null>(null)
+  const command = useCommand<{ action: string; reason?: string }>(
+    (api, { action, reason }, key) =>
+      api.post(`${path}/${account.id}/actions/${action}`, reason ? { reason } : {}, { key }),
+    { refresh: ['/api/'], onDone: () => setAsking(null) },
+  )
+  return (
+    <div className="stack no-print">
+      <div className="row">
+        {account.actions
+          .filter(({ unmet }) => unmet.length === 0)
+          .map((action) => (
+            <Button key={action.action} look={action.reason ? 'quiet' : 'second'} onClick={() => setAsking(action)}>
+              {t(action.label)}
+            </Button>
+          ))}
+      </div>
+      {account.actions
+        .flatMap(({ unmet }) => unmet)
+        .map(({ condition, label }) => (
+          <p key={condition} className="quiet">
+            {t(label)}
+          </p>
+        ))}
+      {asking && (
+        <ReasonDialog
+          title={t(asking.label)}
+          text={<p>{t(`third-party-payment.bank.sure.${asking.action}`)}</p>}
+          button={t(asking.label)}
+          reason={asking.reason ?? 'none'}
+          busy={command.busy}
+          problem={command.problem}
+          onConfirm={(reason) => void command.run({ action: asking.action, ...(reason ? { reason } : {}) })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+const fields = ['rib', 'holder', 'bankName']
+
+function ProposalForm() {
+  const { t } = useText()
+  const [values, setValues] = useState({ rib: '', holder: '', bankName: '' })
+  const command = useCommand<typeof values>((api, body, key) => api.post(path, body, { key }), {
+    refresh: ['/api/'],
+    onDone: () => setValues({ rib: '', holder: '', bankName: '' }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void command.run(values)
+  }
+  const field = (name: keyof typeof values) => ({
+    value: values[name],
+    onChange: (value: string) => setValues({ ...values, [name]: value }),
+    ...faultOf(command.problem, name),
+  })
+  return (
+    <form className="panel stack" onSubmit={submit} noValidate aria-labelledby="propose">
+      <h2 id="propose" className="panel-title">
+        {t('third-party-payment.bank.propose')}
+      </h2>
+      <p className="quiet">{t('third-party-payment.bank.propose-text')}</p>
+      <ProblemNotice problem={otherProblem(command.problem, fields)} />
+      <TextField
+        label={t('third-party-payment.bank.rib')}
+        hint={t('third-party-payment.bank.rib-hint')}
+        inputMode="numeric"
+        dir="ltr"
+        autoComplete="off"
+        {...field('rib')}
+      />
+      <div className="field-row">
+        <TextField label={t('third-party-payment.bank.holder')} maxLength={120} {...field('holder')} />
+        <TextField label={t('third-party-payment.bank.bank-name')} maxLength={80} {...field('bankName')} />
+      </div>
+      <div>
+        <Button type="submit" busy={command.busy}>
+          {t('third-party-payment.bank.propose')}
+        </Button>
+      </div>
+    </form>
+  )
+}

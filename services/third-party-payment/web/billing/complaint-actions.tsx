@@ -1,0 +1,187 @@
+import { textIn } from '@guichet/core/domain'
+import { ActionPanel, Button, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
+import { type FormEvent, useState } from 'react'
+import type { AnswerComplaint, ComplaintView, RateComplaint } from '../../domain/complaint-contract.ts'
+import { faultOf, otherProblem } from '../fault-at.ts'
+import { WordsField } from '../words-field.tsx'
+
+/** Actions that have a form of their own on the page. */
+const forms = ['qualify', 'assign', 'answer', 'rate']
+/** Conditions without which an action is simply not there for this complaint. */
+const needless = new Set(['aboutLine', 'lineNotReopened', 'reopenedOnlyOnce'])
+
+/** What the reader can do with the complaint now, and why the rest is blocked. */
+export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
+  const { t } = useText()
+  const { dossier } = complaint
+  const actions = dossier.actions.filter(({ unmet }) => !unmet.some(({ condition }) => needless.has(condition)))
+  const isOpen = (name: string) => actions.some(({ action, unmet }) => action === name && unmet.length === 0)
+  return (
+    <div className="stack">
+      <ActionPanel
+        dossier={{ ...dossier, actions }}
+        commandPath={(action) => `/api/third-party-payment/complaints/${dossier.id}/actions/${action}`}
+        except={forms.filter(isOpen)}
+        looks={{
+          escalate: 'quiet',
+          cancel: 'quiet',
+          'reopen-line': 'second',
+          'ask-claimant': 'second',
+          reopen: 'second',
+        }}
+        confirm={{
+          'reopen-line': <p>{t('third-party-payment.complaints.reopen-line-text')}</p>,
+          accept: <p>{t('third-party-payment.complaints.accept-text')}</p>,
+          reopen: <p>{t('third-party-payment.complaints.reopen-text')}</p>,
+        }}
+      />
+      {isOpen('qualify') && <QualifyForm complaint={complaint} action="qualify" />}
+      {isOpen('answer') && <AnswerForm complaint={complaint} />}
+      {isOpen('assign') && <QualifyForm complaint={complaint} action="assign" />}
+      {isOpen('rate') && complaint.rating === null && <RateForm complaint={complaint} />}
+    </div>
+  )
+}
+
+const pathOf = ({ dossier }: ComplaintView, action: string) =>
+  `/api/third-party-payment/complaints/${dossier.id}/actions/${action}`
+
+/** Gives the complaint its type and a person, or another person. */
+function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 'qualify' | 'assign' }) {
+  const { t, language } = useText()
+  const { handlers, types, dossier } = complaint
+  const [type, setType] = useState(complaint.type.code)
+  const [handlerId, setHandler] = useState(complaint.handler?.id ?? handlers[0]?.id ?? '')
+  const command = useCommand<object>((api, body, key) => api.post(pathOf(complaint, action), body, { key }), {
+    refresh: ['/api/'],
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const qualified = action === 'qualify' ? { type } : {}
+    void command.run({ version: dossier.version, handlerId, ...qualified })
+  }
+  const label = t(`third-party-payment.action.complaint.${action}`)
+  return (
+    <form className="panel stack" onSubmit={submit} noValidate>
+      <h2 className="panel-title">{label}</h2>
+      <ProblemNotice problem={otherProblem(command.problem, ['handlerId', 'type'])} />
+      <div className="field-row">
+        {action === 'qualify' && (
+          <SelectField
+            label={t('third-party-payment.complaints.type')}
+            value={type}
+            onChange={setType}
+            options={types.map(({ code, label: words }) => ({ value: code, label: textIn(words, language) }))}
+            {...faultOf(command.problem, 'type')}
+          />
+        )}
+        <SelectField
+          label={t('third-party-payment.complaints.handler')}
+          value={handlerId}
+          onChange={setHandler}
+          options={handlers.map(({ id, name }) => ({ value: id, label: name }))}
+          {...faultOf(command.problem, 'handlerId')}
+        />
+      </div>
+      <div>
+        <Button type="submit" look={action === 'qualify' ? 'first' : 'second'} busy={command.busy}>
+          {label}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const outcomes = ['founded', 'partly-founded', 'unfounded'] as const
+
+/** The answer with its grounds. */
+function AnswerForm({ complaint }: { complaint: ComplaintView }) {
+  const { t } = useText()
+  const { version } = complaint.dossier
+  const [outcome, setOutcome] = useState<AnswerComplaint['outcome']>('unfounded')
+  const [grounds, setGrounds] = useState('')
+  const command = useCommand<AnswerComplaint>(
+    (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
+    {
+      refresh: ['/api/'],
+    },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void command.run({ version, outcome, grounds: grounds.trim() })
+  }
+  return (
+    <form className="panel stack" onSubmit={submit} noValidate>
+      <h2 className="panel-title">{t('third-party-payment.action.complaint.answer')}</h2>
+      <ProblemNotice problem={otherProblem(command.problem, ['grounds'])} />
+      <SelectField
+        label={t('third-party-payment.complaints.outcome')}
+        value={outcome}
+        onChange={(value) => setOutcome(value as AnswerComplaint['outcome'])}
+        options={outcomes.map((value) => ({ value, label: t(`third-party-payment.complaints.outcome.${value}`) }))}
+      />
+      <WordsField
+        label={t('third-party-payment.complaints.grounds')}
+        hint={t('third-party-payment.complaints.grounds-hint', { least: complaint.groundsLength })}
+        rows={6}
+        maxLength={8000}
+        value={grounds}
+        onChange={setGrounds}
+        {...faultOf(command.problem, 'grounds')}
+      />
+      <div>
+        <Button type="submit" busy={command.busy}>
+          {t('third-party-payment.action.complaint.answer')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const stars = [1, 2, 3, 4, 5]
+
+/** How satisfied the clinic is. */
+function RateForm({ complaint }: { complaint: ComplaintView }) {
+  const { t } = useText()
+  const { version } = complaint.dossier
+  const [rating, setRating] = useState(0)
+  const [comment, setComment] = useState('')
+  const command = useCommand<RateComplaint>((api, body, key) => api.post(pathOf(complaint, 'rate'), body, { key }), {
+    refresh: ['/api/'],
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (rating > 0) void command.run({ version, rating, comment: comment.trim() })
+  }
+  return (
+    <form className="panel stack" onSubmit={submit} noValidate>
+      <ProblemNotice problem={command.problem} />
+      <fieldset className="stars">
+        <legend className="panel-title">{t('third-party-payment.complaints.rate')}</legend>
+        {stars.map((star) => (
+          <label key={star} className="tick-line">
+            <input
+              type="radio"
+              className="tick"
+              name="rating"
+              checked={rating === star}
+              onChange={() => setRating(star)}
+            />
+            <span>{t('third-party-payment.complaints.stars', { count: star })}</span>
+          </label>
+        ))}
+      </fieldset>
+      <WordsField
+        label={t('third-party-payment.complaints.rate-comment')}
+        rows={2}
+        value={comment}
+        onChange={setComment}
+      />
+      <div>
+        <Button type="submit" look="second" busy={command.busy} disabled={rating === 0}>
+          {t('third-party-payment.action.complaint.rate')}
+        </Button>
+      </div>
+    </form>
+  )
+}

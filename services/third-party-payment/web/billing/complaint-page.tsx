@@ -1,0 +1,161 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  DossierDocuments,
+  DossierPage,
+  Notice,
+  PageLink,
+  Pending,
+  Tag,
+  type Tone,
+  useApi,
+  useFormat,
+  usePageParams,
+  useText,
+} from '@guichet/core/web'
+import type { ComplaintView } from '../../domain/complaint-contract.ts'
+import { Fact } from '../care/patient-facts.tsx'
+import { ComplaintActions } from './complaint-actions.tsx'
+import { useMad } from './use-mad.ts'
+import '../care/care.css'
+import './billing.css'
+
+/** One complaint: what it is about, where it stands, every answer there was. */
+export function ComplaintPage() {
+  const { t, language } = useText()
+  const { dossierId } = usePageParams<{ dossierId: string }>()
+  const query = useApi<ComplaintView>(`/api/third-party-payment/complaints/${dossierId}`)
+  if (!query.data) return <Pending query={query} />
+  const complaint = query.data
+  const section = (id: string, content: React.ReactNode) => ({
+    id,
+    title: t(`third-party-payment.complaints.section.${id}`),
+    content,
+  })
+  return (
+    <DossierPage
+      dossier={complaint.dossier}
+      title={textIn(complaint.type.label, language)}
+      back={{ to: '/third-party-payment/complaints', label: t('third-party-payment.complaints.title') }}
+      actions={<ComplaintActions complaint={complaint} />}
+      sections={[
+        section('facts', <ComplaintFacts complaint={complaint} />),
+        section('text', <TextAndObject complaint={complaint} />),
+        ...(complaint.answers.length > 0 ? [section('answers', <Answers complaint={complaint} />)] : []),
+        section('documents', <DossierDocuments dossierId={complaint.dossier.id} />),
+      ]}
+    />
+  )
+}
+
+function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { provider, openedAt, firstAnswerDueAt, firstAnsweredAt, answerDueAt, handler, pausedSince, type } = complaint
+  const facts: [string, React.ReactNode][] = [
+    ['provider', textIn(provider.name, language)],
+    ['opened', format.dateTime(openedAt)],
+    firstAnsweredAt
+      ? ['first-answered', format.dateTime(firstAnsweredAt)]
+      : ['first-answer-due', format.dateTime(firstAnswerDueAt)],
+    ['answer-due', answerDueAt ? format.dateTime(answerDueAt) : t('third-party-payment.complaints.as-instructed')],
+    ['paused', pausedSince && format.dateTime(pausedSince)],
+    ['handler', handler?.name],
+    ['escalates-to', textIn(type.escalatesTo, language)],
+    ['closes', complaint.closesAt && format.date(complaint.closesAt)],
+    ['reopenable', complaint.reopenableUntil && format.date(complaint.reopenableUntil)],
+    ['rating', complaint.rating && <Rating key="rating" rating={complaint.rating} />],
+  ]
+  return (
+    <dl className="care-facts">
+      {facts.map(([label, value]) =>
+        value ? (
+          <Fact key={label} label={t(`third-party-payment.complaints.fact.${label}`)}>
+            {value}
+          </Fact>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+function Rating({ rating }: { rating: NonNullable<ComplaintView['rating']> }) {
+  const { t } = useText()
+  return (
+    <>
+      {t('third-party-payment.complaints.stars', { count: rating.stars })}
+      {rating.comment && (
+        <div className="quiet" dir="auto">
+          {rating.comment}
+        </div>
+      )}
+    </>
+  )
+}
+
+function TextAndObject({ complaint }: { complaint: ComplaintView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const { object, text, correction } = complaint
+  return (
+    <div className="stack">
+      {object && (
+        <p>
+          {t(`third-party-payment.complaints.about.${object.kind}`)}{' '}
+          {object.path ? <PageLink to={object.path}>{object.reference}</PageLink> : <bdi>{object.reference}</bdi>}
+        </p>
+      )}
+      {object?.line && (
+        <p>
+          {t('third-party-payment.complaints.about-line', {
+            act: textIn(object.line.label, language),
+            date: format.date(object.line.careDate),
+            billed: mad(object.line.billed),
+            payer: mad(object.line.payer),
+          })}
+        </p>
+      )}
+      <p className="complaint-text reading" dir="auto">
+        {text}
+      </p>
+      {correction && (
+        <Notice tone={correction.state === 'open' ? 'wait' : 'good'}>
+          {correction.state === 'open'
+            ? t('third-party-payment.complaints.line-open')
+            : t('third-party-payment.complaints.line-again', {
+                before: mad(correction.before),
+                after: mad(correction.after),
+              })}
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+const tones: Record<ComplaintView['answers'][number]['outcome'], Tone> = {
+  founded: 'good',
+  'partly-founded': 'wait',
+  unfounded: 'plain',
+}
+
+function Answers({ complaint }: { complaint: ComplaintView }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <ol className="plain-list care-lines">
+      {complaint.answers.map(({ outcome, grounds, by, at }) => (
+        <li key={at} className="panel stack">
+          <div className="row">
+            <Tag tone={tones[outcome]}>{t(`third-party-payment.complaints.outcome.${outcome}`)}</Tag>
+            <span className="quiet">
+              {by}, {format.dateTime(at)}
+            </span>
+          </div>
+          <p className="complaint-text reading" dir="auto">
+            {grounds}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

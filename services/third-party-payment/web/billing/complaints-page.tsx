@@ -1,0 +1,121 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  ButtonLink,
+  type Column,
+  DataTable,
+  Due,
+  PageTitle,
+  useApiPages,
+  useDeskSearch,
+  useFormat,
+  useRole,
+  useText,
+  withQuery,
+} from '@guichet/core/web'
+import { useRef } from 'react'
+import type { ComplaintItem, ComplaintPage } from '../../domain/complaint-contract.ts'
+import { BillingFilters } from './billing-filters.tsx'
+import { parseBillingSearch } from './billing-search.ts'
+
+/** The complaints of the reader's side: those of the clinic, or those the insurer has to answer. */
+export function ComplaintsPage() {
+  const { t } = useText()
+  const isClinic = [useRole('billing'), useRole('accounting'), useRole('provider-admin')].some(Boolean)
+  const { search, change } = useDeskSearch(parseBillingSearch)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const { state, q, mine, sort } = search
+  const list = useApiPages<ComplaintItem, ComplaintPage>(
+    withQuery('/api/third-party-payment/complaints', {
+      state,
+      q,
+      mine: mine === 'yes' ? 'true' : undefined,
+      sort: sort || undefined,
+      limit: 40,
+    }),
+    { live: true, keep: true },
+  )
+  const columns = useColumns(isClinic)
+  return (
+    <div className="stack">
+      <div className="spread">
+        <PageTitle>{t('third-party-payment.complaints.title')}</PageTitle>
+        {isClinic && (
+          <ButtonLink to="/third-party-payment/complaints/new">{t('third-party-payment.complaints.new')}</ButtonLink>
+        )}
+      </div>
+      <BillingFilters
+        search={search}
+        change={change}
+        searchLabel={t('third-party-payment.complaints.search')}
+        searchRef={searchRef}
+        page={list.first}
+        defaultSort="due"
+      />
+      <DataTable
+        caption={t('third-party-payment.complaints.title')}
+        list={list}
+        columns={columns}
+        nameOf={(row) => row.reference}
+        linkOf={(row) => ({ to: row.path })}
+        none={t('third-party-payment.complaints.none')}
+        onSearchKey={() => searchRef.current?.focus()}
+      />
+    </div>
+  )
+}
+
+function useColumns(isClinic: boolean): readonly Column<ComplaintItem>[] {
+  const { t, language } = useText()
+  const format = useFormat()
+  const provider: Column<ComplaintItem> = {
+    key: 'provider',
+    label: t('third-party-payment.billing.provider'),
+    wide: true,
+    cell: (row) => textIn(row.providerName, language),
+  }
+  return [
+    {
+      key: 'reference',
+      label: t('third-party-payment.billing.reference'),
+      cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
+    },
+    { key: 'type', label: t('third-party-payment.complaints.type'), cell: (row) => textIn(row.type.label, language) },
+    {
+      key: 'object',
+      label: t('third-party-payment.complaints.object'),
+      wide: true,
+      cell: (row) =>
+        row.objectReference ? <bdi className="nowrap">{row.objectReference}</bdi> : <span className="quiet">—</span>,
+    },
+    ...(isClinic ? [] : [provider]),
+    {
+      key: 'opened',
+      label: t('third-party-payment.complaints.opened'),
+      wide: true,
+      cell: (row) => <span className="nowrap">{format.shortDate(row.openedAt)}</span>,
+    },
+    {
+      key: 'handler',
+      label: t('third-party-payment.complaints.handler'),
+      wide: true,
+      cell: (row) => row.handlerName ?? <span className="quiet">—</span>,
+    },
+    {
+      key: 'state',
+      label: t('third-party-payment.billing.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)}
+          {row.outcome && (
+            <div className="quiet small">{t(`third-party-payment.complaints.outcome.${row.outcome}`)}</div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'due',
+      label: t('third-party-payment.complaints.due'),
+      cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>),
+    },
+  ]
+}

@@ -1,0 +1,160 @@
+import { textIn } from '@guichet/core/domain'
+import { Button, ProblemNotice, SelectField, Tag, TextField, useCommand, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { InvoiceLineView, InvoiceView, SaveControl } from '../../domain/invoice-contract.ts'
+import { centimesOf } from '../care/typed-amount.ts'
+import { HoldForm } from './hold-form.tsx'
+import { useMad } from './use-mad.ts'
+
+type Control = NonNullable<InvoiceView['control']>
+type Found = Control['lines'][number]
+
+/** What a claims officer finds on the lines: reasons, notes, tariffs that are missing; the split follows at once. Nothing when it is not theirs. */
+export function ControlPanel({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const { control, dossier, lines } = invoice
+  const controls = dossier.actions.some(({ action }) => controlling.has(action))
+  if (!control || !controls) return null
+  const open = lines.filter(({ reopened, outcome }) => outcome === null || reopened)
+  return (
+    <section className="panel stack" aria-labelledby="control">
+      <h2 id="control" className="panel-title">
+        {t('third-party-payment.invoices.control')}
+      </h2>
+      <p className="quiet">{t('third-party-payment.invoices.control-text')}</p>
+      <ControlForm key={invoice.dossier.version} invoice={invoice} control={control} lines={open} />
+      {dossier.actions.some(({ action, unmet }) => action === 'put-on-hold' && unmet.length === 0) && (
+        <HoldForm invoice={invoice} />
+      )}
+    </section>
+  )
+}
+
+const controlling = new Set(['settle', 'settle-partly', 'reject', 'adjudicate-again'])
+
+interface FormProps {
+  invoice: InvoiceView
+  control: Control
+  lines: readonly InvoiceLineView[]
+}
+
+function ControlForm({ invoice, control, lines }: FormProps) {
+  const { t } = useText()
+  const [found, setFound] = useState<Record<string, Found>>(() =>
+    Object.fromEntries(control.lines.map((line) => [line.id, line])),
+  )
+  const [tariffs, setTariffs] = useState<Record<string, string>>({})
+  const [lateJustified, setLateJustified] = useState(control.lateJustified)
+  const path = `/api/third-party-payment/invoices/${invoice.dossier.id}`
+  const save = useCommand<SaveControl>((api, body, key) => api.put(`${path}/control`, body, { key }), {
+    refresh: [path],
+  })
+  const keep = () => {
+    const given = lines.flatMap(({ id, act, careDate }) => {
+      const minor = centimesOf(tariffs[id] ?? '')
+      return minor === undefined ? [] : [{ act, date: careDate, minor }]
+    })
+    const others = control.tariffs.filter((one) => !given.some(({ act, date }) => act === one.act && date === one.date))
+    const own = lines.flatMap(({ id }) => found[id] ?? [])
+    void save.run({ lines: own as SaveControl['lines'], lateJustified, tariffs: [...others, ...given] })
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        keep()
+      }}
+    >
+      <ProblemNotice problem={save.problem} />
+      <ol className="plain-list care-lines">
+        {lines.map((line) => (
+          <ControlledLine
+            key={line.id}
+            line={line}
+            reasons={control.reasons}
+            found={found[line.id] ?? { id: line.id, findings: [], note: '' }}
+            tariff={tariffs[line.id] ?? ''}
+            onFound={(one) => setFound({ ...found, [line.id]: one })}
+            onTariff={(tariff) => setTariffs({ ...tariffs, [line.id]: tariff })}
+          />
+        ))}
+      </ol>
+      {invoice.lateReason && (
+        <label className="tick-line">
+          <input
+            type="checkbox"
+            className="tick"
+            checked={lateJustified}
+            onChange={() => setLateJustified(!lateJustified)}
+          />
+          <span>{t('third-party-payment.invoices.late-justified')}</span>
+        </label>
+      )}
+      <div>
+        <Button type="submit" look="second" busy={save.busy}>
+          {t('third-party-payment.invoices.keep-control')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface LineProps {
+  line: InvoiceLineView
+  reasons: Control['reasons']
+  found: Found
+  tariff: string
+  onFound: (found: Found) => void
+  onTariff: (tariff: string) => void
+}
+
+function ControlledLine({ line, reasons, found, tariff, onFound, onTariff }: LineProps) {
+  const { t, language } = useText()
+  const mad = useMad()
+  const { price } = line
+  const choices = [
+    { value: '', label: t('third-party-payment.invoices.no-finding') },
+    ...reasons.map(({ code }) => ({ value: code, label: t(`third-party-payment.reason.${code}`) })),
+  ]
+  return (
+    <li className="stack controlled-line">
+      <div className="spread">
+        <h3 className="care-line-title">
+          {textIn(line.label, language)} <bdi className="quiet small">{line.act}</bdi>
+        </h3>
+        <span className="numbers">
+          {price && price.payer !== null ? (
+            t('third-party-payment.invoices.would-pay', { payer: mad(price.payer), patient: mad(price.patient) })
+          ) : (
+            <Tag tone="wait">{t('third-party-payment.invoices.no-tariff')}</Tag>
+          )}
+        </span>
+      </div>
+      <div className="field-row">
+        <SelectField
+          label={t('third-party-payment.invoices.finding')}
+          value={found.findings[0] ?? ''}
+          onChange={(code) => onFound({ ...found, findings: code === '' ? [] : [code] })}
+          options={choices}
+        />
+        <TextField
+          label={t('third-party-payment.invoices.note')}
+          optional
+          maxLength={2000}
+          value={found.note}
+          onChange={(note) => onFound({ ...found, note })}
+        />
+        {price?.payer === null && (
+          <TextField
+            label={t('third-party-payment.invoices.manual-tariff')}
+            inputMode="decimal"
+            dir="ltr"
+            value={tariff}
+            onChange={onTariff}
+          />
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button, Notice, PageLink, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { CompleteHold, InvoiceView } from '../../domain/invoice-contract.ts'
+import { WordsField } from '../words-field.tsx'
+
+/** What the control waits for, until when; for the clinic the form that answers it. */
+export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const { hold, dossier } = invoice
+  const answering = dossier.actions.find(({ action }) => action === 'complete')
+  if (!hold || (!answering && hold.items.every(({ answered }) => answered))) return null
+  return (
+    <section className="panel stack" aria-labelledby="hold">
+      <h2 id="hold" className="panel-title">
+        {t('third-party-payment.invoices.hold', { date: format.date(hold.until) })}
+      </h2>
+      <p dir="auto">{hold.reason}</p>
+      <ul className="plain-list access-list">
+        {hold.items.map((item) => (
+          <li key={item.id} className="spread">
+            <span dir="auto">{item.text}</span>
+            <Tag tone={item.answered ? 'good' : 'wait'}>
+              {t(`third-party-payment.invoices.item.${item.answered ? 'answered' : 'missing'}`)}
+            </Tag>
+          </li>
+        ))}
+      </ul>
+      {answering && <AnswerForm invoice={invoice} hold={hold} />}
+    </section>
+  )
+}
+
+interface FormProps {
+  invoice: InvoiceView
+  hold: NonNullable<InvoiceView['hold']>
+}
+
+function AnswerForm({ invoice, hold }: FormProps) {
+  const { t } = useText()
+  const { id, version, path } = invoice.dossier
+  const questions = hold.items.filter(({ kind }) => kind === 'question')
+  const [texts, setTexts] = useState<Record<string, string>>({})
+  const command = useCommand<CompleteHold>(
+    (api, body, key) => api.post(`/api/third-party-payment/invoices/${id}/actions/complete`, body, { key }),
+    { refresh: ['/api/'] },
+  )
+  const answers = questions.flatMap(({ id: item }) => {
+    const text = (texts[item] ?? '').trim()
+    return text === '' ? [] : [{ item, text }]
+  })
+  return (
+    <div className="stack">
+      <ProblemNotice problem={command.problem} />
+      {hold.items.some(({ kind, answered }) => kind === 'document' && !answered) && (
+        <Notice tone="info">
+          {t('third-party-payment.invoices.upload-below')}{' '}
+          <PageLink to={`${path}#documents`}>{t('third-party-payment.invoices.section.documents')}</PageLink>
+        </Notice>
+      )}
+      {questions.map((item) => (
+        <WordsField
+          key={item.id}
+          label={item.text}
+          value={texts[item.id] ?? item.answer ?? ''}
+          maxLength={4000}
+          onChange={(text) => setTexts({ ...texts, [item.id]: text })}
+        />
+      ))}
+      <div>
+        <Button busy={command.busy} onClick={() => void command.run({ version, answers })}>
+          {t('third-party-payment.action.invoice.complete')}
+        </Button>
+      </div>
+    </div>
+  )
+}

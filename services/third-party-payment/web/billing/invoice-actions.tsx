@@ -1,0 +1,96 @@
+import { ActionPanel, Button, Dialog, ProblemNotice, useCommand, useGo, useText } from '@guichet/core/web'
+import { useState } from 'react'
+import type { FiledInvoices, FileInvoices, InvoiceView } from '../../domain/invoice-contract.ts'
+import { offeredActions } from './offered-actions.ts'
+import { ChannelField } from './use-file-together.tsx'
+
+/** Actions that have a form of their own on the page. */
+const elsewhere = ['file', 'correct', 'put-on-hold', 'complete']
+
+/** The last part of an action's path: the lines, not the reader, decide which end a control comes to. */
+const pathOf = (action: string) => (action === 'settle-partly' || action === 'reject' ? 'settle' : action)
+
+/** What the reader can do with the invoice now, and why the rest is blocked. */
+export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const { dossier } = invoice
+  const offered = { ...dossier, actions: offeredActions(dossier.actions) }
+  const isOpen = (name: string) => offered.actions.some(({ action, unmet }) => action === name && unmet.length === 0)
+  const blocked = elsewhere.filter((name) => isOpen(name))
+  return (
+    <>
+      <div className="row no-print">
+        {isOpen('file') && <FileAction invoice={invoice} />}
+        {isOpen('correct') && <CorrectAction invoice={invoice} />}
+      </div>
+      <ActionPanel
+        dossier={offered}
+        commandPath={(action) => `/api/third-party-payment/invoices/${dossier.id}/actions/${pathOf(action)}`}
+        except={blocked}
+        looks={{ rework: 'second', cancel: 'quiet', 'declare-relation': 'quiet', 'put-on-hold': 'second' }}
+        confirm={{
+          'mark-ready': <p>{t('third-party-payment.invoices.ready-text')}</p>,
+          settle: <p>{t('third-party-payment.invoices.settle-text')}</p>,
+          'settle-partly': <p>{t('third-party-payment.invoices.settle-text')}</p>,
+          reject: <p>{t('third-party-payment.invoices.reject-text')}</p>,
+          'adjudicate-again': <p>{t('third-party-payment.invoices.again-text')}</p>,
+          'declare-relation': <p>{t('third-party-payment.invoices.relation-text')}</p>,
+        }}
+      />
+    </>
+  )
+}
+
+function FileAction({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const { id, version } = invoice.dossier
+  const [open, setOpen] = useState(false)
+  const [channel, setChannel] = useState<FileInvoices['channel']>('electronic')
+  const command = useCommand<void, FiledInvoices>(
+    (api, _, key) => api.post('/api/third-party-payment/filings', { channel, invoices: [{ id, version }] }, { key }),
+    { refresh: ['/api/'], onDone: () => setOpen(false) },
+  )
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('third-party-payment.action.invoice.file')}</Button>
+      {open && (
+        <Dialog title={t('third-party-payment.action.invoice.file')} onClose={() => setOpen(false)}>
+          <div className="stack">
+            <p>{t('third-party-payment.invoices.file-text')}</p>
+            <ProblemNotice problem={command.problem} />
+            <ChannelField value={channel} onChange={setChannel} />
+            <div className="dialog-buttons">
+              <Button busy={command.busy} onClick={() => void command.run()}>
+                {t('third-party-payment.action.invoice.file')}
+              </Button>
+              <Button look="second" onClick={() => setOpen(false)}>
+                {t('web.cancel')}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** Begins the invoice that corrects the rejected lines, and goes there. */
+function CorrectAction({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const go = useGo()
+  const { id, version } = invoice.dossier
+  const command = useCommand<void, { id: string }>(
+    (api, _, key) => api.post(`/api/third-party-payment/invoices/${id}/actions/correct`, { version }, { key }),
+    { refresh: ['/api/'], onDone: (answer) => go(`/third-party-payment/invoices/${answer.id}`) },
+  )
+  return (
+    <div className="stack">
+      <ProblemNotice problem={command.problem} />
+      <div>
+        <Button look="second" busy={command.busy} onClick={() => void command.run()}>
+          {t('third-party-payment.action.invoice.correct')}
+        </Button>
+      </div>
+    </div>
+  )
+}

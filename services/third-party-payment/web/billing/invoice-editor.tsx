@@ -1,0 +1,122 @@
+import { Button, Notice, ProblemNotice, SelectField, TextField, useText } from '@guichet/core/web'
+import type { InvoiceView } from '../../domain/invoice-contract.ts'
+import { typedAmount } from '../care/typed-amount.ts'
+import { WordsField } from '../words-field.tsx'
+import { DraftLines } from './draft-lines.tsx'
+import { type InvoiceDraft, sumOfLines } from './invoice-draft.ts'
+import { type KeptDraft, useInvoiceDraft } from './use-invoice-draft.ts'
+import { useMad } from './use-mad.ts'
+import '../account/access.css'
+import './billing.css'
+
+/** Everything one writes on an invoice, kept as it is typed. */
+export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const kept = useInvoiceDraft(invoice)
+  return (
+    <div className="stack">
+      <output className="quiet small">{t(`third-party-payment.invoices.saving.${kept.status}`)}</output>
+      <ConflictNotice kept={kept} />
+      <HeadFields kept={kept} stay={invoice.authorization !== null} />
+      <DraftLines invoice={invoice} kept={kept} />
+      <TotalField kept={kept} />
+      {invoice.filingLimit?.late && (
+        <WordsField
+          label={t('third-party-payment.invoices.late-reason')}
+          hint={t('third-party-payment.invoices.late-reason-hint')}
+          value={kept.draft.lateReason}
+          onChange={(lateReason) => kept.change({ lateReason })}
+        />
+      )}
+    </div>
+  )
+}
+
+function ConflictNotice({ kept }: { kept: KeptDraft }) {
+  const { t } = useText()
+  if (kept.problem?.code !== 'version-conflict') return <ProblemNotice problem={kept.problem} />
+  return (
+    <Notice tone="wait" live title={t('third-party-payment.invoices.conflict')}>
+      <p>{t('third-party-payment.invoices.conflict-text')}</p>
+      <Button look="second" onClick={kept.reload}>
+        {t('third-party-payment.invoices.conflict-reload')}
+      </Button>
+    </Notice>
+  )
+}
+
+function HeadFields({ kept, stay }: { kept: KeptDraft; stay: boolean }) {
+  const { t } = useText()
+  const { draft, change } = kept
+  const date = (field: 'date' | 'admittedOn' | 'dischargedOn' | 'prescribedOn', label: string) => (
+    <TextField
+      key={field}
+      label={t(`third-party-payment.invoices.field.${label}`)}
+      type="date"
+      value={draft[field]}
+      onChange={(value) => change({ [field]: value })}
+      optional={field === 'prescribedOn' || (field !== 'date' && !stay)}
+    />
+  )
+  return (
+    <div className="field-row">
+      <TextField
+        label={t('third-party-payment.invoices.field.number')}
+        hint={t('third-party-payment.invoices.field.number-hint')}
+        dir="ltr"
+        maxLength={40}
+        value={draft.number}
+        onChange={(number) => change({ number })}
+      />
+      {date('date', 'date')}
+      {date('admittedOn', 'admitted')}
+      {date('dischargedOn', 'discharged')}
+      {date('prescribedOn', 'prescribed')}
+      <SelectField
+        label={t('third-party-payment.invoices.field.accident')}
+        value={draft.accident}
+        onChange={(accident) => change({ accident: accident as InvoiceDraft['accident'] })}
+        options={(['', 'work', 'traffic'] as const).map((value) => ({
+          value,
+          label: t(`third-party-payment.invoices.accident.${value || 'none'}`),
+        }))}
+      />
+      <TextField
+        label={t('third-party-payment.invoices.field.other-payer')}
+        hint={t('third-party-payment.invoices.field.other-payer-hint')}
+        inputMode="decimal"
+        dir="ltr"
+        optional
+        value={draft.otherPayer}
+        onChange={(otherPayer) => change({ otherPayer })}
+      />
+    </div>
+  )
+}
+
+/** The total as it stands on the paper, beside the sum of the lines. */
+function TotalField({ kept }: { kept: KeptDraft }) {
+  const { t } = useText()
+  const mad = useMad()
+  const { draft, change } = kept
+  const sum = sumOfLines(draft.lines)
+  return (
+    <div className="field-row">
+      <TextField
+        label={t('third-party-payment.invoices.field.total')}
+        hint={t('third-party-payment.invoices.field.total-hint', { sum: mad(sum) })}
+        inputMode="decimal"
+        dir="ltr"
+        value={draft.total}
+        onChange={(total) => change({ total })}
+      />
+      {sum !== undefined && draft.total !== typedAmount(sum) && (
+        <div>
+          <Button look="second" onClick={() => change({ total: typedAmount(sum) })}>
+            {t('third-party-payment.invoices.take-sum')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  DossierDocuments,
+  DossierPage,
+  type DossierSection,
+  Notice,
+  PageLink,
+  Pending,
+  type Say,
+  useApi,
+  useFormat,
+  usePageParams,
+  useText,
+} from '@guichet/core/web'
+import type { InvoiceView } from '../../domain/invoice-contract.ts'
+import { Fact } from '../care/patient-facts.tsx'
+import { ControlPanel } from './control-panel.tsx'
+import { FilingFacts } from './filing-facts.tsx'
+import { HoldPanel } from './hold-panel.tsx'
+import { InvoiceActions } from './invoice-actions.tsx'
+import { InvoiceEditor } from './invoice-editor.tsx'
+import { InvoiceLines } from './invoice-lines.tsx'
+import { PaymentSection } from './payment-section.tsx'
+import '../care/care.css'
+import './billing.css'
+
+/** One invoice, for the clinic that bills and for the insurer that controls: each sees the parts the API gives it. */
+export function InvoicePage() {
+  const { t } = useText()
+  const { dossierId } = usePageParams<{ dossierId: string }>()
+  const query = useApi<InvoiceView>(`/api/third-party-payment/invoices/${dossierId}`)
+  if (!query.data) return <Pending query={query} />
+  const invoice = query.data
+  return (
+    <DossierPage
+      dossier={invoice.dossier}
+      title={t('third-party-payment.invoices.one', { patient: invoice.dossier.subject })}
+      back={{ to: '/third-party-payment/invoices', label: t('third-party-payment.invoices.title') }}
+      actions={
+        <div className="stack">
+          <InvoiceNotices invoice={invoice} />
+          <HoldPanel invoice={invoice} />
+          <InvoiceActions invoice={invoice} />
+          <ControlPanel invoice={invoice} />
+        </div>
+      }
+      sections={sectionsOf(invoice, t)}
+    />
+  )
+}
+
+function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
+  const section = (id: string, content: DossierSection['content']): DossierSection => ({
+    id,
+    title: t(`third-party-payment.invoices.section.${id}`),
+    content,
+  })
+  const { editable, dossier, filing } = invoice
+  return [
+    section('facts', <InvoiceFacts invoice={invoice} />),
+    section(
+      'lines',
+      editable ? <InvoiceEditor key={dossier.id} invoice={invoice} /> : <InvoiceLines invoice={invoice} />,
+    ),
+    ...(filing ? [section('payment', <PaymentSection invoice={invoice} />)] : []),
+    section('documents', <DossierDocuments dossierId={dossier.id} refresh={['/api/third-party-payment/invoices']} />),
+    ...(filing ? [section('filing', <FilingFacts filing={filing} />)] : []),
+  ]
+}
+
+/** What one must know first: what this invoice corrects, or is corrected by, and that its time to be filed runs out. */
+function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  const { corrects, correctedBy, filing, provider } = invoice
+  const link = ({ id, reference }: { id: string; reference: string }) => (
+    <PageLink to={`/third-party-payment/invoices/${id}`}>{reference}</PageLink>
+  )
+  return (
+    <>
+      {corrects && (
+        <Notice tone="info">
+          {t('third-party-payment.invoices.corrects')} {link(corrects)}
+        </Notice>
+      )}
+      {correctedBy && (
+        <Notice tone="info">
+          {t('third-party-payment.invoices.corrected-by')} {link(correctedBy)}
+        </Notice>
+      )}
+      {!filing && <LimitNotice limit={invoice.filingLimit} />}
+      {provider.unusualIce && !filing && <Notice tone="info">{t('third-party-payment.invoices.unusual-ice')}</Notice>}
+    </>
+  )
+}
+
+function LimitNotice({ limit }: { limit: InvoiceView['filingLimit'] }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!limit || (!limit.late && limit.daysLeft > 30)) return null
+  return (
+    <Notice tone={limit.late ? 'stop' : 'wait'}>
+      {t(limit.late ? 'third-party-payment.invoices.too-late' : 'third-party-payment.invoices.file-before', {
+        date: format.date(limit.on),
+      })}
+    </Notice>
+  )
+}
+
+function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { patient, provider, authorization, number, date, admittedOn, dischargedOn, controller } = invoice
+  const name = language === 'ar' ? patient.nameAr : `${patient.givenName} ${patient.familyName}`
+  const day = (value: string | null) => value && format.date(value)
+  const facts: [string, React.ReactNode][] = [
+    ['patient', name],
+    [
+      'member',
+      <bdi key="member" className="numbers">
+        {patient.number} / {String(patient.rank).padStart(2, '0')}
+      </bdi>,
+    ],
+    ['provider', textIn(provider.name, language)],
+    [
+      'numbers',
+      <bdi key="numbers" className="numbers">
+        INPE {provider.inpe} · ICE {provider.ice ?? '—'} · IF {provider.taxNumber ?? '—'}
+      </bdi>,
+    ],
+    ['number', number && <bdi key="number">{number}</bdi>],
+    ['date', day(date)],
+    ['stay', admittedOn && `${day(admittedOn)} – ${day(dischargedOn) ?? '…'}`],
+    ['authorization', authorization && <Authorization authorization={authorization} />],
+    ['controller', controller],
+    ['late-reason', invoice.lateReason],
+  ]
+  return (
+    <dl className="care-facts">
+      {facts.map(([label, value]) =>
+        value ? (
+          <Fact key={label} label={t(`third-party-payment.invoices.fact.${label}`)}>
+            {value}
+          </Fact>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+function Authorization({ authorization }: { authorization: NonNullable<InvoiceView['authorization']> }) {
+  const { language } = useText()
+  return (
+    <>
+      <PageLink to={`/third-party-payment/authorizations/${authorization.id}`}>{authorization.reference}</PageLink>{' '}
+      <span className="quiet">{textIn(authorization.kindLabel, language)}</span>
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  BulkBar,
+  ButtonLink,
+  type Column,
+  DataTable,
+  Due,
+  PageTitle,
+  Tag,
+  useApiPages,
+  useDeskSearch,
+  useFormat,
+  useRole,
+  useText,
+  withQuery,
+} from '@guichet/core/web'
+import { useRef, useState } from 'react'
+import type { InvoiceItem, InvoicePage } from '../../domain/invoice-desk-contract.ts'
+import { BillingFilters } from './billing-filters.tsx'
+import { type BillingSearch, parseBillingSearch } from './billing-search.ts'
+import { useFileTogether } from './use-file-together.tsx'
+import { useMad } from './use-mad.ts'
+
+/** The path of the API that answers these filters. */
+function listPath({ state, q, mine, sort }: BillingSearch): string {
+  return withQuery('/api/third-party-payment/invoices', {
+    state,
+    q,
+    mine: mine === 'yes' ? 'true' : undefined,
+    sort: sort || undefined,
+    limit: 40,
+  })
+}
+
+/** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
+export function InvoicesPage() {
+  const { t } = useText()
+  const isBilling = [useRole('billing'), useRole('provider-admin')].some(Boolean)
+  const isClinic = [isBilling, useRole('accounting')].some(Boolean)
+  const { search, change } = useDeskSearch(parseBillingSearch)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const [ticked, setTicked] = useState<Set<string>>(new Set())
+  const list = useApiPages<InvoiceItem, InvoicePage>(listPath(search), { live: true, keep: true })
+  const columns = useColumns(isClinic)
+  const chosen = list.items.filter(({ id }) => ticked.has(id))
+  const filing = useFileTogether(chosen)
+  return (
+    <div className="stack">
+      <div className="spread">
+        <PageTitle>{t('third-party-payment.invoices.title')}</PageTitle>
+        {isBilling && (
+          <ButtonLink to="/third-party-payment/invoices/new">{t('third-party-payment.invoices.new')}</ButtonLink>
+        )}
+      </div>
+      <BillingFilters
+        search={search}
+        change={change}
+        searchLabel={t('third-party-payment.invoices.search')}
+        searchRef={searchRef}
+        page={list.first}
+        defaultSort="updated"
+      />
+      {filing.notice}
+      <DataTable
+        caption={t('third-party-payment.invoices.title')}
+        list={list}
+        columns={columns}
+        nameOf={(row) => `${row.patientName} ${row.reference}`}
+        linkOf={(row) => ({ to: row.path })}
+        {...(isBilling ? { selection: { ids: ticked, onChange: setTicked } } : {})}
+        none={t('third-party-payment.invoices.none')}
+        onSearchKey={() => searchRef.current?.focus()}
+      />
+      {isBilling && <BulkBar count={chosen.length} actions={[filing.action]} onClear={() => setTicked(new Set())} />}
+    </div>
+  )
+}
+
+function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
+  const { t, language } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const provider: Column<InvoiceItem> = {
+    key: 'provider',
+    label: t('third-party-payment.billing.provider'),
+    wide: true,
+    cell: (row) => textIn(row.providerName, language),
+  }
+  return [
+    { key: 'patient', label: t('third-party-payment.billing.patient'), cell: (row) => row.patientName },
+    {
+      key: 'reference',
+      label: t('third-party-payment.billing.reference'),
+      wide: true,
+      cell: (row) => (
+        <span className="isolate nowrap">
+          {row.reference}
+          {row.number && <span className="quiet small"> · {row.number}</span>}
+        </span>
+      ),
+    },
+    ...(isClinic ? [] : [provider]),
+    { key: 'state', label: t('third-party-payment.billing.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'billed',
+      label: t('third-party-payment.invoices.billed'),
+      align: 'end',
+      wide: true,
+      cell: (row) => <span className="nowrap">{mad(row.billed)}</span>,
+    },
+    {
+      key: 'payer',
+      label: t('third-party-payment.invoices.settled-amount'),
+      align: 'end',
+      cell: (row) => <span className="nowrap">{mad(row.payer)}</span>,
+    },
+    {
+      key: 'when',
+      label: t('third-party-payment.invoices.when'),
+      wide: true,
+      cell: (row) => <When row={row} format={format} />,
+    },
+  ]
+}
+
+/** What the clinic waits for: the limit of filing before, the money after. */
+function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof useFormat> }) {
+  const { t } = useText()
+  if (row.daysOverdue > 0)
+    return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
+  if (!row.filed && row.filingLimit)
+    return (
+      <span className="nowrap">
+        {t('third-party-payment.invoices.file-by', { date: format.shortDate(row.filingLimit) })}
+      </span>
+    )
+  if (row.expectedOn)
+    return (
+      <span className="nowrap">
+        {t('third-party-payment.invoices.money-on', { date: format.shortDate(row.expectedOn) })}
+      </span>
+    )
+  return row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>
+}

@@ -1,0 +1,44 @@
+import { useText } from '@guichet/core/web'
+import type { PricedLineView } from '../../domain/priced-contract.ts'
+import { useTraceWords } from '../care/use-trace-words.ts'
+import { useMad } from './use-mad.ts'
+
+/** Each amount of a line that the insurer does not pay: how much, why, who bears it, what can be done; and the rules that led there. */
+export function LineReasons({ price }: { price: PricedLineView }) {
+  const { t } = useText()
+  const mad = useMad()
+  const words = useTraceWords()
+  return (
+    <>
+      {price.adjustments.length > 0 && (
+        <ul className="plain-list line-reasons">
+          {price.adjustments.map(({ group, reason, amount }) => (
+            <li key={`${group} ${reason}`}>
+              <strong>
+                {t('third-party-payment.care.not-paid', {
+                  amount: mad(amount),
+                  reason: t(`third-party-payment.reason.${reason}`),
+                  bearer: t(`third-party-payment.bearer.${group}`),
+                })}
+              </strong>{' '}
+              {t(`third-party-payment.reason-why.${reason}`)}{' '}
+              <span className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {price.trace.length > 0 && (
+        <details className="small">
+          <summary>{t('third-party-payment.care.rules')}</summary>
+          <ol>
+            {price.trace.map((entry, index) => (
+              // Two entries of one rule differ in nothing but their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={`${entry.rule} ${index}`}>{words(entry)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  )
+}

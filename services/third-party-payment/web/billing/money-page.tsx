@@ -1,0 +1,116 @@
+import { money } from '@guichet/core/domain'
+import {
+  ChartWithTable,
+  EmptyState,
+  PageTitle,
+  Pending,
+  type Tone,
+  useApi,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
+import type { MoneyOverview, MoneyState } from '../../domain/invoice-desk-contract.ts'
+import { useMad } from './use-mad.ts'
+
+const tones: Record<MoneyState, Tone> = {
+  'in-control': 'plain',
+  'to-pay': 'wait',
+  'on-statement': 'info',
+  paid: 'good',
+  patient: 'plain',
+  'not-paid': 'stop',
+}
+
+/** Where the money of the invoices is, month by month; what was not paid and why; what should come when. */
+export function MoneyPage() {
+  const { t } = useText()
+  const query = useApi<MoneyOverview>('/api/third-party-payment/money')
+  if (!query.data) return <Pending query={query} />
+  const { months, reasons, forecast } = query.data
+  return (
+    <div className="stack">
+      <PageTitle>{t('third-party-payment.money.title')}</PageTitle>
+      {months.length === 0 && <EmptyState title={t('third-party-payment.money.none')} />}
+      {forecast.length > 0 && <Forecast forecast={forecast} />}
+      {months.length > 0 && <Months months={months} />}
+      {reasons.length > 0 && <Pareto reasons={reasons} />}
+    </div>
+  )
+}
+
+function Months({ months }: Pick<MoneyOverview, 'months'>) {
+  const { t } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const states = Object.keys(tones) as MoneyState[]
+  const total = (state: MoneyState) => months.reduce((sum, { amounts }) => sum + (amounts[state] ?? 0), 0)
+  return (
+    <ChartWithTable
+      kind="stacked"
+      title={t('third-party-payment.money.months')}
+      summary={t('third-party-payment.money.months-summary', {
+        paid: mad(total('paid')),
+        waiting: mad(total('to-pay') + total('on-statement')),
+        control: mad(total('in-control')),
+      })}
+      rowHeading={t('third-party-payment.money.month')}
+      fileName="money-by-month"
+      rows={months.map(({ month, amounts }) => ({ label: format.month(`${month}-01`), values: amounts }))}
+      series={states
+        .filter((state) => total(state) > 0)
+        .map((state) => ({ key: state, label: t(`third-party-payment.money.state.${state}`), tone: tones[state] }))}
+      format={mad}
+    />
+  )
+}
+
+/** Reasons by falling amount, each with the share of all that they and the larger ones make. */
+function Pareto({ reasons }: Pick<MoneyOverview, 'reasons'>) {
+  const { t } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const [first] = reasons
+  const all = reasons.reduce((sum, { amount }) => sum + amount, 0)
+  if (!first) return null
+  return (
+    <ChartWithTable
+      kind="bars"
+      title={t('third-party-payment.money.reasons')}
+      summary={t('third-party-payment.money.reasons-summary', {
+        reason: t(`third-party-payment.reason.${first.code}`),
+        amount: mad(first.amount),
+        share: format.percent(first.amount / all),
+      })}
+      rowHeading={t('third-party-payment.money.reason')}
+      fileName="reasons"
+      rows={reasons.map(({ code, group, amount }) => ({
+        label: `${t(`third-party-payment.reason.${code}`)} (${t(`third-party-payment.bearer.${group}`)})`,
+        values: { amount },
+      }))}
+      series={[{ key: 'amount', label: t('third-party-payment.money.amount'), tone: 'stop' }]}
+      format={mad}
+    />
+  )
+}
+
+function Forecast({ forecast }: Pick<MoneyOverview, 'forecast'>) {
+  const { t } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const total = forecast.reduce((sum, { amount }) => sum + amount, 0)
+  return (
+    <ChartWithTable
+      kind="bars"
+      title={t('third-party-payment.money.forecast')}
+      summary={t('third-party-payment.money.forecast-summary', { amount: format.money(money(total, 'MAD')) })}
+      rowHeading={t('third-party-payment.money.week')}
+      fileName="forecast"
+      rows={forecast.map(({ week, amount }) => ({
+        label: t('third-party-payment.money.week-of', { date: format.shortDate(week) }),
+        values: { amount },
+      }))}
+      series={[{ key: 'amount', label: t('third-party-payment.money.amount'), tone: 'good' }]}
+      format={mad}
+    />
+  )
+}

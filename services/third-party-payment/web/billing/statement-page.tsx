@@ -1,0 +1,237 @@
+import { type Money, money, textIn } from '@guichet/core/domain'
+import {
+  ActionPanel,
+  DossierPage,
+  MoneyTable,
+  Notice,
+  PageLink,
+  Pending,
+  Tag,
+  useApi,
+  useFormat,
+  usePageParams,
+  useText,
+} from '@guichet/core/web'
+import type { StatementLineView, StatementView } from '../../domain/statement-contract.ts'
+import { Fact } from '../care/patient-facts.tsx'
+import { ExecutionForm } from './execution-form.tsx'
+import { useMad } from './use-mad.ts'
+import '../care/care.css'
+import './billing.css'
+
+/** One statement: what it pays line by line, the balance, who signed, what the bank did. */
+export function StatementPage() {
+  const { t } = useText()
+  const { dossierId } = usePageParams<{ dossierId: string }>()
+  const query = useApi<StatementView>(`/api/third-party-payment/statements/${dossierId}`)
+  if (!query.data) return <Pending query={query} />
+  const statement = query.data
+  const section = (id: string, content: React.ReactNode) => ({
+    id,
+    title: t(`third-party-payment.statements.section.${id}`),
+    content,
+  })
+  return (
+    <DossierPage
+      dossier={statement.dossier}
+      title={t('third-party-payment.statements.one')}
+      back={{ to: '/third-party-payment/statements', label: t('third-party-payment.statements.title') }}
+      actions={<StatementActions statement={statement} />}
+      sections={[
+        section('facts', <StatementFacts statement={statement} />),
+        section('balance', <Balance statement={statement} />),
+        section('lines', <StatementLines statement={statement} />),
+        section('files', <Files statement={statement} />),
+      ]}
+    />
+  )
+}
+
+/** What depends on the money of a statement; never a reason worth reading when it does not apply. */
+const needless = new Set(['somethingToTransfer', 'nothingToTransfer', 'amountMatches'])
+
+function StatementActions({ statement }: { statement: StatementView }) {
+  const { t } = useText()
+  const { dossier, rejection } = statement
+  const actions = dossier.actions.filter(({ unmet }) => !unmet.some(({ condition }) => needless.has(condition)))
+  const executing = actions.find(({ action, unmet }) => action === 'record-execution' && unmet.length === 0)
+  return (
+    <div className="stack">
+      {rejection && !statement.execution && <Rejection rejection={rejection} />}
+      <ActionPanel
+        dossier={{ ...dossier, actions }}
+        commandPath={(action) => `/api/third-party-payment/statements/${dossier.id}/actions/${action}`}
+        except={['record-execution']}
+        looks={{ cancel: 'quiet', 'record-rejection': 'second' }}
+        confirm={{
+          sign: <p>{t('third-party-payment.statements.sign-text')}</p>,
+          countersign: <p>{t('third-party-payment.statements.sign-text')}</p>,
+          issue: <p>{t('third-party-payment.statements.issue-text')}</p>,
+          'confirm-bank-details': <p>{t('third-party-payment.statements.details-text')}</p>,
+          reconcile: <p>{t('third-party-payment.statements.reconcile-text')}</p>,
+        }}
+      />
+      {executing && <ExecutionForm statement={statement} label={t(executing.label)} />}
+    </div>
+  )
+}
+
+function Rejection({ rejection }: { rejection: NonNullable<StatementView['rejection']> }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <Notice tone="stop" title={t('third-party-payment.statements.rejected', { date: format.date(rejection.at) })}>
+      <p dir="auto">{rejection.reason}</p>
+      {rejection.detailsConfirmedAt ? (
+        <p>
+          {t('third-party-payment.statements.details-confirmed', { date: format.date(rejection.detailsConfirmedAt) })}
+        </p>
+      ) : (
+        <PageLink to="/third-party-payment/bank-details">{t('third-party-payment.bank.title')}</PageLink>
+      )}
+    </Notice>
+  )
+}
+
+function StatementFacts({ statement }: { statement: StatementView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { provider, bank, periodFrom, preparedOn, signed, countersigned, execution, expectedOn } = statement
+  const signature = (one: StatementView['signed']) =>
+    one && t('third-party-payment.statements.signed-by', { name: one.by, date: format.dateTime(one.at) })
+  const facts: [string, React.ReactNode][] = [
+    ['provider', `${textIn(provider.name, language)} (${provider.code})`],
+    ['period', `${format.date(periodFrom)} – ${format.date(preparedOn)}`],
+    [
+      'bank',
+      t('third-party-payment.statements.bank-of', {
+        bank: bank.bankName,
+        holder: bank.holder,
+        digits: bank.lastDigits,
+      }),
+    ],
+    ['signature', signature(signed)],
+    ['countersignature', signature(countersigned)],
+    ['expected', expectedOn && !execution && format.date(expectedOn)],
+    ['bank-reference', execution?.bankReference && <bdi key="reference">{execution.bankReference}</bdi>],
+    ['value-date', execution?.valueDate && format.date(execution.valueDate)],
+    ['reconciliation', statement.reconciliation && <Reconciled key="reconciled" state={statement.reconciliation} />],
+  ]
+  return (
+    <dl className="care-facts">
+      {facts.map(([label, value]) =>
+        value ? (
+          <Fact key={label} label={t(`third-party-payment.statements.fact.${label}`)}>
+            {value}
+          </Fact>
+        ) : null,
+      )}
+    </dl>
+  )
+}
+
+function Reconciled({ state }: { state: NonNullable<StatementView['reconciliation']> }) {
+  const { t } = useText()
+  const tone = { open: 'wait', presumed: 'plain', reconciled: 'good' } as const
+  return <Tag tone={tone[state]}>{t(`third-party-payment.statements.reconciliation.${state}`)}</Tag>
+}
+
+/** Lines less take-backs plus what was carried: the transfer, and what is carried on. */
+function Balance({ statement }: { statement: StatementView }) {
+  const { t } = useText()
+  const mad = useMad()
+  const { lines, takeBacks, carriedIn, transfer, carriedOut } = statement.balance
+  const rows: [string, number][] = [
+    ['lines', lines],
+    ['take-backs', -takeBacks],
+    ['carried-in', carriedIn],
+    ...(carriedOut < 0 ? ([['carried-out', carriedOut]] as [string, number][]) : []),
+  ]
+  return (
+    <dl className="balance">
+      {rows.map(([name, amount]) => (
+        <div key={name}>
+          <dt>{t(`third-party-payment.statements.balance.${name}`)}</dt>
+          <dd className="numbers">{mad(amount)}</dd>
+        </div>
+      ))}
+      <div className="balance-transfer">
+        <dt>{t('third-party-payment.statements.transfer')}</dt>
+        <dd className="numbers">{mad(transfer)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+const amountOf = (minor: number): Money => money(minor, 'MAD')
+
+function StatementLines({ statement }: { statement: StatementView }) {
+  const { t } = useText()
+  const columns = ['billed', 'amount'] as const
+  const paid = statement.balance.lines - statement.balance.takeBacks
+  return (
+    <MoneyTable
+      caption={t('third-party-payment.statements.section.lines')}
+      currency="MAD"
+      columns={columns.map((key) => ({ key, label: t(`third-party-payment.statements.column.${key}`) }))}
+      lines={statement.lines.map((line) => ({
+        id: String(line.position),
+        label: <LineLabel line={line} mayOpen={statement.dossier.parties.length > 0} />,
+        amounts: { billed: amountOf(line.billed), amount: amountOf(line.amount) },
+      }))}
+      total={t('third-party-payment.care.total')}
+      totals={{
+        billed: amountOf(statement.lines.reduce((sum, { billed }) => sum + billed, 0)),
+        amount: amountOf(paid),
+      }}
+    />
+  )
+}
+
+function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolean }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const { invoice, patient, kind } = line
+  return (
+    <>
+      {textIn(line.label, language)} <bdi className="quiet small">{line.act}</bdi>{' '}
+      {kind !== 'payment' && (
+        <Tag tone={kind === 'take-back' ? 'stop' : 'info'}>{t(`third-party-payment.statements.kind.${kind}`)}</Tag>
+      )}
+      <div className="quiet small">
+        {patient.name} · <bdi>{patient.number}</bdi> · {format.shortDate(line.careDate)} ·{' '}
+        {mayOpen ? (
+          <PageLink to={`/third-party-payment/invoices/${invoice.id}`}>{invoice.number || invoice.reference}</PageLink>
+        ) : (
+          <bdi>{invoice.number || invoice.reference}</bdi>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** The statement as a document and as a table for accounting. */
+function Files({ statement }: { statement: StatementView }) {
+  const { t } = useText()
+  const { dossier, documentId, issuedAt } = statement
+  return (
+    <ul className="plain-list">
+      <li>
+        {documentId ? (
+          <a href={`/api/documents/${documentId}/content`} download>
+            {t('third-party-payment.statements.pdf')}
+          </a>
+        ) : (
+          <span className="quiet">
+            {t(issuedAt ? 'third-party-payment.statements.pdf-soon' : 'third-party-payment.statements.pdf-later')}
+          </span>
+        )}
+      </li>
+      <li>
+        <a href={`/api/third-party-payment/statements/${dossier.id}/lines.csv`} download>
+          {t('third-party-payment.statements.csv')}
+        </a>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,152 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  Button,
+  ButtonLink,
+  type Column,
+  DataTable,
+  Notice,
+  PageTitle,
+  ProblemNotice,
+  Tag,
+  useApiPages,
+  useCommand,
+  useDeskSearch,
+  useFormat,
+  useRole,
+  useText,
+  withQuery,
+} from '@guichet/core/web'
+import { useRef, useState } from 'react'
+import type { PreparedStatements, StatementItem, StatementPage } from '../../domain/statement-contract.ts'
+import { BillingFilters } from './billing-filters.tsx'
+import { parseBillingSearch } from './billing-search.ts'
+import { useMad } from './use-mad.ts'
+
+const path = '/api/third-party-payment/statements'
+
+/** The statements of the reader's side: those the clinic was sent, or those the insurer prepares, signs and pays. */
+export function StatementsPage() {
+  const { t } = useText()
+  const isSignatory = useRole('payment-approver')
+  const isClinic = [useRole('accounting'), useRole('provider-admin')].some(Boolean)
+  const { search, change } = useDeskSearch(parseBillingSearch)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const { state, q, mine, sort } = search
+  const list = useApiPages<StatementItem, StatementPage>(
+    withQuery(path, { state, q, mine: mine === 'yes' ? 'true' : undefined, sort: sort || undefined, limit: 40 }),
+    { live: true, keep: true },
+  )
+  const columns = useColumns(isClinic)
+  return (
+    <div className="stack">
+      <div className="spread">
+        <PageTitle>{t('third-party-payment.statements.title')}</PageTitle>
+        <div className="row">
+          {isClinic && (
+            <ButtonLink look="second" to="/third-party-payment/bank-lines">
+              {t('third-party-payment.bank-lines.title')}
+            </ButtonLink>
+          )}
+        </div>
+      </div>
+      {isSignatory && <PrepareNow />}
+      <BillingFilters
+        search={search}
+        change={change}
+        searchLabel={t('third-party-payment.statements.search')}
+        searchRef={searchRef}
+        page={list.first}
+        defaultSort="updated"
+      />
+      <DataTable
+        caption={t('third-party-payment.statements.title')}
+        list={list}
+        columns={columns}
+        nameOf={(row) => row.reference}
+        linkOf={(row) => ({ to: row.path })}
+        none={t('third-party-payment.statements.none')}
+        onSearchKey={() => searchRef.current?.focus()}
+      />
+    </div>
+  )
+}
+
+/** Statements are prepared each week by themselves; whoever signs may do it before. */
+function PrepareNow() {
+  const { t } = useText()
+  const [prepared, setPrepared] = useState<number | null>(null)
+  const command = useCommand<void, PreparedStatements>((api, _, key) => api.post(path, {}, { key }), {
+    refresh: ['/api/'],
+    onDone: ({ items }) => setPrepared(items.length),
+  })
+  return (
+    <div className="stack no-print">
+      <p className="row">
+        <Button look="second" busy={command.busy} onClick={() => void command.run()}>
+          {t('third-party-payment.statements.prepare')}
+        </Button>
+        <span className="quiet">{t('third-party-payment.statements.prepare-text')}</span>
+      </p>
+      <ProblemNotice problem={command.problem} />
+      {prepared !== null && (
+        <Notice tone="good" live>
+          {t('third-party-payment.statements.prepared', { count: prepared })}
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+function useColumns(isClinic: boolean): readonly Column<StatementItem>[] {
+  const { t, language } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  const provider: Column<StatementItem> = {
+    key: 'provider',
+    label: t('third-party-payment.billing.provider'),
+    wide: true,
+    cell: (row) => textIn(row.providerName, language),
+  }
+  return [
+    {
+      key: 'reference',
+      label: t('third-party-payment.billing.reference'),
+      cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
+    },
+    ...(isClinic ? [] : [provider]),
+    {
+      key: 'prepared',
+      label: t('third-party-payment.statements.prepared-on'),
+      wide: true,
+      cell: (row) => <span className="nowrap">{format.shortDate(row.preparedOn)}</span>,
+    },
+    {
+      key: 'state',
+      label: t('third-party-payment.billing.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)} <Reconciliation row={row} />
+        </>
+      ),
+    },
+    {
+      key: 'bank',
+      label: t('third-party-payment.statements.bank-reference'),
+      wide: true,
+      cell: (row) =>
+        row.bankReference ? <bdi className="nowrap">{row.bankReference}</bdi> : <span className="quiet">—</span>,
+    },
+    {
+      key: 'transfer',
+      label: t('third-party-payment.statements.transfer'),
+      align: 'end',
+      cell: (row) => <span className="nowrap">{mad(row.transfer)}</span>,
+    },
+  ]
+}
+
+function Reconciliation({ row }: { row: StatementItem }) {
+  const { t } = useText()
+  if (row.reconciliation !== 'presumed') return null
+  return <Tag>{t('third-party-payment.statements.presumed')}</Tag>
+}

@@ -1,0 +1,55 @@
+import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
+import { centimesOf, typedAmount } from './typed-amount.ts'
+
+/** A line of care as it stands in the form, its numbers as typed. */
+export interface EnteredLine {
+  /** Only for the screen. */
+  key: number
+  act: string
+  label: string
+  perDay: boolean
+  quantity: string
+  unitPrice: string
+  side: '' | 'left' | 'right'
+  tooth: string
+  medicalIndication: boolean
+}
+
+export function enteredOf(lines: readonly CareLineView[], labelOf: (line: CareLineView) => string): EnteredLine[] {
+  return lines.map((line, index) => ({
+    key: index,
+    act: line.act,
+    label: labelOf(line),
+    perDay: line.unit === 'day',
+    quantity: String(line.quantity),
+    unitPrice: typedAmount(line.unitPrice),
+    side: line.side ?? '',
+    tooth: line.tooth ?? '',
+    medicalIndication: line.medicalIndication,
+  }))
+}
+
+const quantityOf = (text: string) => (/^[1-9]\d{0,2}$/.test(text.trim()) ? Number(text) : undefined)
+const isTooth = (text: string) => text === '' || /^[1-8][1-8]$/.test(text)
+
+/** The parts of a line that cannot be sent: `quantity`, `unitPrice`, `tooth`. */
+export function lineFaults(line: EnteredLine): ('quantity' | 'unitPrice' | 'tooth')[] {
+  return [
+    ...(quantityOf(line.quantity) === undefined ? (['quantity'] as const) : []),
+    ...(centimesOf(line.unitPrice) === undefined ? (['unitPrice'] as const) : []),
+    ...(isTooth(line.tooth.trim()) ? [] : (['tooth'] as const)),
+  ]
+}
+
+/** The lines as the API takes them; undefined while one of them cannot be sent. */
+export function sendable(lines: readonly EnteredLine[]): CareLineInput[] | undefined {
+  if (lines.some((line) => lineFaults(line).length > 0)) return undefined
+  return lines.map(({ act, quantity, unitPrice, side, tooth, medicalIndication }) => ({
+    act,
+    quantity: quantityOf(quantity) ?? 1,
+    unitPrice: centimesOf(unitPrice) ?? 0,
+    side: side === '' ? null : side,
+    tooth: tooth.trim() === '' ? null : tooth.trim(),
+    medicalIndication,
+  }))
+}

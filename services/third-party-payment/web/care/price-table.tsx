@@ -1,0 +1,97 @@
+import { type Money, money, textIn } from '@guichet/core/domain'
+import { MoneyTable, Notice, useFormat, useText } from '@guichet/core/web'
+import type { CareLineView } from '../../domain/care-contract.ts'
+import type { PricedLineView, PriceView } from '../../domain/priced-contract.ts'
+import { useTraceWords } from './use-trace-words.ts'
+import './care.css'
+
+const mad = (minor: number | null): Money | null => (minor === null ? null : money(minor, 'MAD'))
+
+interface Props {
+  caption: string
+  lines: readonly CareLineView[]
+  price: PriceView
+}
+
+/** Every line with what was billed, its tariff, and who pays what; below each its reasons, and on demand the rules that led there. */
+export function PriceTable({ caption, lines, price }: Props) {
+  const { t, language } = useText()
+  const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
+  const columns = ['billed', 'tariff', 'payer', 'patient', 'provider', 'other'] as const
+  return (
+    <div className="stack">
+      {price.status === 'CHIFFRAGE_MANUEL' && (
+        <Notice tone="wait" title={t('third-party-payment.care.unpriced')}>
+          {t('third-party-payment.care.unpriced-text')}
+        </Notice>
+      )}
+      <MoneyTable
+        caption={caption}
+        currency="MAD"
+        columns={columns.map((key) => ({ key, label: t(`third-party-payment.care.column.${key}`) }))}
+        lines={price.lines.map((line) => ({
+          id: line.id,
+          label: (
+            <>
+              {labels.get(line.id) ?? line.act} <bdi className="quiet small">{line.act}</bdi>
+            </>
+          ),
+          note: <LineWhy line={line} />,
+          amounts: {
+            billed: mad(line.billed),
+            tariff: mad(line.tariff),
+            payer: mad(line.payer),
+            patient: mad(line.patient),
+            provider: mad(line.provider),
+            other: mad(line.other),
+          },
+        }))}
+        {...(price.totals
+          ? {
+              total: t('third-party-payment.care.total'),
+              totals: Object.fromEntries(
+                columns.flatMap((key) =>
+                  key === 'tariff' || !price.totals ? [] : [[key, money(price.totals[key], 'MAD')]],
+                ),
+              ),
+            }
+          : {})}
+      />
+    </div>
+  )
+}
+
+function LineWhy({ line }: { line: PricedLineView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const words = useTraceWords()
+  return (
+    <>
+      {line.quantity > 1 && <div>{t('third-party-payment.care.units', { count: line.quantity })}</div>}
+      {line.adjustments.map(({ group, reason, amount }) => (
+        <div key={`${group} ${reason}`}>
+          {t('third-party-payment.care.not-paid', {
+            amount: format.money(money(amount, 'MAD')),
+            reason: t(`third-party-payment.reason.${reason}`),
+            bearer: t(`third-party-payment.bearer.${group}`),
+          })}
+        </div>
+      ))}
+      {line.warnings.map((warning) => (
+        <div key={warning}>{t(`third-party-payment.warning.${warning}`)}</div>
+      ))}
+      {line.trace.length > 0 && (
+        <details>
+          <summary>{t('third-party-payment.care.rules')}</summary>
+          <ol>
+            {line.trace.map((entry, index) => (
+              // Two entries of one rule differ in nothing but their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={`${entry.rule} ${index}`}>{words(entry)}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
+  )
+}

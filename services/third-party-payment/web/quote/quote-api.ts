@@ -1,0 +1,1 @@
+export const quoteApi = (id: string) => `/api/third-party-payment/quotes/${id}`

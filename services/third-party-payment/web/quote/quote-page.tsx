@@ -1,0 +1,103 @@
+import { textIn } from '@guichet/core/domain'
+import {
+  ActionPanel,
+  DossierPage,
+  type DossierSection,
+  Pending,
+  type Say,
+  useApi,
+  usePageParams,
+  useText,
+} from '@guichet/core/web'
+import type { QuoteView } from '../../domain/quote-contract.ts'
+import { Fact, PatientFacts } from '../care/patient-facts.tsx'
+import { PriceTable } from '../care/price-table.tsx'
+import { ReasonsList } from '../care/reasons-list.tsx'
+import { quoteApi } from './quote-api.ts'
+import { QuoteFacts } from './quote-facts.tsx'
+import { QuoteLines } from './quote-lines.tsx'
+import { mayIssue, QuoteMoves } from './quote-moves.tsx'
+import { TariffForm } from './tariff-form.tsx'
+
+/** The page of one quote: for the clinic to fill in, price and issue; for the insurer to price what no rule prices. */
+export function QuotePage() {
+  const { dossierId } = usePageParams<{ dossierId: string }>()
+  const query = useApi<QuoteView>(quoteApi(dossierId))
+  if (!query.data) return <Pending query={query} />
+  return <Quote quote={query.data} />
+}
+
+function Quote({ quote }: { quote: QuoteView }) {
+  const { t } = useText()
+  const { dossier } = quote
+  return (
+    <DossierPage
+      dossier={dossier}
+      title={t('third-party-payment.quote.title', { patient: dossier.subject })}
+      back={{ to: '/third-party-payment/quotes', label: t('third-party-payment.quotes.title') }}
+      actions={
+        <>
+          <QuoteMoves quote={quote} />
+          <ActionPanel
+            dossier={{ ...dossier, actions: offered(quote) }}
+            commandPath={(action) => `${quoteApi(dossier.id)}/actions/${action}`}
+            except={['convert', 'copy', 'price-manually', ...(mayIssue(quote) ? ['issue'] : [])]}
+            looks={{ cancel: 'stop', revise: 'second', 'return-unpriced': 'second' }}
+          />
+        </>
+      }
+      sections={sectionsOf(quote, t)}
+    />
+  )
+}
+
+/** Of the two ways on from a draft only the one that leads somewhere is shown. */
+function offered({ dossier }: QuoteView): QuoteView['dossier']['actions'] {
+  const asks = dossier.actions.some(({ action, unmet }) => action === 'ask-pricing' && unmet.length === 0)
+  return dossier.actions.filter(({ action, unmet }) => {
+    if (action === 'ask-pricing') return unmet.length === 0
+    if (action === 'issue') return unmet.every(({ condition }) => condition !== 'everyLinePriced')
+    return action !== 'price' || !asks
+  })
+}
+
+function sectionsOf(quote: QuoteView, t: Say): DossierSection[] {
+  const { price, lines } = quote
+  const pricing = quote.dossier.actions.some(({ action }) => action === 'price-manually')
+  const sections: (DossierSection | false)[] = [
+    { id: 'patient', title: t('third-party-payment.care.patient'), content: <Patient quote={quote} /> },
+    pricing && {
+      id: 'tariffs',
+      title: t('third-party-payment.quote.tariffs'),
+      content: <TariffForm quote={quote} />,
+    },
+    {
+      id: 'lines',
+      title: t('third-party-payment.quote.lines'),
+      content: quote.editable ? (
+        <QuoteLines quote={quote} />
+      ) : (
+        price && <PriceTable caption={t('third-party-payment.quote.lines')} lines={lines} price={price} />
+      ),
+    },
+    price !== null &&
+      price.totals !== null && {
+        id: 'why',
+        title: t('third-party-payment.quote.why'),
+        content: <ReasonsList price={price} />,
+      },
+    { id: 'validity', title: t('third-party-payment.quote.validity'), content: <QuoteFacts quote={quote} /> },
+  ]
+  return sections.filter((section) => section !== false)
+}
+
+function Patient({ quote }: { quote: QuoteView }) {
+  const { t, language } = useText()
+  return (
+    <PatientFacts patient={quote.patient} rights={quote.rights} plan={quote.plan}>
+      <Fact label={t('third-party-payment.care.provider')}>
+        {textIn(quote.provider.name, language)} <bdi className="quiet">{quote.provider.code}</bdi>
+      </Fact>
+    </PatientFacts>
+  )
+}

@@ -1,0 +1,48 @@
+import { textIn } from '@guichet/core/domain'
+import { type Formatter, type Say, useFormat, useText } from '@guichet/core/web'
+import type { MemberRights } from '../../domain/rights-contract.ts'
+
+type Room = MemberRights['rooms'][number]
+
+/** What is left under each ceiling and limit, with what it counts over. */
+export function RoomsTable({ rights }: { rights: MemberRights }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  return (
+    <div className="rights-part stack">
+      <h3>{t('third-party-payment.rights.rooms')}</h3>
+      <ul className="plain-list rooms">
+        {rights.rooms.map((room) => (
+          <li key={room.key}>
+            <span className="spread">
+              <span>
+                {t(`third-party-payment.ceiling.${room.key}`, { family: textIn(room.familyLabel, language) })}
+              </span>
+              <strong className="numbers">{quantityOf(room, room.left, t, format)}</strong>
+            </span>
+            <meter min={0} max={room.most} value={room.left} aria-label={t('third-party-payment.rights.left-of')} />
+            <span className="quiet small">
+              {t('third-party-payment.rights.used', {
+                used: quantityOf(room, room.used, t, format),
+                most: quantityOf(room, room.most, t, format),
+                window: windowOf(room, t),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function quantityOf(room: Room, value: number, t: Say, format: Formatter): string {
+  return room.unit === 'amount'
+    ? format.money({ minor: value, currency: 'MAD' })
+    : t('third-party-payment.rights.units', { count: value, number: format.number(value) })
+}
+
+function windowOf({ window }: Room, t: Say): string {
+  return window.months === undefined
+    ? t(`third-party-payment.window.${window.unit}`)
+    : t('third-party-payment.window.months', { count: window.months })
+}

@@ -1,0 +1,11 @@
+import { accessIsWithdrawn, asksForJulie, codesAreIssued, julieEnrols, serviceIsAdded } from './registry-access.ts'
+import type { RegistryWalk } from './registry-walk.ts'
+
+/** Journey 3: from the request of a superior to the consultation, the withdrawal and the access report. */
+export async function walkRegistry(walk: RegistryWalk): Promise<void> {
+  await asksForJulie(walk)
+  const linkAndCode = await codesAreIssued(walk)
+  await julieEnrols(walk, linkAndCode)
+  await serviceIsAdded(walk)
+  await accessIsWithdrawn(walk)
+}
