@@ -40,7 +40,13 @@ export function ConsultForm({ standing, onFound }: Props) {
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
       <ErrorSummary errors={errors} />
-      {errors.length === 0 && <ProblemNotice problem={search.problem} />}
+      {errors.length === 0 && (
+        <ProblemNotice problem={search.problem}>
+          {search.problem?.retryAfter && (
+            <p>{t('directives-registry.consult.slow-down', { count: Math.ceil(search.problem.retryAfter / 60) })}</p>
+          )}
+        </ProblemNotice>
+      )}
       {search.missed && <NotFoundNotice {...search.missed} />}
       <ContextFields {...fields} standing={standing} />
       <PersonFields

@@ -22,7 +22,9 @@ export function OpenDirective({ consultation, view, onChange, onEnd }: Props) {
   const { secondsLeft, close } = useOpenView(consultation.id, view.closesAt, onEnd)
   const [saying, setSaying] = useState(false)
   const print = usePrintCopy(consultation)
-  useEffect(() => scrollTo({ top: 0 }), [])
+  useEffect(() => {
+    scrollTo({ top: 0 })
+  }, [])
   return (
     <div className="open-view stack">
       <p className="print-only">{t('directives-registry.view.print-here')}</p>
