@@ -21,7 +21,6 @@ import { choices, directiveFlags, directiveKinds, revocationManners, treatments 
 import { directiveWorkflow } from './directive-workflow.ts'
 import { grantStates, suspensionReasons } from './grant.ts'
 import { identityWarnings } from './identity-comparison.ts'
-import { recertificationDecisions } from './recertification.ts'
 import { dictatedCharacters, handoverMethods, secretCodeStates } from './secret-code.ts'
 import { legalZones } from './secret-code-expiry.ts'
 import { userCodeKinds } from './user-code.ts'
@@ -65,7 +64,6 @@ const areas: [area: string, names: readonly string[]][] = [
   ['outcome-sentence', consultationOutcomes],
   ['path', accessPaths],
   ['reason', consultationReasons],
-  ['recertification-decision', recertificationDecisions],
   ['refusal-code', refusalCodes],
   ['report-basis', reportBases],
   ['revocation-manner', revocationManners],

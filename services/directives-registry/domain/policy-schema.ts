@@ -32,16 +32,10 @@ const accessRequestDeadlines = z.strictObject({
 const withdrawalDeadlines = z.strictObject({
   due: period,
   dueAfterIncident: period,
-  /** Sessions of the grant end within so many seconds. */
-  sessionsEndSeconds: count,
   undo: period,
   /** Who was the superior until so long ago may still ask. */
   formerSuperior: period,
-  /** A leave longer than this withdraws. */
-  longLeave: period,
 })
-
-const accountDeadlines = z.strictObject({ dormantWarning: period, dormant: period })
 
 /**
  * `policy.json`: what an establishment decides about access to the registry. Figures that are assumptions until the establishment or
@@ -52,7 +46,12 @@ export const registryPolicy = z.strictObject({
   kind: z.enum(['integrated-centre', 'establishment', 'hospice']),
   /** The legal zone of the establishment's seat: secret codes end by it. */
   timeZone: z.enum(['America/Toronto', 'America/Halifax', 'America/Blanc-Sablon']),
-  accessManagers: z.strictObject({ maximum: z.int().min(1).max(2), citation: z.string().min(1) }),
+  accessManagers: z.strictObject({
+    maximum: z.int().min(1).max(2),
+    citation: z.string().min(1),
+    /** The head confirms each designation again after so long. */
+    certifiedEvery: period,
+  }),
   contacts: z.strictObject({
     enrolment: z.strictObject({ name: completeText, email: z.email(), phone: z.string().min(1) }),
     technical: z.strictObject({ name: completeText, email: z.email(), phone: z.string().min(1) }),
@@ -86,17 +85,6 @@ export const registryPolicy = z.strictObject({
   accessRequest: accessRequestDeadlines,
   provisioningRetryMinutes: z.array(count).min(1),
   withdrawal: withdrawalDeadlines,
-  account: accountDeadlines,
-  recertification: z.strictObject({
-    every: period,
-    reminderDays: z.array(count),
-    dueDay: count,
-    suspendDay: count,
-    withdrawDay: count,
-    /** Without a consultation for so long, a grant is looked at between two yearly reviews. */
-    unusedAfter: period,
-    rubberStamp: z.strictObject({ items: count, seconds: count }),
-  }),
   consultation: z.strictObject({
     personsPerHour: count,
     personsPerDay: count,

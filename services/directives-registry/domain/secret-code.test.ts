@@ -6,7 +6,6 @@ import {
   codesLeft,
   dictatedCharacters,
   dictationOf,
-  endSecretCode,
   formatSecretCode,
   normalizeSecretCode,
   type SecretCode,
@@ -98,17 +97,7 @@ describe('attempts', () => {
 
   test.each(['consumed', 'expired', 'voided', 'replaced'] as const)('a code that is %s is not accepted', (state) => {
     expect(attempt({ ...live, state }, true)).toEqual({ accepted: false, state, attempts: 0 })
-  })
-})
-
-describe('the end of a code', () => {
-  test.each(['consumed', 'replaced', 'voided'] as const)('a live code becomes %s', (as) => {
-    expect(endSecretCode(live, as, during)).toBe(as)
-  })
-  test('one that is over stays what it is', () => {
-    expect(endSecretCode(live, 'consumed', expiresAt)).toBe('expired')
-    expect(endSecretCode({ ...live, state: 'consumed' }, 'replaced', during)).toBe('consumed')
-    expect(secretCodeStateAt({ ...live, state: 'consumed' }, '2030-01-01T00:00:00.000Z')).toBe('consumed')
+    expect(secretCodeStateAt({ ...live, state }, '2030-01-01T00:00:00.000Z')).toBe(state)
   })
 })
 

@@ -102,12 +102,6 @@ export function attemptsLeft(code: SecretCode, policy: SecretCodePolicy): number
   return Math.max(0, policy.wrongAttempts - code.attempts)
 }
 
-/** What ends a live code: enrolment finished, a newer code, or a withdrawal. Ended codes stay as they are. */
-export function endSecretCode(code: SecretCode, as: 'consumed' | 'replaced' | 'voided', now: Instant): SecretCodeState {
-  const state = secretCodeStateAt(code, now)
-  return state === 'live' ? as : state
-}
-
 /**
  * How many more codes may be made for a request: those of the period count, unless the identity was verified again since.
  * Zero means that the access manager verifies the identity again first.

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accountAfterWithdrawal, allowsConsultation, grantMoves, grantStates } from './grant.ts'
 import { isRoleMailbox, isSameMailbox } from './mailbox.ts'
-import { effectOfSilence, looksLikeRubberStamp, recertificationDays } from './recertification.ts'
-import {
-  isOrWasSuperior,
-  matchedIdentifiers,
-  matchingGrants,
-  takesEffectAt,
-  withdrawalConditions,
-} from './withdrawal.ts'
+import { matchedIdentifiers, matchingGrants, takesEffectAt, withdrawalConditions } from './withdrawal.ts'
 
 const gagnon = {
   grantId: 'g1',
@@ -75,14 +68,6 @@ describe('when it takes effect', () => {
       undoPeriodOver: true,
     })
   })
-
-  test('a superior of thirty days ago may still ask', () => {
-    expect([
-      isOrWasSuperior(null, '2026-10-24'),
-      isOrWasSuperior('2026-10-24', '2026-10-24'),
-      isOrWasSuperior('2026-10-23', '2026-10-24'),
-    ]).toEqual([true, true, false])
-  })
 })
 
 describe('a grant', () => {
@@ -106,40 +91,6 @@ describe('a grant', () => {
   test('the account sleeps when no other grant is left', () => {
     expect(accountAfterWithdrawal([{ state: 'withdrawn' }])).toBe('dormant')
     expect(accountAfterWithdrawal([{ state: 'withdrawn' }, { state: 'suspended' }])).toBe('active')
-  })
-})
-
-describe('a yearly review', () => {
-  const policy = {
-    reminderDays: [7, 10, 13],
-    dueDay: 14,
-    suspendDay: 15,
-    withdrawDay: 29,
-    rubberStamp: { items: 25, seconds: 60 },
-  }
-  test('has its days', () => {
-    expect(recertificationDays('2027-01-04', policy)).toEqual({
-      reminders: ['2027-01-11', '2027-01-14', '2027-01-17'],
-      due: '2027-01-18',
-      suspend: '2027-01-19',
-      withdraw: '2027-02-02',
-    })
-  })
-  test.each([
-    ['2027-01-18', 'none'],
-    ['2027-01-19', 'suspend'],
-    ['2027-02-01', 'suspend'],
-    ['2027-02-02', 'withdraw'],
-  ])('silence until %s: %s', (today, expected) => {
-    expect(effectOfSilence('2027-01-04', today, policy)).toBe(expected)
-  })
-  test('more than twenty-five approvals in less than a minute are a rubber stamp', () => {
-    const every = (milliseconds: number, count: number) =>
-      Array.from({ length: count }, (_, index) => index * milliseconds)
-    expect(looksLikeRubberStamp(every(1000, 25), policy)).toBe(false)
-    expect(looksLikeRubberStamp(every(1000, 26), policy)).toBe(true)
-    expect(looksLikeRubberStamp(every(2400, 26), policy)).toBe(false)
-    expect(looksLikeRubberStamp([...every(60_000, 30), ...every(100, 26)], policy)).toBe(true)
   })
 })
 

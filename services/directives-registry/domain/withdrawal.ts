@@ -71,11 +71,6 @@ export function takesEffectAt(
   return start < now ? now : start
 }
 
-/** Whether somebody who is, or was so many days ago at most, the superior may ask. */
-export function isOrWasSuperior(endedOn: CivilDate | null, since: CivilDate): boolean {
-  return endedOn === null || endedOn >= since
-}
-
 /** What decides about the actions on a withdrawal, for whoever asks. */
 export interface WithdrawalFacts {
   now: Instant

@@ -38,7 +38,10 @@ export async function readDesignations(db: Db, actor: AccountActor): Promise<Des
   return {
     items: items.map(({ accountId: _account, seat: _seat, membershipId: _membership, ...designation }) => ({
       ...designation,
-      certificationDue: startOfNextPeriod(policy.recertification.every, civilDateOf(designation.certifiedAt, timeZone)),
+      certificationDue: startOfNextPeriod(
+        policy.accessManagers.certifiedEvery,
+        civilDateOf(designation.certifiedAt, timeZone),
+      ),
     })),
     maximum: policy.accessManagers.maximum,
     citation: policy.accessManagers.citation,
