@@ -77,17 +77,16 @@ export async function turnsQuoteIntoRequest(walk: PaymentWalk, quote: string): P
       'documentsComplete',
       'questionnaireComplete',
       'signed',
-      'stayDescribed',
     ])
     await journey.refused('la mutuelle ne la voit pas encore', act.readAuthorization(omar, id), 'not-found')
-    await journey.refused('la facturation non plus', act.readAuthorization(imane, id), 'forbidden')
+    await journey.refused('la facturation non plus', act.readAuthorization(imane, id), 'not-found')
   })
   await journey.step('Séjour, questionnaire et pièces ; le Dr Benali signe', async () => {
     const { id } = walk.stay
     await act.describesStay(samir, id)
     await act.answersRequestForm(samir, id)
     await act.uploadsPieces(samir, id)
-    await journey.refused('les admissions ne signent pas pour lui', act.signsRequest(samir, id), 'not-your-part')
+    await journey.refused('les admissions ne signent pas pour lui', act.signsRequest(samir, id), 'forbidden')
     await confirmsIdentity(youssef)
     await act.signsRequest(youssef, id)
     await act.entersActs(samir, id, hernia.slice(0, 2))
