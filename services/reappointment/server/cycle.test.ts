@@ -128,10 +128,10 @@ test('a cycle closes when its final deadline has passed and every file of it has
     return medicalAffairs.post<CycleDetail>(`${cycles}/${cycle.id}/actions/close`, { version })
   }
   await refused('wrong-state', close())
-  await goTo('2027-04-09', '22:30')
+  await goTo('2027-04-28', '23:30')
   await passFinalDeadlinesJob.handle({}, ports)
   await refused('wrong-state', close())
-  await goTo('2027-04-10', '00:30')
+  await goTo('2027-04-29', '00:30')
   await passFinalDeadlinesJob.handle({}, ports)
   await passFinalDeadlinesJob.handle({}, ports)
   await refused('conditions-unmet', close(), ['everyApplicationEnded'])
