@@ -1024,6 +1024,1389 @@ comment on table reappointment.training_completion is 'E-learning completions by
 
 CREATE TRIGGER cycle_declared_moves BEFORE UPDATE OF state ON reappointment.cycle FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
 
+-- third_party_payment -------------------------------------------------------------------------------------------
+
+create schema third_party_payment;
+comment on schema third_party_payment is 'What an insurer and its care providers settle between them: rights, quotes, authorizations, invoices, statements, complaints';
+
+create sequence third_party_payment.filing_number;
+comment on sequence third_party_payment.filing_number is 'Numbers of filings; gaps are harmless';
+
+create sequence third_party_payment.rights_proof_number;
+comment on sequence third_party_payment.rights_proof_number is 'Numbers of proofs; gaps are harmless';
+
+create table third_party_payment.account_request (
+  organization_id uuid not null,
+  id uuid not null,
+  number text not null,
+  inpe text,
+  establishment text not null,
+  correspondent text not null,
+  email text not null,
+  phone text not null,
+  language text not null,
+  consented_at timestamp with time zone not null,
+  email_verified_at timestamp with time zone,
+  provider_id uuid,
+  phone_check jsonb,
+  asked_for text,
+  completion text,
+  rejection jsonb,
+  constraint account_request_pk PRIMARY KEY (organization_id, id),
+  constraint account_request_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint account_request_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX account_request_email ON third_party_payment.account_request USING btree (organization_id, email);
+CREATE INDEX account_request_number ON third_party_payment.account_request USING btree (organization_id, number);
+comment on table third_party_payment.account_request is 'What a provider wrote to get an access; state and history are those of core.dossier under the same id';
+
+create table third_party_payment.adjudication (
+  organization_id uuid not null,
+  line_id uuid not null,
+  seq smallint not null,
+  invoice_id uuid not null,
+  at timestamp with time zone not null,
+  adjudicated_by uuid,
+  cause text not null,
+  complaint_id uuid,
+  outcome text not null,
+  payer bigint not null,
+  patient bigint not null,
+  provider bigint not null,
+  other bigint not null,
+  price jsonb not null,
+  note text not null default ''::text,
+  books_version integer not null,
+  constraint adjudication_pk PRIMARY KEY (organization_id, line_id, seq),
+  constraint adjudication_cause_known CHECK (cause = ANY (ARRAY['control'::text, 'delay'::text, 'complaint'::text])),
+  constraint adjudication_complaint CHECK ((cause = 'complaint'::text) = (complaint_id IS NOT NULL)),
+  constraint adjudication_other CHECK (other >= 0),
+  constraint adjudication_outcome_known CHECK (outcome = ANY (ARRAY['paid'::text, 'reduced'::text, 'rejected'::text])),
+  constraint adjudication_patient CHECK (patient >= 0),
+  constraint adjudication_payer CHECK (payer >= 0),
+  constraint adjudication_provider CHECK (provider >= 0),
+  constraint adjudication_books_fk FOREIGN KEY (organization_id, books_version) REFERENCES third_party_payment.books(organization_id, version),
+  constraint adjudication_by_fk FOREIGN KEY (adjudicated_by) REFERENCES core.account(id),
+  constraint adjudication_invoice_fk FOREIGN KEY (organization_id, invoice_id) REFERENCES third_party_payment.invoice(organization_id, id),
+  constraint adjudication_line_fk FOREIGN KEY (organization_id, line_id) REFERENCES third_party_payment.invoice_line(organization_id, id)
+);
+CREATE INDEX adjudication_complaint ON third_party_payment.adjudication USING btree (organization_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX adjudication_invoice ON third_party_payment.adjudication USING btree (organization_id, invoice_id, line_id, seq);
+comment on table third_party_payment.adjudication is 'What was decided about each line, with the trace of its rules and the version of the books; the last seq counts. append-only';
+
+create table third_party_payment.authorization (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  provider_id uuid not null,
+  member_id uuid not null,
+  practitioner_id uuid,
+  questionnaire_id uuid not null,
+  quote_id uuid,
+  parent_id uuid,
+  planned_on date not null,
+  urgent boolean not null default false,
+  regularisation boolean not null default false,
+  admitted_at timestamp with time zone,
+  expected_days smallint,
+  content_version integer not null default 0,
+  since_quote jsonb not null default '[]'::jsonb,
+  signature jsonb,
+  submitted_at timestamp with time zone,
+  books_version integer not null,
+  price jsonb,
+  granted_price jsonb,
+  medical_flags text[] not null default '{}'::text[],
+  clock_hours smallint,
+  clock_started_at timestamp with time zone,
+  answer_due_at timestamp with time zone,
+  late_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  refused_as text,
+  appealed_at timestamp with time zone,
+  granted_days smallint,
+  valid_from date,
+  valid_to date,
+  constraint authorization_pk PRIMARY KEY (organization_id, id),
+  constraint authorization_one_per_quote UNIQUE (organization_id, quote_id),
+  constraint authorization_days CHECK (expected_days >= 1 AND expected_days <= 90),
+  constraint authorization_books_fk FOREIGN KEY (organization_id, books_version) REFERENCES third_party_payment.books(organization_id, version),
+  constraint authorization_decided_by_fk FOREIGN KEY (decided_by) REFERENCES core.account(id),
+  constraint authorization_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint authorization_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id),
+  constraint authorization_parent_fk FOREIGN KEY (organization_id, parent_id) REFERENCES third_party_payment."authorization"(organization_id, id),
+  constraint authorization_practitioner_fk FOREIGN KEY (organization_id, practitioner_id) REFERENCES third_party_payment.practitioner(organization_id, id),
+  constraint authorization_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id),
+  constraint authorization_questionnaire_fk FOREIGN KEY (organization_id, questionnaire_id) REFERENCES core.questionnaire(organization_id, id),
+  constraint authorization_quote_fk FOREIGN KEY (organization_id, quote_id) REFERENCES third_party_payment.quote(organization_id, id)
+);
+CREATE INDEX authorization_answer ON third_party_payment."authorization" USING btree (organization_id, answer_due_at, id) WHERE (answer_due_at IS NOT NULL);
+CREATE INDEX authorization_member ON third_party_payment."authorization" USING btree (organization_id, member_id, planned_on);
+CREATE INDEX authorization_parent ON third_party_payment."authorization" USING btree (organization_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX authorization_provider ON third_party_payment."authorization" USING btree (organization_id, provider_id, id);
+comment on table third_party_payment.authorization is 'A request that the insurer commits itself to pay; price is the split asked for, granted_price the one decided. parent_id: the stay a prolongation prolongs. answer_due_at: null while the clock stands still';
+
+create table third_party_payment.authorization_line (
+  organization_id uuid not null,
+  authorization_id uuid not null,
+  "position" smallint not null,
+  act text not null,
+  quantity integer not null,
+  unit_price bigint not null,
+  side text,
+  tooth text,
+  medical_indication boolean not null,
+  granted_quantity integer,
+  granted_billed bigint,
+  reason text,
+  constraint authorization_line_pk PRIMARY KEY (organization_id, authorization_id, "position"),
+  constraint authorization_line_grant CHECK (granted_quantity >= 0 AND granted_quantity <= quantity AND granted_billed >= 0 AND granted_billed <= (unit_price * quantity)),
+  constraint authorization_line_price CHECK (unit_price >= 0),
+  constraint authorization_line_quantity CHECK (quantity >= 1 AND quantity <= 999),
+  constraint authorization_line_side_known CHECK (side = ANY (ARRAY['left'::text, 'right'::text])),
+  constraint authorization_line_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id)
+);
+CREATE INDEX authorization_line_act ON third_party_payment.authorization_line USING btree (organization_id, act, authorization_id);
+comment on table third_party_payment.authorization_line is 'The acts asked for in their order, and what was granted of each; granted columns are null before a decision';
+
+create table third_party_payment.bank_account (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null default 'third-party-payment.bank-account'::text,
+  provider_id uuid not null,
+  state text not null,
+  rib text not null,
+  holder text not null,
+  bank_name text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  effective_from timestamp with time zone,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint bank_account_pk PRIMARY KEY (organization_id, id),
+  constraint bank_account_effective CHECK ((approved_at IS NULL) = (effective_from IS NULL)),
+  constraint bank_account_four_eyes CHECK (approved_by IS NULL OR confirmed_by IS NOT NULL AND approved_by <> confirmed_by),
+  constraint bank_account_kind_is_bank_account CHECK (kind = 'third-party-payment.bank-account'::text),
+  constraint bank_account_rib_digits CHECK (rib ~ '^\d{24}$'::text),
+  constraint bank_account_approved_by_fk FOREIGN KEY (approved_by) REFERENCES core.account(id),
+  constraint bank_account_confirmed_by_fk FOREIGN KEY (confirmed_by) REFERENCES core.account(id),
+  constraint bank_account_ended_by_fk FOREIGN KEY (ended_by) REFERENCES core.account(id),
+  constraint bank_account_proposed_by_fk FOREIGN KEY (proposed_by) REFERENCES core.account(id),
+  constraint bank_account_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id),
+  constraint bank_account_state_fk FOREIGN KEY (kind, state) REFERENCES core.workflow_state(kind, state)
+);
+CREATE UNIQUE INDEX bank_account_one_proposal ON third_party_payment.bank_account USING btree (organization_id, provider_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]));
+CREATE INDEX bank_account_provider ON third_party_payment.bank_account USING btree (organization_id, provider_id, effective_from);
+comment on table third_party_payment.bank_account is 'Where a provider is paid. In force is the approved one whose effective_from is the last that passed; ended_*: who refused or withdrew a proposal';
+
+create table third_party_payment.books (
+  organization_id uuid not null,
+  version integer not null,
+  coverage jsonb not null,
+  policies jsonb not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint books_pk PRIMARY KEY (organization_id, version),
+  constraint books_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint books_published_by_fk FOREIGN KEY (published_by) REFERENCES core.account(id)
+);
+comment on table third_party_payment.books is 'What an insurer decided to pay and how it works, version by version, append-only: tariffs, plans, rules, catalogue, deadlines';
+
+create table third_party_payment.clock_pause (
+  organization_id uuid not null,
+  authorization_id uuid not null,
+  seq smallint not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint clock_pause_pk PRIMARY KEY (organization_id, authorization_id, seq),
+  constraint clock_pause_order CHECK (ended_at >= began_at),
+  constraint clock_pause_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id)
+);
+CREATE UNIQUE INDEX clock_pause_one_open ON third_party_payment.clock_pause USING btree (organization_id, authorization_id) WHERE (ended_at IS NULL);
+comment on table third_party_payment.clock_pause is 'When the clock of an answer stood still because the provider had to answer';
+
+create table third_party_payment.complaint (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  type text not null,
+  object_kind text not null,
+  object_id uuid,
+  line_id uuid,
+  text text not null,
+  open boolean not null default true,
+  books_version integer not null,
+  opened_at timestamp with time zone not null,
+  first_answered_at timestamp with time zone,
+  handler_id uuid,
+  deciders uuid[] not null default '{}'::uuid[],
+  asked_at timestamp with time zone,
+  pauses jsonb not null default '[]'::jsonb,
+  clock_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  reopened_at timestamp with time zone,
+  times_reopened smallint not null default 0,
+  rating smallint,
+  rating_comment text,
+  constraint complaint_pk PRIMARY KEY (organization_id, id),
+  constraint complaint_object_given CHECK ((object_kind = 'none'::text) = (object_id IS NULL) AND (line_id IS NULL OR object_kind = 'invoice'::text)),
+  constraint complaint_object_known CHECK (object_kind = ANY (ARRAY['invoice'::text, 'statement'::text, 'authorization'::text, 'none'::text])),
+  constraint complaint_rating CHECK (rating >= 1 AND rating <= 5),
+  constraint complaint_text_length CHECK (char_length(text) >= 20 AND char_length(text) <= 4000),
+  constraint complaint_books_fk FOREIGN KEY (organization_id, books_version) REFERENCES third_party_payment.books(organization_id, version),
+  constraint complaint_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint complaint_handler_fk FOREIGN KEY (handler_id) REFERENCES core.account(id),
+  constraint complaint_line_fk FOREIGN KEY (organization_id, line_id) REFERENCES third_party_payment.invoice_line(organization_id, id),
+  constraint complaint_object_fk FOREIGN KEY (organization_id, object_id) REFERENCES core.dossier(organization_id, id),
+  constraint complaint_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX complaint_line ON third_party_payment.complaint USING btree (organization_id, line_id) WHERE (line_id IS NOT NULL);
+CREATE INDEX complaint_object ON third_party_payment.complaint USING btree (organization_id, object_id) WHERE (object_id IS NOT NULL);
+CREATE UNIQUE INDEX complaint_one_open ON third_party_payment.complaint USING btree (organization_id, object_id, line_id, type) NULLS NOT DISTINCT WHERE (open AND (object_id IS NOT NULL));
+comment on table third_party_payment.complaint is 'What a provider complains of; its state and history are those of core.dossier under the same id. open: neither closed nor cancelled, so that there is one for each object, line and type. clock_at: when the deadline that runs passes';
+
+create table third_party_payment.complaint_answer (
+  organization_id uuid not null,
+  complaint_id uuid not null,
+  seq smallint not null,
+  outcome text not null,
+  grounds text not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone not null,
+  constraint complaint_answer_pk PRIMARY KEY (organization_id, complaint_id, seq),
+  constraint complaint_answer_outcome_known CHECK (outcome = ANY (ARRAY['founded'::text, 'partly-founded'::text, 'unfounded'::text])),
+  constraint complaint_answer_by_fk FOREIGN KEY (answered_by) REFERENCES core.account(id),
+  constraint complaint_answer_complaint_fk FOREIGN KEY (organization_id, complaint_id) REFERENCES third_party_payment.complaint(organization_id, id)
+);
+comment on table third_party_payment.complaint_answer is 'Every answer to a complaint with its grounds, kept for the life of what it is about; append-only';
+
+create table third_party_payment.convention (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  excess_allowed boolean not null default false,
+  third_party_families text[],
+  constraint convention_pk PRIMARY KEY (organization_id, id),
+  constraint convention_dates CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  constraint convention_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX convention_provider ON third_party_payment.convention USING btree (organization_id, provider_id, valid_from);
+comment on table third_party_payment.convention is 'Agreements between insurer and provider. third_party_families: families paid by third-party payment; null for all';
+
+create table third_party_payment.coverage (
+  organization_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  plan text not null,
+  valid_from date not null,
+  valid_to date,
+  declared_on date not null,
+  qualifying_event_on date not null,
+  school_certificate_until date,
+  suspended_from date,
+  suspended_to date,
+  suspended_reason text,
+  constraint coverage_pk PRIMARY KEY (organization_id, id),
+  constraint coverage_dates CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  constraint coverage_suspension CHECK ((suspended_from IS NULL) = (suspended_reason IS NULL) AND (suspended_to IS NULL OR suspended_to >= suspended_from)),
+  constraint coverage_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id)
+);
+CREATE INDEX coverage_member ON third_party_payment.coverage USING btree (organization_id, member_id, valid_from);
+comment on table third_party_payment.coverage is 'Under which plan a member is covered, from a day to a day. qualifying_event_on: hiring, marriage or birth, which a late declaration makes wait';
+
+create table third_party_payment.decision (
+  organization_id uuid not null,
+  id uuid not null,
+  authorization_id uuid not null,
+  at timestamp with time zone not null,
+  decided_by uuid,
+  level text not null,
+  outcome text not null,
+  reason text,
+  explanation text,
+  article text,
+  comment text not null default ''::text,
+  content jsonb not null,
+  constraint decision_pk PRIMARY KEY (organization_id, id),
+  constraint decision_level_known CHECK (level = ANY (ARRAY['rules'::text, 'administration'::text, 'medical-officer'::text, 'appeal'::text, 'delay'::text])),
+  constraint decision_outcome_known CHECK (outcome = ANY (ARRAY['granted'::text, 'partly-granted'::text, 'refused'::text])),
+  constraint decision_refusal_says_why CHECK (outcome <> 'refused'::text OR reason IS NOT NULL AND explanation IS NOT NULL AND article IS NOT NULL),
+  constraint decision_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id),
+  constraint decision_decided_by_fk FOREIGN KEY (decided_by) REFERENCES core.account(id)
+);
+CREATE INDEX decision_authorization ON third_party_payment.decision USING btree (organization_id, authorization_id, at);
+comment on table third_party_payment.decision is 'Every decision about an authorization with its grounds, append-only';
+
+create table third_party_payment.document_request (
+  organization_id uuid not null,
+  id uuid not null,
+  authorization_id uuid not null,
+  asked_as text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  message text not null,
+  items jsonb not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint document_request_pk PRIMARY KEY (organization_id, id),
+  constraint document_request_asked_as_known CHECK (asked_as = ANY (ARRAY['administration'::text, 'medical-officer'::text])),
+  constraint document_request_answered_by_fk FOREIGN KEY (answered_by) REFERENCES core.account(id),
+  constraint document_request_asked_by_fk FOREIGN KEY (asked_by) REFERENCES core.account(id),
+  constraint document_request_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id)
+);
+CREATE INDEX document_request_authorization ON third_party_payment.document_request USING btree (organization_id, authorization_id, asked_at);
+CREATE UNIQUE INDEX document_request_one_open ON third_party_payment.document_request USING btree (organization_id, authorization_id) WHERE (answered_at IS NULL);
+comment on table third_party_payment.document_request is 'Documents and questions asked of the provider; the clock stands still until every item is answered';
+
+create table third_party_payment.filing (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  number text not null,
+  kind text not null,
+  channel text not null,
+  manifest jsonb not null,
+  manifest_sha256 bytea not null,
+  filed_by uuid not null,
+  filed_at timestamp with time zone not null,
+  constraint filing_pk PRIMARY KEY (organization_id, id),
+  constraint filing_number_key UNIQUE (organization_id, number),
+  constraint filing_channel_known CHECK (channel = ANY (ARRAY['electronic'::text, 'paper'::text])),
+  constraint filing_kind_known CHECK (kind = ANY (ARRAY['ambulatory'::text, 'hospital'::text])),
+  constraint filing_filed_by_fk FOREIGN KEY (filed_by) REFERENCES core.account(id),
+  constraint filing_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint filing_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX filing_provider ON third_party_payment.filing USING btree (organization_id, provider_id, filed_at);
+comment on table third_party_payment.filing is 'Invoices of one type filed together: the manifest holds the hash of each, the receipt its own. append-only';
+
+create table third_party_payment.invoice (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  member_id uuid not null,
+  authorization_id uuid,
+  corrects_id uuid,
+  content_version integer not null default 0,
+  number text not null default ''::text,
+  number_key text,
+  number_year smallint,
+  invoice_date date,
+  admitted_on date,
+  discharged_on date,
+  prescribed_on date,
+  total bigint,
+  other_payer bigint not null default 0,
+  accident text,
+  late_reason text,
+  filing_id uuid,
+  filed_at timestamp with time zone,
+  content_sha256 bytea,
+  received_at timestamp with time zone,
+  first_received_at timestamp with time zone,
+  controller_id uuid,
+  related_accounts uuid[] not null default '{}'::uuid[],
+  hold jsonb,
+  control jsonb not null default '{"lines": {}, "tariffs": [], "lateJustified": false}'::jsonb,
+  settled_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  constraint invoice_pk PRIMARY KEY (organization_id, id),
+  constraint invoice_number_key UNIQUE (organization_id, provider_id, number_year, number_key),
+  constraint invoice_accident_known CHECK (accident = ANY (ARRAY['work'::text, 'traffic'::text])),
+  constraint invoice_number_has_year CHECK ((number_key IS NULL) = (number_year IS NULL)),
+  constraint invoice_other_payer CHECK (other_payer >= 0),
+  constraint invoice_total CHECK (total >= 0),
+  constraint invoice_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES core.dossier(organization_id, id),
+  constraint invoice_controller_fk FOREIGN KEY (controller_id) REFERENCES core.account(id),
+  constraint invoice_corrects_fk FOREIGN KEY (organization_id, corrects_id) REFERENCES third_party_payment.invoice(organization_id, id),
+  constraint invoice_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint invoice_filing_fk FOREIGN KEY (organization_id, filing_id) REFERENCES third_party_payment.filing(organization_id, id),
+  constraint invoice_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id),
+  constraint invoice_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX invoice_authorization ON third_party_payment.invoice USING btree (organization_id, authorization_id) WHERE (authorization_id IS NOT NULL);
+CREATE INDEX invoice_corrects ON third_party_payment.invoice USING btree (organization_id, corrects_id) WHERE (corrects_id IS NOT NULL);
+CREATE INDEX invoice_member ON third_party_payment.invoice USING btree (organization_id, member_id, provider_id);
+CREATE INDEX invoice_provider ON third_party_payment.invoice USING btree (organization_id, provider_id, id);
+comment on table third_party_payment.invoice is 'What a provider bills; its state and history are those of core.dossier under the same id. number_key: the number in its one form, from the moment it is claimed. first_received_at: that of the invoice it corrects';
+
+create table third_party_payment.invoice_line (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  "position" smallint not null,
+  act text not null,
+  care_date date not null,
+  dates date[] not null default '{}'::date[],
+  quantity integer not null,
+  billed bigint not null,
+  teeth text[] not null default '{}'::text[],
+  side text,
+  session text,
+  corrects_line_id uuid,
+  reopened_by uuid,
+  constraint invoice_line_pk PRIMARY KEY (organization_id, id),
+  constraint invoice_line_position_key UNIQUE (organization_id, invoice_id, "position"),
+  constraint invoice_line_billed CHECK (billed >= 0),
+  constraint invoice_line_quantity CHECK (quantity >= 1 AND quantity <= 999),
+  constraint invoice_line_side_known CHECK (side = ANY (ARRAY['left'::text, 'right'::text])),
+  constraint invoice_line_corrects_fk FOREIGN KEY (organization_id, corrects_line_id) REFERENCES third_party_payment.invoice_line(organization_id, id),
+  constraint invoice_line_invoice_fk FOREIGN KEY (organization_id, invoice_id) REFERENCES third_party_payment.invoice(organization_id, id)
+);
+CREATE INDEX invoice_line_corrects ON third_party_payment.invoice_line USING btree (organization_id, corrects_line_id) WHERE (corrects_line_id IS NOT NULL);
+comment on table third_party_payment.invoice_line is 'The acts billed, in their order, amounts in centimes for all units. reopened_by: the complaint for which the line waits to be settled again';
+
+create table third_party_payment.ledger_entry (
+  organization_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  ceiling text not null,
+  care_date date not null,
+  amount bigint not null,
+  quantity integer not null,
+  state text not null,
+  source text not null,
+  dossier_id uuid,
+  line text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint ledger_entry_pk PRIMARY KEY (organization_id, id),
+  constraint ledger_entry_amount CHECK (amount >= 0),
+  constraint ledger_entry_quantity CHECK (quantity >= 0),
+  constraint ledger_entry_state_known CHECK (state = ANY (ARRAY['reserved'::text, 'consumed'::text, 'released'::text])),
+  constraint ledger_entry_dossier_fk FOREIGN KEY (organization_id, dossier_id) REFERENCES core.dossier(organization_id, id),
+  constraint ledger_entry_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id)
+);
+CREATE INDEX ledger_entry_member ON third_party_payment.ledger_entry USING btree (organization_id, member_id, care_date) WHERE (state <> 'released'::text);
+CREATE INDEX ledger_entry_source ON third_party_payment.ledger_entry USING btree (organization_id, source);
+comment on table third_party_payment.ledger_entry is 'What the ceilings and limits of a member hold, in centimes and units: reserved by an authorization, consumed by an invoice. source: the reference it comes from';
+
+create table third_party_payment.library_visit (
+  organization_id uuid not null,
+  account_id uuid not null,
+  seen_at timestamp with time zone not null,
+  before_that timestamp with time zone,
+  constraint library_visit_pk PRIMARY KEY (organization_id, account_id),
+  constraint library_visit_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint library_visit_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+comment on table third_party_payment.library_visit is 'When somebody last looked at the library, and the time before: what is new since';
+
+create table third_party_payment.long_term_condition (
+  organization_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  families text[] not null,
+  valid_from date not null,
+  valid_to date,
+  constraint long_term_condition_pk PRIMARY KEY (organization_id, id),
+  constraint long_term_condition_dates CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  constraint long_term_condition_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id)
+);
+CREATE INDEX long_term_condition_member ON third_party_payment.long_term_condition USING btree (organization_id, member_id);
+comment on table third_party_payment.long_term_condition is 'Decisions that pay the care of some families in full; the diagnosis is not kept here';
+
+create table third_party_payment.medical_note (
+  organization_id uuid not null,
+  id uuid not null,
+  authorization_id uuid not null,
+  author_id uuid not null,
+  written_at timestamp with time zone not null,
+  sealed bytea not null,
+  constraint medical_note_pk PRIMARY KEY (organization_id, id),
+  constraint medical_note_author_fk FOREIGN KEY (author_id) REFERENCES core.account(id),
+  constraint medical_note_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id)
+);
+CREATE INDEX medical_note_authorization ON third_party_payment.medical_note USING btree (organization_id, authorization_id, written_at);
+comment on table third_party_payment.medical_note is 'Notes of medical officers, encrypted and read by them alone; append-only';
+
+create table third_party_payment.member (
+  organization_id uuid not null,
+  id uuid not null,
+  number text not null,
+  rank smallint not null,
+  relation text not null,
+  given_name text not null,
+  family_name text not null,
+  given_name_ar text not null,
+  family_name_ar text not null,
+  birth_date date not null,
+  sex text not null,
+  disabled boolean not null default false,
+  decoy boolean not null default false,
+  constraint member_pk PRIMARY KEY (organization_id, id),
+  constraint member_number_key UNIQUE (organization_id, number, rank),
+  constraint member_number_digits CHECK (number ~ '^\d{6,9}$'::text),
+  constraint member_rank CHECK (rank >= 0 AND rank <= 99),
+  constraint member_relation_known CHECK (relation = ANY (ARRAY['insured'::text, 'spouse'::text, 'child'::text])),
+  constraint member_sex_known CHECK (sex = ANY (ARRAY['F'::text, 'M'::text])),
+  constraint member_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+comment on table third_party_payment.member is 'Insured persons and their families. decoy: nobody; whoever asks for it reads numbers they were not given';
+
+create table third_party_payment.practitioner (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  inpe text not null,
+  title text not null default ''::text,
+  given_name text not null,
+  family_name text not null,
+  speciality text not null,
+  email text,
+  constraint practitioner_pk PRIMARY KEY (organization_id, id),
+  constraint practitioner_inpe_key UNIQUE (organization_id, provider_id, inpe),
+  constraint practitioner_inpe_digits CHECK (inpe ~ '^\d{9}$'::text),
+  constraint practitioner_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+comment on table third_party_payment.practitioner is 'Who practises at a provider; email ties them to their account on the portal';
+
+create table third_party_payment.provider (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code text not null,
+  name jsonb not null,
+  speciality text not null,
+  inpe text not null,
+  ice text,
+  tax_number text,
+  sector text not null,
+  address text not null,
+  city text not null,
+  region text not null,
+  phone text,
+  email text,
+  account_organization_id uuid,
+  suspended_at timestamp with time zone,
+  suspended_reason text,
+  created_at timestamp with time zone not null,
+  constraint provider_pk PRIMARY KEY (organization_id, id),
+  constraint provider_account_key UNIQUE (account_organization_id),
+  constraint provider_code_key UNIQUE (organization_id, code),
+  constraint provider_inpe_key UNIQUE (organization_id, inpe),
+  constraint provider_inpe_digits CHECK (inpe ~ '^\d{9}$'::text),
+  constraint provider_kind_known CHECK (kind = ANY (ARRAY['establishment'::text, 'practitioner'::text])),
+  constraint provider_name_has_french CHECK (name ? 'fr'::text),
+  constraint provider_sector_known CHECK (sector = ANY (ARRAY['PRIVE'::text, 'CHU'::text, 'PUBLIC'::text, 'MILITAIRE'::text])),
+  constraint provider_suspension_has_reason CHECK ((suspended_at IS NULL) = (suspended_reason IS NULL)),
+  constraint provider_account_organization_fk FOREIGN KEY (account_organization_id) REFERENCES core.organization(id),
+  constraint provider_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+CREATE INDEX provider_by_name ON third_party_payment.provider USING btree (organization_id, ((name ->> 'fr'::text)) COLLATE "und-x-icu", id);
+comment on table third_party_payment.provider is 'The insurer''s register of establishments and practitioners. account_organization_id: the organization they act for on the portal, once they have an access';
+
+create table third_party_payment.publication (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  code text not null,
+  version integer not null,
+  "position" integer not null,
+  content jsonb not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint publication_pk PRIMARY KEY (organization_id, id),
+  constraint publication_version_key UNIQUE (organization_id, kind, code, version),
+  constraint publication_kind_known CHECK (kind = ANY (ARRAY['document'::text, 'question'::text])),
+  constraint publication_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+CREATE UNIQUE INDEX publication_current ON third_party_payment.publication USING btree (organization_id, kind, code) WHERE (withdrawn_at IS NULL);
+comment on table third_party_payment.publication is 'Library documents and answered questions of an insurer, version by version';
+
+create table third_party_payment.question_vote (
+  organization_id uuid not null,
+  publication_id uuid not null,
+  account_id uuid not null,
+  useful boolean not null,
+  at timestamp with time zone not null,
+  constraint question_vote_pk PRIMARY KEY (organization_id, publication_id, account_id),
+  constraint question_vote_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint question_vote_publication_fk FOREIGN KEY (organization_id, publication_id) REFERENCES third_party_payment.publication(organization_id, id)
+);
+comment on table third_party_payment.question_vote is 'Whether an answer helped, once for each person';
+
+create table third_party_payment.quote (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  member_id uuid not null,
+  care_date date not null,
+  lines_version integer not null default 0,
+  books_version integer not null,
+  tariff_set text,
+  price jsonb,
+  manual_tariffs jsonb not null default '[]'::jsonb,
+  issued_at timestamp with time zone,
+  valid_until date,
+  authorization_id uuid,
+  copied_from uuid,
+  constraint quote_pk PRIMARY KEY (organization_id, id),
+  constraint quote_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id),
+  constraint quote_books_fk FOREIGN KEY (organization_id, books_version) REFERENCES third_party_payment.books(organization_id, version),
+  constraint quote_copied_from_fk FOREIGN KEY (organization_id, copied_from) REFERENCES third_party_payment.quote(organization_id, id),
+  constraint quote_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint quote_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id),
+  constraint quote_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX quote_provider ON third_party_payment.quote USING btree (organization_id, provider_id, id);
+comment on table third_party_payment.quote is 'What some care would cost a member; price is the split with the trace of its rules, made from that version of the books. Commits nobody';
+
+create table third_party_payment.quote_line (
+  organization_id uuid not null,
+  quote_id uuid not null,
+  "position" smallint not null,
+  act text not null,
+  quantity integer not null,
+  unit_price bigint not null,
+  side text,
+  tooth text,
+  medical_indication boolean not null,
+  constraint quote_line_pk PRIMARY KEY (organization_id, quote_id, "position"),
+  constraint quote_line_price CHECK (unit_price >= 0),
+  constraint quote_line_quantity CHECK (quantity >= 1 AND quantity <= 999),
+  constraint quote_line_side_known CHECK (side = ANY (ARRAY['left'::text, 'right'::text])),
+  constraint quote_line_quote_fk FOREIGN KEY (organization_id, quote_id) REFERENCES third_party_payment.quote(organization_id, id)
+);
+comment on table third_party_payment.quote_line is 'The acts of a quote in their order; prices in centimes';
+
+create table third_party_payment.rights_alert (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  provider_id uuid not null,
+  account_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  checks integer not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  note text,
+  constraint rights_alert_pk PRIMARY KEY (organization_id, id),
+  constraint rights_alert_once_a_day UNIQUE (organization_id, kind, account_id, day),
+  constraint rights_alert_kind_known CHECK (kind = ANY (ARRAY['sequence'::text, 'unknown'::text, 'off-hours'::text, 'decoy'::text])),
+  constraint rights_alert_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint rights_alert_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint rights_alert_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id),
+  constraint rights_alert_settled_by_fk FOREIGN KEY (settled_by) REFERENCES core.account(id)
+);
+comment on table third_party_payment.rights_alert is 'Searches that look like somebody reads the list of members; an adviser looks at each';
+
+create table third_party_payment.rights_check (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  account_id uuid not null,
+  member_number text not null,
+  member_id uuid,
+  found_by text not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  constraint rights_check_pk PRIMARY KEY (organization_id, id),
+  constraint rights_check_found_by_known CHECK (found_by = ANY (ARRAY['birth-date'::text, 'rank-and-name'::text])),
+  constraint rights_check_outcome_known CHECK (outcome = ANY (ARRAY['in-force'::text, 'closed'::text, 'unknown'::text])),
+  constraint rights_check_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint rights_check_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id),
+  constraint rights_check_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint rights_check_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+CREATE INDEX rights_check_account ON third_party_payment.rights_check USING btree (organization_id, account_id, at);
+CREATE INDEX rights_check_old ON third_party_payment.rights_check USING btree (at);
+CREATE INDEX rights_check_provider ON third_party_payment.rights_check USING btree (organization_id, provider_id, at);
+comment on table third_party_payment.rights_check is 'Every question about the rights of somebody, answered or not; kept one year';
+
+create table third_party_payment.rights_proof (
+  organization_id uuid not null,
+  id uuid not null,
+  number text not null,
+  code text not null,
+  check_id uuid not null,
+  provider_id uuid not null,
+  member_id uuid not null,
+  day date not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  content jsonb not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  constraint rights_proof_pk PRIMARY KEY (organization_id, id),
+  constraint rights_proof_code_key UNIQUE (code),
+  constraint rights_proof_day_key UNIQUE (organization_id, provider_id, member_id, day),
+  constraint rights_proof_number_key UNIQUE (organization_id, number),
+  constraint rights_proof_check_fk FOREIGN KEY (organization_id, check_id) REFERENCES third_party_payment.rights_check(organization_id, id),
+  constraint rights_proof_issued_by_fk FOREIGN KEY (issued_by) REFERENCES core.account(id),
+  constraint rights_proof_member_fk FOREIGN KEY (organization_id, member_id) REFERENCES third_party_payment.member(organization_id, id),
+  constraint rights_proof_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+comment on table third_party_payment.rights_proof is 'Proofs that bind the insurer for a day; content is what the document says, so that it can be made again';
+
+create table third_party_payment.staff_review (
+  organization_id uuid not null,
+  month date not null,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone not null,
+  kept integer not null,
+  ended integer not null,
+  constraint staff_review_pk PRIMARY KEY (organization_id, month),
+  constraint staff_review_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint staff_review_reviewed_by_fk FOREIGN KEY (reviewed_by) REFERENCES core.account(id)
+);
+comment on table third_party_payment.staff_review is 'Each month a provider confirms who still works there; organization_id is the provider''s';
+
+create table third_party_payment.statement (
+  organization_id uuid not null,
+  id uuid not null,
+  provider_id uuid not null,
+  bank_account_id uuid not null,
+  period_from date not null,
+  prepared_on date not null,
+  lines bigint not null,
+  take_backs bigint not null,
+  carried_in bigint not null,
+  transfer bigint not null,
+  carried_out bigint not null,
+  cancelled boolean not null default false,
+  signed_by uuid,
+  signed_at timestamp with time zone,
+  countersigned_by uuid,
+  countersigned_at timestamp with time zone,
+  issued_at timestamp with time zone,
+  bank_reference text,
+  value_date date,
+  executed_at timestamp with time zone,
+  rejected_at timestamp with time zone,
+  rejected_reason text,
+  details_confirmed_at timestamp with time zone,
+  reconciled_at timestamp with time zone,
+  constraint statement_pk PRIMARY KEY (organization_id, id),
+  constraint statement_carried_out CHECK (carried_out <= 0),
+  constraint statement_execution_is_whole CHECK (executed_at IS NULL OR transfer = 0 OR bank_reference IS NOT NULL AND value_date IS NOT NULL),
+  constraint statement_lines CHECK (lines >= 0),
+  constraint statement_sum CHECK ((lines - take_backs + carried_in) = (transfer + carried_out)),
+  constraint statement_take_backs CHECK (take_backs >= 0),
+  constraint statement_transfer CHECK (transfer >= 0),
+  constraint statement_two_signatories CHECK (countersigned_by IS NULL OR signed_by IS NOT NULL AND countersigned_by <> signed_by),
+  constraint statement_bank_account_fk FOREIGN KEY (organization_id, bank_account_id) REFERENCES third_party_payment.bank_account(organization_id, id),
+  constraint statement_countersigned_by_fk FOREIGN KEY (countersigned_by) REFERENCES core.account(id),
+  constraint statement_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint statement_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id),
+  constraint statement_signed_by_fk FOREIGN KEY (signed_by) REFERENCES core.account(id)
+);
+CREATE INDEX statement_bank_reference ON third_party_payment.statement USING btree (organization_id, bank_reference) WHERE (bank_reference IS NOT NULL);
+CREATE INDEX statement_provider ON third_party_payment.statement USING btree (organization_id, provider_id, id);
+comment on table third_party_payment.statement is 'What is transferred to one bank account of a provider in one go; its state and history are those of core.dossier under the same id. cancelled: its lines and what it carried count no more';
+
+create table third_party_payment.statement_line (
+  organization_id uuid not null,
+  statement_id uuid not null,
+  "position" smallint not null,
+  kind text not null,
+  line_id uuid not null,
+  adjudication_seq smallint not null,
+  take_back_id uuid,
+  amount bigint not null,
+  cancelled boolean not null default false,
+  constraint statement_line_pk PRIMARY KEY (organization_id, statement_id, "position"),
+  constraint statement_line_amount CHECK (amount > 0),
+  constraint statement_line_kind_known CHECK (kind = ANY (ARRAY['payment'::text, 'supplement'::text, 'take-back'::text])),
+  constraint statement_line_take_back CHECK ((kind = 'take-back'::text) = (take_back_id IS NOT NULL)),
+  constraint statement_line_adjudication_fk FOREIGN KEY (organization_id, line_id, adjudication_seq) REFERENCES third_party_payment.adjudication(organization_id, line_id, seq),
+  constraint statement_line_statement_fk FOREIGN KEY (organization_id, statement_id) REFERENCES third_party_payment.statement(organization_id, id),
+  constraint statement_line_take_back_fk FOREIGN KEY (organization_id, take_back_id) REFERENCES third_party_payment.take_back(organization_id, id)
+);
+CREATE UNIQUE INDEX statement_line_adjudication_once ON third_party_payment.statement_line USING btree (organization_id, line_id, adjudication_seq) WHERE (NOT cancelled);
+CREATE INDEX statement_line_line ON third_party_payment.statement_line USING btree (organization_id, line_id);
+comment on table third_party_payment.statement_line is 'What a statement pays or takes back for a line of an invoice, each decision once; amounts of take-backs are subtracted';
+
+create table third_party_payment.suspended_role (
+  organization_id uuid not null,
+  provider_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  constraint suspended_role_pk PRIMARY KEY (organization_id, provider_id, account_id, role),
+  constraint suspended_role_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint suspended_role_provider_fk FOREIGN KEY (organization_id, provider_id) REFERENCES third_party_payment.provider(organization_id, id)
+);
+comment on table third_party_payment.suspended_role is 'Roles that a suspension took away and its end gives back';
+
+create table third_party_payment.take_back (
+  organization_id uuid not null,
+  id uuid not null,
+  line_id uuid not null,
+  adjudication_seq smallint not null,
+  amount bigint not null,
+  noticed_at timestamp with time zone not null,
+  contest_until date not null,
+  withdrawn_at timestamp with time zone,
+  constraint take_back_pk PRIMARY KEY (organization_id, id),
+  constraint take_back_once UNIQUE (organization_id, line_id, adjudication_seq),
+  constraint take_back_amount CHECK (amount > 0),
+  constraint take_back_adjudication_fk FOREIGN KEY (organization_id, line_id, adjudication_seq) REFERENCES third_party_payment.adjudication(organization_id, line_id, seq)
+);
+comment on table third_party_payment.take_back is 'Money paid for a line that is asked back, deducted from a statement once its time to contest is over. withdrawn_at: a later decision made it void';
+
+CREATE TRIGGER bank_account_declared_moves BEFORE UPDATE OF state ON third_party_payment.bank_account FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
+
+-- directives_registry -------------------------------------------------------------------------------------------
+
+create schema directives_registry;
+comment on schema directives_registry is 'Access to the registry of advance medical directives, and its consultation';
+
+create sequence directives_registry.access_report_number;
+comment on sequence directives_registry.access_report_number is 'Numbers of the references of access reports';
+
+create sequence directives_registry.directive_number;
+comment on sequence directives_registry.directive_number is 'Numbers of the references of directives';
+
+create sequence directives_registry.user_code_number;
+comment on sequence directives_registry.user_code_number is 'Digits of the user codes that the portal allocates; a code is never given twice';
+
+create table directives_registry.access_flag (
+  organization_id uuid not null,
+  id uuid not null,
+  code text not null,
+  account_id uuid not null,
+  consultation_id uuid not null,
+  raised_at timestamp with time zone not null,
+  finding text,
+  words text,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  constraint access_flag_pk PRIMARY KEY (organization_id, id),
+  constraint access_flag_once UNIQUE (organization_id, consultation_id, code),
+  constraint access_flag_finding_known CHECK (finding = ANY (ARRAY['explained'::text, 'incident'::text])),
+  constraint access_flag_reviewed_whole CHECK ((finding IS NULL) = (reviewed_at IS NULL) AND (finding IS NULL) = (words IS NULL)),
+  constraint access_flag_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint access_flag_consultation_fk FOREIGN KEY (organization_id, consultation_id) REFERENCES directives_registry.consultation(organization_id, id),
+  constraint access_flag_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint access_flag_reviewed_by_fk FOREIGN KEY (reviewed_by) REFERENCES core.account(id)
+);
+CREATE INDEX access_flag_queue ON directives_registry.access_flag USING btree (organization_id, raised_at DESC, id DESC);
+comment on table directives_registry.access_flag is 'What the privacy officer of an establishment is to look at, and what they found';
+
+create table directives_registry.access_manager_designation (
+  organization_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  seat smallint not null,
+  membership_id uuid not null,
+  designated_by uuid,
+  ministry_reference text not null,
+  training_passed_on date not null,
+  designated_at timestamp with time zone not null,
+  certified_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint access_manager_designation_pk PRIMARY KEY (organization_id, id),
+  constraint access_manager_designation_at_most_two CHECK (seat = ANY (ARRAY[1, 2])),
+  constraint access_manager_designation_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint access_manager_designation_designated_by_fk FOREIGN KEY (designated_by) REFERENCES core.account(id),
+  constraint access_manager_designation_ended_by_fk FOREIGN KEY (ended_by) REFERENCES core.account(id),
+  constraint access_manager_designation_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+CREATE UNIQUE INDEX access_manager_designation_once ON directives_registry.access_manager_designation USING btree (organization_id, account_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX access_manager_designation_seat ON directives_registry.access_manager_designation USING btree (organization_id, seat) WHERE (ended_at IS NULL);
+comment on table directives_registry.access_manager_designation is 'Who manages access for an establishment: two seats at most (CQLR, c. S-32.0001, r. 0.1), one where the policy says so';
+
+create table directives_registry.access_report (
+  organization_id uuid not null,
+  id uuid not null,
+  reference text not null,
+  register_id uuid not null,
+  insured_person_id uuid not null,
+  basis text not null,
+  reason text not null,
+  from_date date,
+  to_date date,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  conclusion text,
+  constraint access_report_pk PRIMARY KEY (organization_id, id),
+  constraint access_report_reference_key UNIQUE (reference),
+  constraint access_report_closed_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL) AND (closed_at IS NULL) = (conclusion IS NULL)),
+  constraint access_report_dates CHECK (to_date IS NULL OR from_date IS NULL OR to_date >= from_date),
+  constraint access_report_closed_by_fk FOREIGN KEY (closed_by) REFERENCES core.account(id),
+  constraint access_report_opened_by_fk FOREIGN KEY (opened_by) REFERENCES core.account(id),
+  constraint access_report_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint access_report_person_fk FOREIGN KEY (register_id, insured_person_id) REFERENCES directives_registry.insured_person(organization_id, id)
+);
+CREATE INDEX access_report_list ON directives_registry.access_report USING btree (organization_id, opened_at DESC, id DESC);
+comment on table directives_registry.access_report is 'A case of a privacy officer about who looked at one person; what it shows is read from core.audit';
+
+create table directives_registry.access_request (
+  organization_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  capacity text not null,
+  channel text not null,
+  batch_id uuid,
+  path text,
+  beneficiary jsonb not null,
+  user_code text,
+  mandate text not null,
+  ends_on date,
+  superior_id uuid,
+  person_id uuid,
+  account_id uuid,
+  licence_status text,
+  licence_checked_at timestamp with time zone,
+  question jsonb,
+  refusal jsonb,
+  duplicate_of uuid,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  identity jsonb,
+  provisioning_attempts integer not null default 0,
+  constraint access_request_pk PRIMARY KEY (organization_id, id),
+  constraint access_request_capacity_known CHECK (capacity = ANY (ARRAY['self'::text, 'superior'::text, 'transcriber'::text])),
+  constraint access_request_channel_known CHECK (channel = ANY (ARRAY['web'::text, 'phone'::text, 'email'::text])),
+  constraint access_request_licence_status_known CHECK (licence_status = ANY (ARRAY['verified'::text, 'unverified'::text, 'struck-off'::text])),
+  constraint access_request_path_known CHECK (path = ANY (ARRAY['user-code'::text, 'secret-code'::text])),
+  constraint access_request_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint access_request_approved_by_fk FOREIGN KEY (approved_by) REFERENCES core.account(id),
+  constraint access_request_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint access_request_person_fk FOREIGN KEY (person_id) REFERENCES directives_registry.person(id),
+  constraint access_request_superior_fk FOREIGN KEY (superior_id) REFERENCES core.account(id)
+);
+CREATE INDEX access_request_account ON directives_registry.access_request USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX access_request_batch ON directives_registry.access_request USING btree (organization_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX access_request_email ON directives_registry.access_request USING btree (organization_id, ((beneficiary ->> 'email'::text)));
+comment on table directives_registry.access_request is 'What is particular to an access request; its state, holder and history are those of core.dossier under the same id';
+
+create table directives_registry.activation_code (
+  organization_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  code_hash text not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid not null,
+  expires_at timestamp with time zone not null,
+  last_valid_day date not null,
+  zone text not null,
+  rule_version text not null,
+  tz_version text not null,
+  attempts integer not null default 0,
+  state text not null,
+  ended_at timestamp with time zone,
+  handover_method text,
+  handover_at timestamp with time zone,
+  handover_by uuid,
+  link_opened_at timestamp with time zone,
+  link_attempts integer not null default 0,
+  link_attempts_since timestamp with time zone,
+  constraint activation_code_pk PRIMARY KEY (organization_id, id),
+  constraint activation_code_handover_known CHECK (handover_method = ANY (ARRAY['in-person'::text, 'phone-callback'::text, 'sealed-internal-mail'::text, 'secure-message'::text])),
+  constraint activation_code_order CHECK (expires_at > issued_at),
+  constraint activation_code_state_known CHECK (state = ANY (ARRAY['live'::text, 'consumed'::text, 'expired'::text, 'voided'::text, 'replaced'::text])),
+  constraint activation_code_handover_by_fk FOREIGN KEY (handover_by) REFERENCES core.account(id),
+  constraint activation_code_issued_by_fk FOREIGN KEY (issued_by) REFERENCES core.account(id),
+  constraint activation_code_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES directives_registry.access_request(organization_id, id)
+);
+CREATE UNIQUE INDEX activation_code_one_live ON directives_registry.activation_code USING btree (organization_id, request_id) WHERE (state = 'live'::text);
+CREATE INDEX activation_code_request ON directives_registry.activation_code USING btree (organization_id, request_id, issued_at DESC);
+comment on table directives_registry.activation_code is 'Secret codes: only an argon2id hash is kept; wrong attempts are counted while the dossier is locked, submissions of the link by the hour. Deadlines are those of the day of issue and are never recomputed';
+
+create table directives_registry.attestation (
+  organization_id uuid not null,
+  request_id uuid not null,
+  superior_id uuid not null,
+  decision text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint attestation_pk PRIMARY KEY (organization_id, request_id),
+  constraint attestation_decision_known CHECK (decision = ANY (ARRAY['attested'::text, 'declined'::text])),
+  constraint attestation_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES directives_registry.access_request(organization_id, id),
+  constraint attestation_superior_fk FOREIGN KEY (superior_id) REFERENCES core.account(id)
+);
+comment on table directives_registry.attestation is 'The superior answers for the need, or does not; append-only';
+
+create table directives_registry.consultation (
+  organization_id uuid not null,
+  id uuid not null,
+  receipt text not null,
+  account_id uuid not null,
+  grant_id uuid not null,
+  department_id uuid not null,
+  reason text not null,
+  situation text not null,
+  declared_at timestamp with time zone not null,
+  searched_at timestamp with time zone,
+  search_kind text,
+  outcome text,
+  register_id uuid,
+  insured_person_id uuid,
+  directive_id uuid,
+  opened_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint consultation_pk PRIMARY KEY (organization_id, id),
+  constraint consultation_receipt_key UNIQUE (receipt),
+  constraint consultation_outcome_known CHECK (outcome = ANY (ARRAY['no-match'::text, 'ambiguous'::text, 'absent'::text, 'present'::text])),
+  constraint consultation_person_when_known CHECK ((insured_person_id IS NOT NULL) = COALESCE(outcome = ANY (ARRAY['absent'::text, 'present'::text]), false)),
+  constraint consultation_search_kind_known CHECK (search_kind = ANY (ARRAY['nam'::text, 'demographic'::text])),
+  constraint consultation_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint consultation_department_fk FOREIGN KEY (organization_id, department_id) REFERENCES core.department(organization_id, id),
+  constraint consultation_directive_fk FOREIGN KEY (register_id, directive_id) REFERENCES directives_registry.directive(organization_id, id),
+  constraint consultation_grant_fk FOREIGN KEY (organization_id, grant_id) REFERENCES directives_registry.service_grant(organization_id, id),
+  constraint consultation_person_fk FOREIGN KEY (register_id, insured_person_id) REFERENCES directives_registry.insured_person(organization_id, id)
+);
+CREATE INDEX consultation_account ON directives_registry.consultation USING btree (account_id, declared_at DESC, id DESC);
+CREATE INDEX consultation_grant ON directives_registry.consultation USING btree (organization_id, grant_id);
+comment on table directives_registry.consultation is 'One declared reason to look, and what came of it, for the establishment that granted access. What was seen is in core.audit, in the chain of the person';
+
+create table directives_registry.declared_number (
+  account_id uuid not null,
+  nam_fingerprint bytea not null,
+  relation text not null,
+  declared_at timestamp with time zone not null,
+  constraint declared_number_pk PRIMARY KEY (account_id, nam_fingerprint),
+  constraint declared_number_relation_known CHECK (relation = ANY (ARRAY['own'::text, 'relative'::text])),
+  constraint declared_number_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id)
+);
+CREATE UNIQUE INDEX declared_number_one_own ON directives_registry.declared_number USING btree (account_id) WHERE (relation = 'own'::text);
+comment on table directives_registry.declared_number is 'Numbers whose directives the account never opens: its own, and those of relatives it declared. Keyed hashes only';
+
+create table directives_registry.directive (
+  organization_id uuid not null,
+  id uuid not null,
+  set_id uuid not null,
+  version_number integer not null,
+  reference text not null,
+  kind text not null default 'directives-registry.directive'::text,
+  state text not null,
+  version integer not null default 1,
+  insured_person_id uuid not null,
+  document_kind text not null,
+  language text not null,
+  signed_on date not null,
+  received_on date not null,
+  third_person jsonb,
+  witnesses jsonb not null,
+  notary jsonb,
+  pages_expected integer not null,
+  pages_received integer not null,
+  decisions jsonb,
+  same_day_ruling text,
+  revocation jsonb,
+  error_proposed_by uuid,
+  flags text[] not null default '{}'::text[],
+  registered_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint directive_pk PRIMARY KEY (organization_id, id),
+  constraint directive_reference_key UNIQUE (reference),
+  constraint directive_set_key UNIQUE (organization_id, set_id, version_number),
+  constraint directive_document_kind_known CHECK (document_kind = ANY (ARRAY['prescribed-form'::text, 'notarial-act'::text])),
+  constraint directive_kind_is_directive CHECK (kind = 'directives-registry.directive'::text),
+  constraint directive_language_known CHECK (language = ANY (ARRAY['fr'::text, 'en'::text])),
+  constraint directive_registered_has_decisions CHECK (state <> 'registered'::text OR decisions IS NOT NULL AND registered_at IS NOT NULL),
+  constraint directive_ruling_known CHECK (same_day_ruling = ANY (ARRAY['this-one-holds'::text, 'the-other-holds'::text])),
+  constraint directive_error_proposed_by_fk FOREIGN KEY (error_proposed_by) REFERENCES core.account(id),
+  constraint directive_person_fk FOREIGN KEY (organization_id, insured_person_id) REFERENCES directives_registry.insured_person(organization_id, id),
+  constraint directive_state_fk FOREIGN KEY (kind, state) REFERENCES core.workflow_state(kind, state)
+);
+CREATE UNIQUE INDEX directive_one_registered ON directives_registry.directive USING btree (organization_id, insured_person_id) WHERE (state = 'registered'::text);
+CREATE INDEX directive_person ON directives_registry.directive USING btree (organization_id, insured_person_id);
+CREATE INDEX directive_queue ON directives_registry.directive USING btree (organization_id, state, received_on, id);
+comment on table directives_registry.directive is 'A version of somebody''s directives; decisions are the fifteen boxes once both keyings agree. One version of a person is registered at a time';
+
+create table directives_registry.directive_history (
+  organization_id uuid not null,
+  directive_id uuid not null,
+  seq integer not null,
+  kind text not null default 'directives-registry.directive'::text,
+  at timestamp with time zone not null,
+  action text not null,
+  from_state text not null,
+  to_state text not null,
+  party text not null,
+  actor_id uuid,
+  reason text,
+  constraint directive_history_pk PRIMARY KEY (organization_id, directive_id, seq),
+  constraint directive_history_actor_fk FOREIGN KEY (actor_id) REFERENCES core.account(id),
+  constraint directive_history_directive_fk FOREIGN KEY (organization_id, directive_id) REFERENCES directives_registry.directive(organization_id, id),
+  constraint directive_history_move_fk FOREIGN KEY (kind, action, from_state, to_state, party) REFERENCES core.workflow_move(kind, action, from_state, to_state, party)
+);
+comment on table directives_registry.directive_history is 'Every move of a directive, append-only';
+
+create table directives_registry.directive_keying (
+  organization_id uuid not null,
+  directive_id uuid not null,
+  number smallint not null,
+  decisions jsonb not null,
+  clerk_id uuid not null,
+  at timestamp with time zone not null,
+  constraint directive_keying_pk PRIMARY KEY (organization_id, directive_id, number),
+  constraint directive_keying_clerks_differ UNIQUE (organization_id, directive_id, clerk_id),
+  constraint directive_keying_number_known CHECK (number = ANY (ARRAY[1, 2, 3])),
+  constraint directive_keying_clerk_fk FOREIGN KEY (clerk_id) REFERENCES core.account(id),
+  constraint directive_keying_directive_fk FOREIGN KEY (organization_id, directive_id) REFERENCES directives_registry.directive(organization_id, id)
+);
+comment on table directives_registry.directive_keying is 'What each clerk read in the fifteen boxes, append-only; no clerk reads one twice';
+
+create table directives_registry.directive_scan (
+  organization_id uuid not null,
+  id uuid not null,
+  directive_id uuid not null,
+  media_type text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  storage_key text not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  constraint directive_scan_pk PRIMARY KEY (organization_id, id),
+  constraint directive_scan_directive_fk FOREIGN KEY (organization_id, directive_id) REFERENCES directives_registry.directive(organization_id, id),
+  constraint directive_scan_uploaded_by_fk FOREIGN KEY (uploaded_by) REFERENCES core.account(id)
+);
+CREATE INDEX directive_scan_directive ON directives_registry.directive_scan USING btree (organization_id, directive_id, uploaded_at DESC);
+comment on table directives_registry.directive_scan is 'The image of the form or act as it was stored, append-only; the last one counts';
+
+create table directives_registry.employment (
+  organization_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  employee_number text,
+  job_title text not null,
+  department_id uuid not null,
+  superior_id uuid,
+  installation text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint employment_pk PRIMARY KEY (organization_id, id),
+  constraint employment_dates CHECK (valid_to IS NULL OR valid_to >= valid_from),
+  constraint employment_department_fk FOREIGN KEY (organization_id, department_id) REFERENCES core.department(organization_id, id),
+  constraint employment_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint employment_person_fk FOREIGN KEY (person_id) REFERENCES directives_registry.person(id),
+  constraint employment_superior_fk FOREIGN KEY (superior_id) REFERENCES core.account(id)
+);
+CREATE UNIQUE INDEX employment_number ON directives_registry.employment USING btree (organization_id, employee_number) WHERE ((valid_to IS NULL) AND (employee_number IS NOT NULL));
+CREATE INDEX employment_person ON directives_registry.employment USING btree (person_id);
+comment on table directives_registry.employment is 'Where a professional works in an establishment, and under whom';
+
+create table directives_registry.enrolment (
+  organization_id uuid not null,
+  code_id uuid not null,
+  token_hash bytea not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  password_hash text,
+  totp_secret bytea,
+  totp_step bigint,
+  recovery_hashes bytea[],
+  completed_at timestamp with time zone,
+  constraint enrolment_pk PRIMARY KEY (organization_id, code_id),
+  constraint enrolment_token_key UNIQUE (token_hash),
+  constraint enrolment_code_fk FOREIGN KEY (organization_id, code_id) REFERENCES directives_registry.activation_code(organization_id, id)
+);
+comment on table directives_registry.enrolment is 'An enrolment under way: what the person chose waits here, hashed or encrypted, until all of it is bound to the account at once';
+
+create table directives_registry.grant_history (
+  organization_id uuid not null,
+  grant_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  from_state text,
+  to_state text not null,
+  reason text,
+  actor_id uuid,
+  dossier_id uuid,
+  constraint grant_history_pk PRIMARY KEY (organization_id, grant_id, seq),
+  constraint grant_history_actor_fk FOREIGN KEY (actor_id) REFERENCES core.account(id),
+  constraint grant_history_grant_fk FOREIGN KEY (organization_id, grant_id) REFERENCES directives_registry.service_grant(organization_id, id)
+);
+comment on table directives_registry.grant_history is 'Every change of state of a grant, append-only; dossier_id is the request or withdrawal that caused it';
+
+create table directives_registry.insured_person (
+  organization_id uuid not null,
+  id uuid not null,
+  nam_fingerprint bytea not null,
+  nam_sealed bytea not null,
+  family_name_at_birth text not null,
+  given_name text not null,
+  family_search text not null,
+  given_search text not null,
+  birth_date date not null,
+  sex_on_file text not null,
+  deceased_on date,
+  created_at timestamp with time zone not null,
+  constraint insured_person_pk PRIMARY KEY (organization_id, id),
+  constraint insured_person_nam_key UNIQUE (organization_id, nam_fingerprint),
+  constraint insured_person_sex_known CHECK (sex_on_file = ANY (ARRAY['M'::text, 'F'::text, 'X'::text, 'unknown'::text])),
+  constraint insured_person_register_fk FOREIGN KEY (organization_id) REFERENCES directives_registry.register(organization_id)
+);
+CREATE INDEX insured_person_identity ON directives_registry.insured_person USING btree (organization_id, birth_date, family_search, given_search);
+comment on table directives_registry.insured_person is 'Whom the register knows. The health insurance number is encrypted, and found by a keyed hash; names are searched as capitals A to Z';
+
+create table directives_registry.licence (
+  profession text not null,
+  number text not null,
+  family_name text not null,
+  given_name text not null,
+  struck_off boolean not null,
+  loaded_at timestamp with time zone not null,
+  constraint licence_pk PRIMARY KEY (profession, number)
+);
+comment on table directives_registry.licence is 'Extracts of the directories of the professional orders, as they were last loaded';
+
+create table directives_registry.person (
+  id uuid not null,
+  account_id uuid not null,
+  family_name text not null,
+  given_name text not null,
+  birth_date date,
+  profession text not null,
+  licence_number text,
+  licence_status text,
+  licence_checked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint person_pk PRIMARY KEY (id),
+  constraint person_account_key UNIQUE (account_id),
+  constraint person_licence_status_known CHECK (licence_status = ANY (ARRAY['verified'::text, 'unverified'::text, 'struck-off'::text])),
+  constraint person_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id)
+);
+CREATE INDEX person_licence ON directives_registry.person USING btree (profession, licence_number) WHERE (licence_number IS NOT NULL);
+comment on table directives_registry.person is 'A professional who has, had or is about to have access, whatever the establishment';
+
+create table directives_registry.policy (
+  organization_id uuid not null,
+  version text not null,
+  content jsonb not null,
+  published_at timestamp with time zone not null,
+  constraint policy_pk PRIMARY KEY (organization_id, version),
+  constraint policy_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+comment on table directives_registry.policy is 'What an establishment decides about access, one row per version; the last published counts';
+
+create table directives_registry.register (
+  organization_id uuid not null,
+  only_row boolean not null default true,
+  constraint register_pk PRIMARY KEY (organization_id),
+  constraint register_one_only UNIQUE (only_row),
+  constraint register_only_row CHECK (only_row),
+  constraint register_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
+);
+comment on table directives_registry.register is 'The organization that keeps the province''s register: one for the whole portal, consulted by every establishment';
+
+create table directives_registry.search (
+  organization_id uuid not null,
+  consultation_id uuid not null,
+  seq integer not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  search_kind text not null,
+  outcome text not null,
+  insured_person_id uuid,
+  limit_reason text,
+  constraint search_pk PRIMARY KEY (organization_id, consultation_id, seq),
+  constraint search_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint search_consultation_fk FOREIGN KEY (organization_id, consultation_id) REFERENCES directives_registry.consultation(organization_id, id)
+);
+CREATE INDEX search_account ON directives_registry.search USING btree (account_id, at DESC);
+comment on table directives_registry.search is 'Every search, append-only: what the limits count. Never what was typed';
+
+create table directives_registry.service_grant (
+  organization_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  employment_id uuid not null,
+  state text not null,
+  suspension text,
+  starts_on date not null,
+  ends_on date,
+  granted_by uuid not null,
+  request_id uuid not null,
+  membership_id uuid,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint service_grant_pk PRIMARY KEY (organization_id, id),
+  constraint service_grant_dates CHECK (ends_on IS NULL OR ends_on >= starts_on),
+  constraint service_grant_state_known CHECK (state = ANY (ARRAY['pending'::text, 'active'::text, 'suspended'::text, 'withdrawn'::text, 'expired'::text])),
+  constraint service_grant_suspension_has_reason CHECK ((state = 'suspended'::text) = (suspension IS NOT NULL)),
+  constraint service_grant_suspension_known CHECK (suspension = ANY (ARRAY['recertification-overdue'::text, 'leave'::text, 'incident'::text, 'licence'::text])),
+  constraint service_grant_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
+  constraint service_grant_employment_fk FOREIGN KEY (organization_id, employment_id) REFERENCES directives_registry.employment(organization_id, id),
+  constraint service_grant_granted_by_fk FOREIGN KEY (granted_by) REFERENCES core.account(id),
+  constraint service_grant_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id),
+  constraint service_grant_person_fk FOREIGN KEY (person_id) REFERENCES directives_registry.person(id),
+  constraint service_grant_request_fk FOREIGN KEY (organization_id, request_id) REFERENCES directives_registry.access_request(organization_id, id)
+);
+CREATE INDEX service_grant_account ON directives_registry.service_grant USING btree (account_id);
+CREATE UNIQUE INDEX service_grant_one_live ON directives_registry.service_grant USING btree (organization_id, account_id) WHERE (state = ANY (ARRAY['pending'::text, 'active'::text, 'suspended'::text]));
+comment on table directives_registry.service_grant is 'The right of an account to consult the registry for an establishment; withdrawn and expired ones stay on record';
+
+create table directives_registry.user_account (
+  account_id uuid not null,
+  user_code text not null,
+  state text not null,
+  source text not null,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint user_account_pk PRIMARY KEY (account_id),
+  constraint user_code_key UNIQUE (user_code),
+  constraint user_account_source_known CHECK (source = ANY (ARRAY['local'::text, 'register'::text])),
+  constraint user_account_state_known CHECK (state = ANY (ARRAY['active'::text, 'suspended'::text, 'locked'::text, 'dormant'::text, 'closed'::text])),
+  constraint user_account_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id)
+);
+comment on table directives_registry.user_account is 'The user code by which an account is known in the online services of the register';
+
+create table directives_registry.verbal_change (
+  organization_id uuid not null,
+  id uuid not null,
+  directive_id uuid not null,
+  consultation_organization_id uuid not null,
+  consultation_id uuid not null,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  emergency boolean not null,
+  words text not null,
+  constraint verbal_change_pk PRIMARY KEY (organization_id, id),
+  constraint verbal_change_consultation_fk FOREIGN KEY (consultation_organization_id, consultation_id) REFERENCES directives_registry.consultation(organization_id, id),
+  constraint verbal_change_directive_fk FOREIGN KEY (organization_id, directive_id) REFERENCES directives_registry.directive(organization_id, id),
+  constraint verbal_change_reported_by_fk FOREIGN KEY (reported_by) REFERENCES core.account(id)
+);
+CREATE INDEX verbal_change_directive ON directives_registry.verbal_change USING btree (organization_id, directive_id, reported_at DESC);
+comment on table directives_registry.verbal_change is 'The person said otherwise, as a clinician heard it, append-only; the register follows up';
+
+create table directives_registry.withdrawal (
+  organization_id uuid not null,
+  id uuid not null,
+  requested_as text not null,
+  cause text not null,
+  reason text,
+  claim jsonb,
+  grant_id uuid,
+  effective_on date,
+  effective_at timestamp with time zone not null,
+  took_effect_at timestamp with time zone,
+  undo_until timestamp with time zone,
+  verified_by uuid,
+  undo_proposed_by uuid,
+  contested_by uuid,
+  effect jsonb,
+  constraint withdrawal_pk PRIMARY KEY (organization_id, id),
+  constraint withdrawal_requested_as_known CHECK (requested_as = ANY (ARRAY['superior'::text, 'access-manager'::text, 'human-resources'::text, 'privacy-officer'::text, 'self'::text, 'register-operator'::text])),
+  constraint withdrawal_contested_by_fk FOREIGN KEY (contested_by) REFERENCES core.account(id),
+  constraint withdrawal_dossier_fk FOREIGN KEY (organization_id, id) REFERENCES core.dossier(organization_id, id),
+  constraint withdrawal_grant_fk FOREIGN KEY (organization_id, grant_id) REFERENCES directives_registry.service_grant(organization_id, id),
+  constraint withdrawal_undo_proposed_by_fk FOREIGN KEY (undo_proposed_by) REFERENCES core.account(id),
+  constraint withdrawal_verified_by_fk FOREIGN KEY (verified_by) REFERENCES core.account(id)
+);
+CREATE INDEX withdrawal_grant ON directives_registry.withdrawal USING btree (organization_id, grant_id) WHERE (grant_id IS NOT NULL);
+comment on table directives_registry.withdrawal is 'What is particular to a withdrawal; its state, holder and history are those of core.dossier under the same id';
+
+CREATE TRIGGER directive_declared_moves BEFORE UPDATE OF state ON directives_registry.directive FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
+
 -- guichet -------------------------------------------------------------------------------------------------------
 
 create schema guichet;

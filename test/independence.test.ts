@@ -11,10 +11,10 @@ import { buildServer } from '../core/server/http/server.ts'
 import { createRegistry } from '../core/server/registry.ts'
 import type { Service } from '../core/server/service.ts'
 import { emptyDatabase } from './support/database.ts'
-import { allServices } from './support/services.ts'
+import { openedServices } from './support/services.ts'
 import { asOwner } from './support/test-server.ts'
 
-const services = allServices()
+const services = openedServices()
 const alone: { name: string; installed: Service[] }[] = [
   { name: 'core without any service', installed: [] },
   ...services.map((service) => ({ name: `${service.name} without the others`, installed: [service] })),

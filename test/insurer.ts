@@ -8,7 +8,6 @@ import { andalousStaff, atlasStaff, mansouri } from '../services/third-party-pay
 import { playAccess } from '../services/third-party-payment/demo/play-access.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { finishWork } from './support/finish-work.ts'
-import { allServices } from './support/services.ts'
 import { builtTemplate, openPortal, type TestEnd } from './support/portal-world.ts'
 import { asOwner } from './support/test-server.ts'
 
@@ -50,7 +49,7 @@ export interface TestInsurer extends TestDatabase {
 export async function insurer(test: TestEnd): Promise<TestInsurer> {
   const base = await testDatabase(test, await atlasTemplate())
   base.clock.moveTo(momentOf(insurerToday, '10:00', atlasZone))
-  const { ports, server, world } = await openPortal(test, base, allServices())
+  const { ports, server, world } = await openPortal(test, base)
   const rows: TestInsurer['rows'] = async (statement, values) =>
     asOwner(base.connection, async (client) => (await client.query(statement, values)).rows)
   const idOf = async (kind: string) =>
@@ -84,13 +83,9 @@ export async function insurer(test: TestEnd): Promise<TestInsurer> {
 }
 
 function atlasTemplate(): Promise<string> {
-  return builtTemplate(
-    'atlas',
-    async ({ world }) => {
-      await world.goTo(momentOf('2026-10-05', '09:00', atlasZone))
-      await world.prepare(createAtlas)
-      await playAccess(world)
-    },
-    allServices(),
-  )
+  return builtTemplate('atlas', async ({ world }) => {
+    await world.goTo(momentOf('2026-10-05', '09:00', atlasZone))
+    await world.prepare(createAtlas)
+    await playAccess(world)
+  })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refusals } from '../core/domain/refusal.ts'
 import { read, sourceFiles } from './support/sources.ts'
-import { allServices } from './support/services.ts'
+import { openedServices } from './support/services.ts'
 
 type Text = string | Record<string, string>
 type Entry = Record<'fr' | 'en' | 'ar', Text>
@@ -123,7 +123,7 @@ test('every key the code puts together has at least one that begins like it', ()
 })
 
 test('refusals and everything the services declare has its words', () => {
-  const services = allServices()
+  const services = openedServices()
   const workflows = services.flatMap((service) => [
     ...service.dossiers.map(({ workflow }) => workflow),
     ...(service.otherWorkflows ?? []),

@@ -15,7 +15,6 @@ import {
   type TestRegistry,
   tremblayHasAccess,
 } from './registry.ts'
-import { allServices } from './support/services.ts'
 import { builtTemplate, type TestEnd } from './support/portal-world.ts'
 
 export { atOnce, refused } from './portal.ts'
@@ -39,7 +38,7 @@ export async function consulting(test: TestEnd): Promise<TestConsulting> {
 }
 
 /** The world of `consulting`, built before the first test that needs it. */
-export const consultingTemplate = () => builtTemplate('consulting', buildConsulting, allServices())
+export const consultingTemplate = () => builtTemplate('consulting', buildConsulting)
 
 async function buildConsulting(opened: Parameters<typeof buildFleuve>[0]): Promise<void> {
   await buildFleuve(opened)

@@ -10,7 +10,6 @@ import { fleuveSlug, fleuveZone } from '../services/directives-registry/demo/est
 import { fleuveStaff, gagnon, tremblay } from '../services/directives-registry/demo/people.ts'
 import { testDatabase, type TestDatabase } from './support/database.ts'
 import { finishWork } from './support/finish-work.ts'
-import { allServices } from './support/services.ts'
 import { builtTemplate, openPortal, type TestEnd } from './support/portal-world.ts'
 import { asOwner } from './support/test-server.ts'
 
@@ -62,14 +61,14 @@ export interface TestRegistry extends TestDatabase, RegistryPeople {
 
 /** A fresh health authority on a whole server, of which only the socket is missing. The world it starts from is built once for a run and cloned. */
 export async function registry(test: TestEnd): Promise<TestRegistry> {
-  return registryIn(test, await builtTemplate('fleuve', buildFleuve, allServices()))
+  return registryIn(test, await builtTemplate('fleuve', buildFleuve))
 }
 
 /** The health authority of a world that is built already, with its people signed in. */
 export async function registryIn(test: TestEnd, template: string): Promise<TestRegistry> {
   const base = await testDatabase(test, template)
   base.clock.moveTo(opening)
-  return registryOf({ ...base, ...(await openPortal(test, base, allServices())) })
+  return registryOf({ ...base, ...(await openPortal(test, base)) })
 }
 
 /** The beginning of the health authority. */

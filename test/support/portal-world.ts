@@ -10,7 +10,6 @@ import { createPorts } from '../../core/server/create-ports.ts'
 import { type DemoWorld, openDemoWorld } from '../../core/server/demo/demo-world.ts'
 import { buildServer } from '../../core/server/http/server.ts'
 import type { Ports } from '../../core/server/ports.ts'
-import type { Service } from '../../core/server/service.ts'
 import { createRegistry } from '../../core/server/registry.ts'
 import { beginYear } from '../../services/reappointment/demo/play-year.ts'
 import { beginHospitals, hospitalsAtBeginning } from '../../services/reappointment/demo/seed.ts'
@@ -27,16 +26,15 @@ export interface TestEnd {
 /** Faults of the portal are faults of a test: they are shown, and nothing else is. */
 const faultLog = pino({ level: 'error', base: null }, { write: (line: string) => process.stderr.write(line) })
 
-/** A whole portal on a database that is there: the services that are opened unless others are named, a server that does not listen, files in a folder of its own. */
+/** A whole portal on a database that is there: every service, a server that does not listen, files in a folder of its own. */
 export async function openPortal(
   test: TestEnd,
   { connection, clock }: Pick<TestDatabase, 'connection' | 'clock'>,
-  services: readonly Service[] = openedServices(),
 ): Promise<{ ports: Ports; server: FastifyInstance; world: DemoWorld }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'guichet-portal-'))
   test.onTestFinished(async () => rmSync(folder, { recursive: true, force: true }))
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: folder, DEMO_WORLD: 'journey' })
-  const ports = createPorts({ config, registry: createRegistry([...services]), clock, connection })
+  const ports = createPorts({ config, registry: createRegistry(openedServices()), clock, connection })
   ports.log = faultLog
   test.onTestFinished(() => ports.close())
   const server = await buildServer(ports)
@@ -62,7 +60,7 @@ type Build = (
 ) => Promise<void>
 
 /** The name of a database that is built once for a run and cloned by each test: the first who asks builds it, the others wait. */
-export async function builtTemplate(what: string, build: Build, services?: readonly Service[]): Promise<string> {
+export async function builtTemplate(what: string, build: Build): Promise<string> {
   const { connection, template } = await currentServer()
   const name = `${template}_${what}`
   await asOwner(connection, async (client) => {
@@ -72,18 +70,18 @@ export async function builtTemplate(what: string, build: Build, services?: reado
     const building = `${name}_building`
     await dropDatabase(connection, building)
     await client.query(`create database ${building} template ${template}`)
-    await buildWorld({ ...connection, database: building }, build, services)
+    await buildWorld({ ...connection, database: building }, build)
     await client.query(`alter database ${building} rename to ${name}`)
   })
   return name
 }
 
-async function buildWorld(connection: pg.ClientConfig, build: Build, services?: readonly Service[]): Promise<void> {
+async function buildWorld(connection: pg.ClientConfig, build: Build): Promise<void> {
   const ends: (() => Promise<void>)[] = []
   try {
     const test: TestEnd = { onTestFinished: (work) => void ends.push(work) }
     const clock = movableClock()
-    await build({ connection, clock, ...(await openPortal(test, { connection, clock }, services)) })
+    await build({ connection, clock, ...(await openPortal(test, { connection, clock })) })
   } finally {
     for (const end of ends.toReversed()) await end()
   }

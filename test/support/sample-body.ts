@@ -7,6 +7,8 @@ interface JsonSchema {
   anyOf?: JsonSchema[]
   oneOf?: JsonSchema[]
   properties?: Record<string, JsonSchema>
+  /** What the values of a record are. */
+  additionalProperties?: JsonSchema
   required?: string[]
   items?: JsonSchema
   minItems?: number
@@ -53,15 +55,17 @@ function sampleOf(schema: JsonSchema, taste: Taste, name: string): unknown {
   return byType[schema.type ?? '']?.(schema, taste, name) ?? null
 }
 
-function objectOf({ properties = {}, required = [] }: JsonSchema, taste: Taste): object {
-  const names = taste.extreme ? Object.keys(properties) : required
-  return Object.fromEntries(names.map((name) => [name, sampleOf(properties[name] ?? {}, taste, name)]))
+function objectOf({ properties = {}, additionalProperties = {}, required = [] }: JsonSchema, taste: Taste): object {
+  const names = taste.extreme ? [...new Set([...Object.keys(properties), ...required])] : required
+  return Object.fromEntries(
+    names.map((name) => [name, sampleOf(properties[name] ?? additionalProperties, taste, name)]),
+  )
 }
 
 const formats: Record<string, string> = {
   uuid: '01a00000-0000-7000-8000-000000000000',
   date: '2027-02-24',
-  'date-time': '2027-02-24T14:00:00Z',
+  'date-time': '2027-02-24T14:00:00.000Z',
 }
 
 /** Texts for the patterns that the contracts use, the first that fits. */
@@ -70,6 +74,9 @@ const fitting = [
   '+1 613 555-0100',
   'quelqu-un@example.org',
   '123456789',
+  '0'.repeat(24),
+  '0'.repeat(64),
+  'Untel',
   '2027-02',
   'CHI05',
   'DC-2027-000001-B',
@@ -77,7 +84,7 @@ const fitting = [
 
 function textOf({ format, pattern, minLength = 0 }: JsonSchema, taste: Taste, name: string): string {
   if (format && formats[format]) return formats[format]
-  if (pattern) return fitting.find((text) => new RegExp(pattern, 'i').test(text)) ?? ''
+  if (pattern) return fitting.find((text) => new RegExp(pattern, 'iu').test(text)) ?? ''
   if (name === 'email') return 'quelqu-un@example.org'
   return taste.text?.(name) ?? 'texte'.padEnd(minLength, '.')
 }

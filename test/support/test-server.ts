@@ -6,7 +6,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '../../core/server/database/embedded-postgres.ts'
 import { migrate } from '../../core/server/database/migrate.ts'
 import { migrationPlan } from '../../core/server/database/migration-plan.ts'
-import { allServices } from './services.ts'
+import { openedServices } from './services.ts'
 
 /** A running PostgreSQL with a migrated template database; plain data, so that it can be handed to the test workers. */
 export interface TestServer {
@@ -27,7 +27,7 @@ export async function startTestServer(): Promise<StartedTestServer> {
   const template = `guichet_template_${process.pid}_${Date.now().toString(36)}`
   await asOwner(server.connection, (client) => client.query(`create database ${template}`))
   try {
-    await migrate({ connection: { ...server.connection, database: template }, ...migrationPlan(allServices()) })
+    await migrate({ connection: { ...server.connection, database: template }, ...migrationPlan(openedServices()) })
   } catch (error) {
     await server.stop()
     throw error

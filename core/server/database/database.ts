@@ -51,10 +51,12 @@ function nameOf(text: string): string {
   return name
 }
 
-function dbOn(client: pg.Pool | PoolClient, now: Instant): Db {
+type Borrow = <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>
+
+function dbOn(borrow: Borrow, now: Instant): Db {
   const query = <R extends QueryResultRow>(statement: Sql) => {
     const text = statement.text
-    return client.query<R>({ name: nameOf(text), text, values: statement.values })
+    return borrow((client) => client.query<R>({ name: nameOf(text), text, values: statement.values }))
   }
   return {
     now,
@@ -85,6 +87,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...options.connection,
     max: options.maxConnections ?? 10,
+    // Statements that do not wait for each other's answers travel together.
+    pipeline: true,
     options: [options.connection.options, options.role && `-c role=${options.role}`].filter(Boolean).join(' '),
     application_name: 'guichet',
   })
@@ -92,31 +96,66 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     pool,
     clock: options.clock,
-    read: () => dbOn(pool, options.clock.now()),
+    read: () => dbOn(borrowing(pool), options.clock.now()),
     transaction: (work) => inTransaction(pool, options.clock, work),
     close: () => pool.end(),
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** A connection of the pool; `release` takes it back for good when it broke meanwhile. */
+async function lease(pool: pg.Pool): Promise<{ client: PoolClient; release(fault?: Error): void }> {
   const client = await pool.connect()
-  const later: (() => void)[] = []
   let broken: Error | undefined
   const onError = (error: Error) => (broken = error)
   client.on('error', onError)
+  const release = (fault?: Error) => {
+    client.off('error', onError)
+    client.release(broken ?? fault)
+  }
+  return { client, release }
+}
+
+/** Statements that are under way at the same moment share one connection; it is never held while none is. */
+function borrowing(pool: pg.Pool): Borrow {
+  let shared: ReturnType<typeof lease> | undefined
+  let users = 0
+  return async (work) => {
+    const mine = (shared ??= lease(pool))
+    users += 1
+    try {
+      return await work((await mine).client)
+    } finally {
+      users -= 1
+      if (users === 0) {
+        shared = undefined
+        await mine.then(
+          ({ release }) => release(),
+          () => undefined,
+        )
+      }
+    }
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { client, release } = await lease(pool)
+  const later: (() => void)[] = []
+  let fault: Error | undefined
   try {
-    await client.query('begin')
-    const tx: Tx = { ...dbOn(client, clock.now()), client, afterCommit: (task) => later.push(task) }
-    const result = await work(tx)
+    // Not waited for: the first statement travels with it, and fails with it.
+    const begun = client.query('begin')
+    begun.catch(() => undefined)
+    const db = dbOn((one) => one(client), clock.now())
+    const result = await work({ ...db, client, afterCommit: (task) => later.push(task) })
+    await begun
     const commit = await client.query('commit')
     if (commit.command !== 'COMMIT') throw new Error(`the transaction ended with ${commit.command}`)
     for (const task of later) task()
     return result
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => (broken = fault))
+    await client.query('rollback').catch((reason: Error) => (fault = reason))
     throw error
   } finally {
-    client.off('error', onError)
-    client.release(broken)
+    release(fault)
   }
 }

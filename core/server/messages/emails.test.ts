@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { allServices } from '../../../test/support/services.ts'
+import { openedServices } from '../../../test/support/services.ts'
 import { coreEmails } from '../core-emails.ts'
 import { createTranslator, loadMessages } from './translator.ts'
 
 test('every sentence of every declared e-mail exists, with or without services', () => {
-  const services = allServices()
+  const services = openedServices()
   const folders = [new URL('../../messages/', import.meta.url), ...services.map((service) => service.messages)]
   const { has } = createTranslator(loadMessages(folders))
   const declared = [coreEmails, ...services.map((service) => service.emails)].flatMap((emails) => Object.values(emails))

@@ -66,7 +66,7 @@ export async function readRequestDesk(
   }
 }
 
-function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
+async function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
   const { key, direction } = orders[query.sort]
   const descending = direction === 'desc'
   const after = query.cursor ? placeOf(query.cursor) : undefined
