@@ -2,8 +2,12 @@ import path from 'node:path'
 import { type PortalProcess, portalProcess } from '../support/portal-process.ts'
 import { root } from '../support/sources.ts'
 import { Journey, JourneyFault } from './journey.ts'
+import { walkRegistry } from './directives-registry.ts'
 import { isOnRecord } from './on-record.ts'
+import { beginPaymentWalk } from './payment-walk.ts'
 import { walkReappointment } from './reappointment.ts'
+import { beginRegistryWalk } from './registry-walk.ts'
+import { walkThirdPartyPayment } from './third-party-payment.ts'
 import { beginWalk } from './walk.ts'
 
 /** The journeys of the product; each has a portal of its own, at the beginning of its world. */
@@ -11,6 +15,14 @@ const journeys: { title: string; walk(journey: Journey, portal: PortalProcess): 
   {
     title: 'le renouvellement, de l’ouverture du cycle au nouveau mandat',
     walk: async (journey, portal) => walkReappointment(await beginWalk(journey, portal)),
+  },
+  {
+    title: 'le tiers payant, de la demande d’accès à la réclamation fondée',
+    walk: async (journey, portal) => walkThirdPartyPayment(await beginPaymentWalk(journey, portal)),
+  },
+  {
+    title: 'le registre des directives, de la demande du supérieur au rapport d’accès',
+    walk: async (journey, portal) => walkRegistry(await beginRegistryWalk(journey, portal)),
   },
 ]
 

@@ -1,14 +1,11 @@
-import type { PortalProcess } from '../support/portal-process.ts'
-import type { Journey } from './journey.ts'
 import { asksForAccess, isLetIn, letsColleaguesIn, opensHerAccess } from './payment-access.ts'
 import { isAdmitted, isControlled, isGrantedInPart } from './payment-authorization.ts'
 import { explainsEveryDirham, turnsQuoteIntoRequest } from './payment-quote.ts'
 import { looksThingsUp, readsRights } from './payment-rights.ts'
-import { beginPaymentWalk } from './payment-walk.ts'
+import type { PaymentWalk } from './payment-walk.ts'
 
 /** Journey 2: from the account request of a clinic to a founded complaint. One line for each step. */
-export async function walkThirdPartyPayment(journey: Journey, portal: PortalProcess): Promise<void> {
-  const walk = await beginPaymentWalk(journey, portal)
+export async function walkThirdPartyPayment(walk: PaymentWalk): Promise<void> {
   await asksForAccess(walk)
   await isLetIn(walk)
   await opensHerAccess(walk)
