@@ -12,6 +12,7 @@ export default defineConfig({
             `${home}/web/**/*.test.ts`,
           ]),
           isolate: false,
+          testTimeout: 30_000,
           environment: 'node',
         },
       },

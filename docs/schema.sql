@@ -166,8 +166,12 @@ create table core.dossier (
 CREATE INDEX dossier_applicant ON core.dossier USING btree (applicant_id, updated_at DESC, id DESC);
 CREATE INDEX dossier_applicant_organization ON core.dossier USING btree (applicant_organization_id, kind, state, state_since, id) WHERE (applicant_organization_id IS NOT NULL);
 CREATE INDEX dossier_desk ON core.dossier USING btree (organization_id, kind, state, state_since, id);
+CREATE INDEX dossier_due ON core.dossier USING btree (organization_id, kind, COALESCE(due_at, 'infinity'::timestamp with time zone), id);
 CREATE INDEX dossier_holder ON core.dossier USING btree (organization_id, holder, due_at, id) WHERE (holder IS NOT NULL);
 CREATE UNIQUE INDEX dossier_id ON core.dossier USING btree (id);
+CREATE INDEX dossier_since ON core.dossier USING btree (organization_id, kind, state_since, id);
+CREATE INDEX dossier_subject ON core.dossier USING btree (organization_id, kind, subject, id);
+CREATE INDEX dossier_updated ON core.dossier USING btree (organization_id, kind, updated_at DESC, id DESC);
 comment on table core.dossier is 'One row per case whatever the service; what is particular sits in the table of the service under the same id';
 
 create table core.email (
@@ -311,6 +315,7 @@ create table core.membership (
   constraint membership_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
 );
 CREATE INDEX membership_account ON core.membership USING btree (account_id, organization_id);
+CREATE INDEX membership_role ON core.membership USING btree (organization_id, role);
 comment on table core.membership is 'A role a person holds for an organization or one of its departments, from a date to a date';
 
 create table core.message (
@@ -657,6 +662,7 @@ create table reappointment.change_request (
   constraint change_request_application_fk FOREIGN KEY (organization_id, application_id) REFERENCES reappointment.application(organization_id, id),
   constraint change_request_resolved_by_fk FOREIGN KEY (resolved_by) REFERENCES core.account(id)
 );
+CREATE INDEX change_request_application ON reappointment.change_request USING btree (organization_id, application_id);
 CREATE UNIQUE INDEX change_request_one_open ON reappointment.change_request USING btree (organization_id, application_id, field) WHERE (state = 'open'::text);
 CREATE INDEX change_request_waiting ON reappointment.change_request USING btree (organization_id, created_at) WHERE (state = 'open'::text);
 comment on table reappointment.change_request is 'A clinician tells medical affairs that a locked field is wrong';
@@ -934,6 +940,7 @@ create table reappointment.receipt (
 );
 CREATE INDEX receipt_account ON reappointment.receipt USING btree (account_id, issued_at DESC, id DESC);
 CREATE UNIQUE INDEX receipt_id ON reappointment.receipt USING btree (id);
+CREATE INDEX receipt_invoice ON reappointment.receipt USING btree (organization_id, invoice_id, issued_at);
 CREATE UNIQUE INDEX receipt_one_for_nothing ON reappointment.receipt USING btree (organization_id, invoice_id) WHERE (payment_id IS NULL);
 comment on table reappointment.receipt is 'Our own receipts, append-only: one for each payment credited, and one of 0.00 when nothing was owed. The PDF bears the verification code and is found by it';
 

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Actor } from '../../domain/actor.ts'
 import type { DossierSummary, DossierView, HistoryEntry, TrackerStep } from '../../domain/dossier-contract.ts'
 import type { LocalizedText } from '../../domain/language.ts'
@@ -133,7 +133,12 @@ export function dossierViewFrom(
 
 /** The names around a dossier and its history, in one statement. */
 export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> {
-  return db.one<DossierFrame>(sql`
+  return db.one<DossierFrame>(frameOf(dossier))
+}
+
+/** The select of `dossierFrameOf`, for services that read it with more. */
+export function frameOf(dossier: Dossier): Sql {
+  return sql`
     select o.name as "organizationName", dep.name as "departmentName",
       trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",
       coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
@@ -144,7 +149,7 @@ export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> 
     from core.organization o
     join core.account a on a.id = ${dossier.applicantId}
     left join core.department dep on dep.organization_id = o.id and dep.id = ${dossier.departmentId}
-    where o.id = ${dossier.organizationId}`)
+    where o.id = ${dossier.organizationId}`
 }
 
 function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {

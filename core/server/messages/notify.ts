@@ -28,19 +28,29 @@ export interface Notification {
 export async function notify(tx: Tx, ports: Pick<Ports, 'registry'>, notification: Notification): Promise<void> {
   const accountIds = [...new Set(notification.accountIds)]
   if (accountIds.length === 0) return
-  const { organizationId, dossierId = null, template, values, path = null } = notification
+  const { dossierId } = notification
+  await Promise.all([
+    writeNotifications(tx, { ...notification, accountIds }),
+    notification.email === false ? null : writeEmailsOf(tx, ports, { ...notification, accountIds }),
+    announce(tx, { accountIds, ...(dossierId ? { dossierId } : {}), kind: 'notification' }),
+  ])
+}
+
+async function writeNotifications(tx: Tx, notification: Notification): Promise<void> {
+  const { accountIds, organizationId, dossierId = null, template, values, path = null } = notification
   const ids = accountIds.map(() => uuidv7())
   await tx.run(sql`
     insert into core.notification (account_id, id, organization_id, dossier_id, template, "values", path, created_at)
     select n.account_id, n.id, ${organizationId}, ${dossierId}::uuid, ${template}, ${JSON.stringify(values)}::jsonb, ${path}::text, ${tx.now}
     from unnest(${accountIds}::uuid[], ${ids}::uuid[]) as n (account_id, id)`)
-  if (notification.email !== false) {
-    ports.registry.email(template)
-    const email = { organizationId, dossierId, template, values, path }
-    await writeEmails(
-      tx,
-      accountIds.map((accountId) => ({ ...email, accountId, id: uuidv7() })),
-    )
-  }
-  await announce(tx, { accountIds, ...(dossierId ? { dossierId } : {}), kind: 'notification' })
+}
+
+async function writeEmailsOf(tx: Tx, { registry }: Pick<Ports, 'registry'>, notification: Notification): Promise<void> {
+  const { accountIds, organizationId, dossierId = null, template, values, path = null } = notification
+  registry.email(template)
+  const email = { organizationId, dossierId, template, values, path }
+  await writeEmails(
+    tx,
+    accountIds.map((accountId) => ({ ...email, accountId, id: uuidv7() })),
+  )
 }

@@ -24,16 +24,16 @@ const zone = 'America/Toronto'
 
 /** How far each group of members has come on the day the demo is looked at, the furthest first. */
 const groups = {
-  decided: 7,
-  board: 4,
-  mac: 4,
-  credentials: 6,
-  chief: 12,
-  deferred: 2,
-  intake: 6,
+  decided: 5,
+  board: 3,
+  mac: 3,
+  credentials: 4,
+  chief: 9,
+  deferred: 1,
+  intake: 4,
   returned: 2,
-  unpaid: 4,
-  started: 40,
+  unpaid: 3,
+  started: 30,
   declined: 2,
   withdrawn: 1,
 } as const

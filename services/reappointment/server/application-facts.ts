@@ -62,7 +62,8 @@ export async function factsOf(db: Db, application: Application, actor: Actor | n
   return applyRules(application, configuration, file, { now: db.now, readerId: actor ? accountIdOf(actor) : null })
 }
 
-function applyRules(
+/** As `factsOf`, when the file is at hand. */
+export function applyRules(
   application: Application,
   configuration: CycleConfiguration,
   file: CaseFile,
@@ -91,8 +92,8 @@ function applyRules(
     on,
     graceEnds: configuration.cycle.calendar.graceEnds,
   })
-  const balance = file.invoice
-    ? file.invoice.totalMinor - file.invoice.paidMinor
+  const balance = file.balance
+    ? file.balance.totalMinor - file.balance.paidMinor
     : fees.reduce((total, line) => total + line.minor, 0)
   const base = { configuration, file, answers, dictionary, applicant, documents, trainings, fees, balance, today }
   const checklist = checklistFrom(application, base, readerId)

@@ -1,12 +1,22 @@
 import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/domain'
-import { actionsFor, type Db, dossierFrameOf, dossierViewFrom } from '@guichet/core/server'
+import {
+  actionsFor,
+  type Db,
+  type DossierFrame,
+  dossierViewFrom,
+  frameOf,
+  rowAsJson,
+  rowsAsJson,
+} from '@guichet/core/server'
+import sql from 'sql-template-tag'
 import type { ApplicationView } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { macClock } from '../domain/mac-clock.ts'
+import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
-import { type ApplicationFacts, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
+import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileFieldViews, trainingViews } from './application-parts.ts'
 import {
   documentReader,
@@ -16,10 +26,21 @@ import {
   mayReadMoney,
 } from './application-readers.ts'
 import { type Application, getApplication } from './application-store.ts'
-import { type ChangeRequestRow, changeRequestViews, listChangeRequests } from './change-requests.ts'
-import { readInvoiceView } from './payments/invoice-view.ts'
+import { type CaseFile, caseFileColumns } from './case-file-store.ts'
+import { type ChangeRequestRow, changeRequestsOf, changeRequestViews } from './change-requests.ts'
+import { configurationOf } from './cycle-store.ts'
+import { invoiceViewOf, type MoneyFile, moneyColumns } from './payments/invoice-view.ts'
 import type { PaymentDesk } from './payments/payment-desk.ts'
-import { listReviews, readEvaluationDraft, type ReviewRow, reviewViewOf, unwritten } from './review-store.ts'
+import { termsOf } from './payment-hooks.ts'
+import {
+  draftOf,
+  type EvaluationDraft,
+  readEvaluationDraft,
+  reviewsOf,
+  type ReviewRow,
+  reviewViewOf,
+  unwritten,
+} from './review-store.ts'
 
 const decidedStates: ReadonlySet<string> = new Set(['approved', 'approved-with-conditions'])
 
@@ -44,18 +65,17 @@ export async function readApplication(
 ): Promise<ApplicationView> {
   const application = await getApplication(db, actor, id)
   const own = actor.accountId === application.applicantId
-  const [facts, draft, reviews, requests, frame, invoice] = await Promise.all([
-    factsOf(db, application, actor),
-    own ? unwritten(db.now) : readEvaluationDraft(db, actor, application),
-    listReviews(db, application),
-    listChangeRequests(db, application),
-    dossierFrameOf(db, application),
-    mayReadMoney(application, actor) ? readInvoiceView(desk, db, actor, application) : null,
+  const [configuration, page] = await Promise.all([
+    configurationOf(db, { id: application.cycleId, version: application.cycleVersion }),
+    readPage(db, application, actor),
   ])
-  const planned = plannedSteps(facts.configuration.cycle.calendar)
+  const { reviews, requests, frame } = page
+  const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
+  const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
+  const planned = plannedSteps(configuration.cycle.calendar)
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
-    actions: actionsFor(applicationWorkflow, application, actor, outcomesOf(application, facts, draft, actor)),
+    actions: actionsFor(applicationWorkflow, application, actor, outcomes),
   }
   const reading: Reading = {
     application,
@@ -67,16 +87,36 @@ export async function readApplication(
     decided: decidedStates.has(application.state),
   }
   return {
-    ...frameOf(application, facts, dossier),
+    ...headOf(application, facts, dossier),
     macDueOn: own ? null : macDueOn(application, facts),
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
-    invoice,
+    invoice: moneyOf(desk, reading, page),
     reviews: own ? null : reviews.map(reviewViewOf),
     decision: reading.decided ? decisionOf(application, facts, reviews) : null,
   }
+}
+
+interface Page extends CaseFile, MoneyFile {
+  frame: DossierFrame
+  reviews: ReviewRow[]
+  requests: ChangeRequestRow[]
+  draft: EvaluationDraft | null
+}
+
+/** All that the page of one application shows beside the application itself, in one statement. */
+function readPage(db: Db, application: Application, actor: AccountActor): Promise<Page> {
+  return db.one<Page>(sql`select ${caseFileColumns(application)}, ${moneyColumns(application)},
+    ${rowAsJson(frameOf(application))} as frame, ${rowsAsJson(reviewsOf(application))} as reviews,
+    ${rowsAsJson(changeRequestsOf(application))} as requests, ${rowAsJson(draftOf(actor, application))} as draft`)
+}
+
+function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, money: MoneyFile): InvoiceView | null {
+  if (!mayReadMoney(application, actor)) return null
+  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees }
+  return invoiceViewOf(desk, actor, application, { ...money, terms: termsOf(facts.configuration), fees })
 }
 
 type Content = Pick<
@@ -128,12 +168,12 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
   }
 }
 
-type Frame = Pick<
+type Head = Pick<
   ApplicationView,
   'dossier' | 'cycle' | 'applicant' | 'category' | 'presentTermEnd' | 'submittedAt' | 'completedAt'
 >
 
-function frameOf(application: Application, { configuration }: ApplicationFacts, dossier: DossierView): Frame {
+function headOf(application: Application, { configuration }: ApplicationFacts, dossier: DossierView): Head {
   const { cycle } = configuration
   const { profession, category } = ruledBy(configuration, application)
   return {

@@ -1,6 +1,6 @@
 import { type AccountActor, Refusal } from '@guichet/core/domain'
-import { announce, type Db, recordAudit, type Ports, type Tx } from '@guichet/core/server'
-import sql, { empty } from 'sql-template-tag'
+import { announce, type Db, instantText, recordAudit, type Ports, type Tx } from '@guichet/core/server'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ChangeRequestView, CreateChangeRequest, ResolveChangeRequest } from '../domain/application-contract.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
@@ -27,13 +27,18 @@ export interface ChangeRequestRow {
 
 /** The change requests of an application, the newest first. */
 export async function listChangeRequests(db: Db, application: Application, only?: string): Promise<ChangeRequestRow[]> {
-  return db.many<ChangeRequestRow>(sql`
+  return db.many<ChangeRequestRow>(changeRequestsOf(application, only))
+}
+
+/** The select of `listChangeRequests`; the one that is meant alone is locked. */
+export function changeRequestsOf(application: Application, only?: string): Sql {
+  return sql`
     select r.id, r.field, r.present_value as current, r.proposed_value as proposed, r.explanation as reason, r.state,
-      r.created_at as "createdAt", r.resolved_at as "resolvedAt", r.refusal_reason as resolution,
+      ${instantText(sql`r.created_at`)} as "createdAt", ${instantText(sql`r.resolved_at`)} as "resolvedAt", r.refusal_reason as resolution,
       (select concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) from core.account a where a.id = r.resolved_by) as "resolvedBy"
     from reappointment.change_request r
     where r.organization_id = ${application.organizationId} and r.application_id = ${application.id}
-      ${only ? sql`and r.id = ${only}` : empty} order by r.id desc ${only ? sql`for update of r` : empty}`)
+      ${only ? sql`and r.id = ${only}` : empty} order by r.id desc ${only ? sql`for update of r` : empty}`
 }
 
 /** As the API shows them, with the label of each field. */

@@ -36,8 +36,7 @@ export async function importRoster(
 ): Promise<string[]> {
   const departments = await departmentsOf(tx, organizationId)
   const { timeZone } = await getOrganization(tx, organizationId)
-  const accounts: string[] = []
-  for (const member of members) {
+  const takeOver = async (member: RosterMember) => {
     const departmentId = departments.get(member.department)
     if (!departmentId)
       throw new Refusal('invalid', { problems: [{ path: 'department', code: 'format.invalid_value' }] })
@@ -51,8 +50,10 @@ export async function importRoster(
     })
     await keepProfile(tx, accountId, member)
     await keepAppointment(tx, { organizationId, accountId, departmentId }, member)
-    accounts.push(accountId)
+    return accountId
   }
+  // No member waits for another: their statements travel together.
+  const accounts = await Promise.all(members.map(takeOver))
   await recordAudit(tx, actor, {
     action: 'roster.imported',
     subjectKind: 'organization',

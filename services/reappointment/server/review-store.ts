@@ -1,6 +1,6 @@
 import type { AccountActor, CivilDate, Instant } from '@guichet/core/domain'
-import type { Db, Tx } from '@guichet/core/server'
-import sql from 'sql-template-tag'
+import { type Db, instantText, type Tx } from '@guichet/core/server'
+import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ReviewView } from '../domain/review-contract.ts'
 import type { Application } from './application-store.ts'
@@ -56,11 +56,16 @@ export interface ReviewRow {
 
 /** What was signed about an application so far, in order. */
 export async function listReviews(db: Db, application: Application): Promise<ReviewRow[]> {
-  return db.many<ReviewRow>(sql`
-    select r.id, r.step, concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as by, r.signed_at as at, r.recommendation,
-      r.comment, r.conditions, r.detail, r.seconds_on_file as "secondsOnFile"
+  return db.many<ReviewRow>(reviewsOf(application))
+}
+
+/** The select of `listReviews`. */
+export function reviewsOf(application: Application): Sql {
+  return sql`
+    select r.id, r.step, concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as by, ${instantText(sql`r.signed_at`)} as at,
+      r.recommendation, r.comment, r.conditions, r.detail, r.seconds_on_file as "secondsOnFile"
     from reappointment.review r join core.account a on a.id = r.reviewer_id
-    where r.organization_id = ${application.organizationId} and r.application_id = ${application.id} order by r.signed_at, r.id`)
+    where r.organization_id = ${application.organizationId} and r.application_id = ${application.id} order by r.signed_at, r.id`
 }
 
 /** As the API shows it. */
@@ -100,10 +105,14 @@ export async function readEvaluationDraft(
   actor: AccountActor,
   application: Application,
 ): Promise<EvaluationDraft> {
-  const draft = await db.maybe<EvaluationDraft>(sql`
+  return (await db.maybe<EvaluationDraft>(draftOf(actor, application))) ?? unwritten(db.now)
+}
+
+/** The select of `readEvaluationDraft`. */
+export function draftOf(actor: AccountActor, application: Application): Sql {
+  return sql`
     select version, content from reappointment.evaluation_draft where organization_id = ${application.organizationId}
-      and application_id = ${application.id} and reviewer_id = ${actor.accountId}`)
-  return draft ?? unwritten(db.now)
+      and application_id = ${application.id} and reviewer_id = ${actor.accountId}`
 }
 
 /** An evaluation of which nothing is written yet. */

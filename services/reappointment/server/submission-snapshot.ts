@@ -36,6 +36,6 @@ export function snapshotOf(application: Application, facts: ApplicationFacts): S
       completedOn: verdicts[0]?.record.completedOn ?? null,
     })),
     fees: facts.fees,
-    paidMinor: facts.file.invoice?.paidMinor ?? 0,
+    paidMinor: facts.file.balance?.paidMinor ?? 0,
   }
 }

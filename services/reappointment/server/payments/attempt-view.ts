@@ -1,5 +1,5 @@
 import type { Currency, Instant } from '@guichet/core/domain'
-import type { Db } from '@guichet/core/server'
+import { type Db, instantText } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { type AttemptState, isLive } from '../../domain/payment-attempt.ts'
 import type { AttemptView, PaymentStatus } from '../../domain/payment-contract.ts'
@@ -19,15 +19,20 @@ export interface AttemptRow {
   last4: string | null
 }
 
-const attemptRow = sql`t.id, t.state, t.problem, t.amount_minor as "amountMinor", t.currency, t.created_at as "createdAt",
-  t.settled_at as "settledAt", p.card_brand as "cardBrand", p.last4`
+const attemptRow = sql`t.id, t.state, t.problem, t.amount_minor as "amountMinor", t.currency, ${instantText(sql`t.created_at`)} as "createdAt",
+  ${instantText(sql`t.settled_at`)} as "settledAt", p.card_brand as "cardBrand", p.last4`
 const attemptFrom = sql`reappointment.payment_attempt t
   left join reappointment.payment p on p.organization_id = t.organization_id and p.attempt_id = t.id`
 
 /** The attempts to pay an invoice, the last one first. */
 export async function attemptRowsOf(db: Db, invoice: Invoice): Promise<AttemptRow[]> {
-  return db.many<AttemptRow>(sql`select ${attemptRow} from ${attemptFrom}
-    where t.organization_id = ${invoice.organizationId} and t.invoice_id = ${invoice.id} order by t.created_at desc, t.id desc`)
+  return db.many<AttemptRow>(attemptsOf(invoice.organizationId, sql`${invoice.id}`))
+}
+
+/** The select of `attemptRowsOf`. */
+export function attemptsOf(organizationId: string, invoiceId: Sql): Sql {
+  return sql`select ${attemptRow} from ${attemptFrom}
+    where t.organization_id = ${organizationId} and t.invoice_id = ${invoiceId} order by t.created_at desc, t.id desc`
 }
 
 export function attemptViewOf(attempt: AttemptRow): AttemptView {

@@ -1,5 +1,5 @@
 import { type Currency, type Instant, Refusal } from '@guichet/core/domain'
-import type { Db, Tx } from '@guichet/core/server'
+import { type Db, instantText, type Tx } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { InvoiceLine } from '../../domain/fees.ts'
@@ -34,16 +34,16 @@ export function balanceOf(invoice: Pick<Invoice, 'totalMinor' | 'paidMinor'>): n
 
 const invoiceColumns = sql`i.id, i.organization_id as "organizationId", i.application_id as "applicationId",
   i.account_id as "accountId", i.number, i.currency, i.total_minor as "totalMinor", i.paid_minor as "paidMinor", i.status, i.version,
-  i.issued_at as "issuedAt", i.settled_at as "settledAt"`
+  ${instantText(sql`i.issued_at`)} as "issuedAt", ${instantText(sql`i.settled_at`)} as "settledAt"`
 
-interface OfApplication {
+export interface OfApplication {
   organizationId: string
   id: string
 }
 
 /** The invoice of an application, or undefined while none is issued. */
 export async function findInvoice(db: Db, application: OfApplication): Promise<Invoice | undefined> {
-  return db.maybe<Invoice>(invoiceOf(application, empty))
+  return db.maybe<Invoice>(invoiceOf(application))
 }
 
 /** As `findInvoice`, and nobody else changes it until the transaction ends. The dossier is locked before the invoice. */
@@ -51,7 +51,8 @@ export async function lockInvoice(tx: Tx, application: OfApplication): Promise<I
   return tx.maybe<Invoice>(invoiceOf(application, sql`for update of i`))
 }
 
-function invoiceOf(application: OfApplication, lock: Sql): Sql {
+/** The select of `findInvoice`. */
+export function invoiceOf(application: OfApplication, lock: Sql = empty): Sql {
   return sql`select ${invoiceColumns} from reappointment.invoice i
     where i.organization_id = ${application.organizationId} and i.application_id = ${application.id} ${lock}`
 }
@@ -65,10 +66,15 @@ export async function lockIssuedInvoice(tx: Tx, application: OfApplication): Pro
 
 /** The lines in their order, credits and supplements after what they change. */
 export async function listLines(db: Db, invoice: Invoice): Promise<IssuedLine[]> {
-  return db.many<IssuedLine>(sql`
+  return db.many<IssuedLine>(linesOf(invoice.organizationId, sql`${invoice.id}`))
+}
+
+/** The select of `listLines`. */
+export function linesOf(organizationId: string, invoiceId: Sql): Sql {
+  return sql`
     select l.position, l.version, l.code, l.label, l.amount_minor as minor, l.payee, l.refundable, l.why
     from reappointment.invoice_line l
-    where l.organization_id = ${invoice.organizationId} and l.invoice_id = ${invoice.id} order by l.position`)
+    where l.organization_id = ${organizationId} and l.invoice_id = ${invoiceId} order by l.position`
 }
 
 /** The next number of a series, gapless by hospital and year: `F2027-000042` for invoices, `R2027-000042` for receipts. */

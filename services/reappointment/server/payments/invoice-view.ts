@@ -1,12 +1,35 @@
 import type { AccountActor, Currency, Money } from '@guichet/core/domain'
-import type { Db, Dossier } from '@guichet/core/server'
+import { type Db, type Dossier, rowAsJson, rowsAsJson } from '@guichet/core/server'
+import sql, { type Sql } from 'sql-template-tag'
 import type { InvoiceLine } from '../../domain/fees.ts'
 import { isChecking } from '../../domain/payment-attempt.ts'
 import type { AttemptView, InvoiceLineView, InvoiceView } from '../../domain/payment-contract.ts'
-import { type AttemptRow, attemptRowsOf, attemptViewOf } from './attempt-view.ts'
-import { balanceOf, findInvoice, type Invoice, listLines } from './invoice-store.ts'
-import { isPayable, moneyRoles, type PaymentDesk } from './payment-desk.ts'
-import { listReceiptsOf, type ReceiptRow, receiptViewOf } from './receipt-view.ts'
+import { type AttemptRow, attemptsOf, attemptViewOf } from './attempt-view.ts'
+import { balanceOf, type Invoice, invoiceOf, linesOf, type OfApplication } from './invoice-store.ts'
+import { isPayable, moneyRoles, type PaymentDesk, type Payments, type PaymentTerms } from './payment-desk.ts'
+import { type ReceiptRow, receiptsOf, receiptViewOf } from './receipt-view.ts'
+
+/** The money of one file: its invoice, if it has one, with lines, attempts to pay and receipts. */
+export interface MoneyFile {
+  invoice: Invoice | null
+  lines: InvoiceLine[]
+  attempts: AttemptRow[]
+  receipts: ReceiptRow[]
+}
+
+/** The columns of a `MoneyFile`, to be selected by themselves or with more of the same file. */
+export function moneyColumns({ organizationId, id }: OfApplication): Sql {
+  const invoiceId = sql`(select i.id from reappointment.invoice i where i.organization_id = ${organizationId} and i.application_id = ${id})`
+  return sql`${rowAsJson(invoiceOf({ organizationId, id }))} as invoice, ${rowsAsJson(linesOf(organizationId, invoiceId))} as lines,
+    ${rowsAsJson(attemptsOf(organizationId, invoiceId))} as attempts, ${rowsAsJson(receiptsOf(organizationId, invoiceId))} as receipts`
+}
+
+/** What else explains what is owed. */
+export interface MoneyTerms {
+  terms: Pick<PaymentTerms, 'descriptor' | 'lateFeeAfter'>
+  /** As the fee rules stand now; what counts until an invoice is issued. */
+  fees: { currency: Currency; lines: InvoiceLine[] }
+}
 
 /** What is owed for a file, explained line by line; before it is issued, as the fee rules stand now. */
 export async function readInvoiceView(
@@ -16,8 +39,19 @@ export async function readInvoiceView(
   dossier: Dossier,
 ): Promise<InvoiceView> {
   // One after the other: inside a transaction there is one connection.
-  const invoice = await findInvoice(db, dossier)
+  const money = await db.one<MoneyFile>(sql`select ${moneyColumns(dossier)}`)
   const terms = await desk.hooks.termsOf(db, dossier)
+  const fees = await desk.hooks.feesOf(db, dossier)
+  return invoiceViewOf(desk, actor, dossier, { ...money, terms, fees })
+}
+
+/** As `readInvoiceView`, when everything is at hand. */
+export function invoiceViewOf(
+  desk: Payments,
+  actor: AccountActor,
+  dossier: Dossier,
+  { terms, fees, ...money }: MoneyFile & MoneyTerms,
+): InvoiceView {
   const fixed = { descriptor: terms.descriptor, lateFeeAfter: terms.lateFeeAfter }
   const payable = isPayable(dossier)
   const ofReader = actor.accountId === dossier.applicantId
@@ -25,11 +59,8 @@ export async function readInvoiceView(
     pay: ofReader && desk.provider !== null && payable,
     record: !ofReader && payable && actor.roles.some((grant) => looksAfterMoney(grant, dossier.organizationId)),
   }
-  if (!invoice) return { ...fixed, ...unissued(await desk.hooks.feesOf(db, dossier), may) }
-  const lines = await listLines(db, invoice)
-  const attempts = await attemptRowsOf(db, invoice)
-  const receipts = await listReceiptsOf(db, invoice)
-  return { ...fixed, ...issued({ invoice, lines, attempts, receipts }, may) }
+  const { invoice } = money
+  return { ...fixed, ...(invoice ? issued({ ...money, invoice }, may) : unissued(fees, may)) }
 }
 
 type Body = Omit<InvoiceView, 'descriptor' | 'lateFeeAfter'>
@@ -62,11 +93,8 @@ function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currenc
   }
 }
 
-interface Issued {
+interface Issued extends MoneyFile {
   invoice: Invoice
-  lines: InvoiceLine[]
-  attempts: AttemptRow[]
-  receipts: ReceiptRow[]
 }
 
 function issued({ invoice, lines, attempts, receipts }: Issued, may: Rights): Body {

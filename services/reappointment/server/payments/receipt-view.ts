@@ -1,8 +1,7 @@
 import type { AccountActor, Currency, Instant, LocalizedText } from '@guichet/core/domain'
-import type { Db } from '@guichet/core/server'
-import sql from 'sql-template-tag'
+import { type Db, instantText } from '@guichet/core/server'
+import sql, { type Sql } from 'sql-template-tag'
 import type { ReceiptList, ReceiptView } from '../../domain/payment-contract.ts'
-import type { Invoice } from './invoice-store.ts'
 
 export interface ReceiptRow {
   id: string
@@ -14,23 +13,23 @@ export interface ReceiptRow {
 }
 
 /** The columns of `reappointment.receipt r` as a `ReceiptRow`; the PDF is the document that bears the receipt's verification code. */
-export const receiptColumns = sql`r.id, r.number, r.issued_at as "issuedAt", r.amount_minor as "amountMinor", r.currency,
+export const receiptColumns = sql`r.id, r.number, ${instantText(sql`r.issued_at`)} as "issuedAt", r.amount_minor as "amountMinor", r.currency,
   (select v.document_id from core.verification v where v.code = r.verification_code) as "documentId"`
 
 export function receiptViewOf({ id, number, issuedAt, amountMinor, currency, documentId }: ReceiptRow): ReceiptView {
   return {
     id,
     number,
-    issuedAt: new Date(issuedAt).toISOString(),
+    issuedAt,
     amount: { minor: amountMinor, currency },
     documentId,
   }
 }
 
-/** The receipts of an invoice, the first one first. */
-export async function listReceiptsOf(db: Db, invoice: Invoice): Promise<ReceiptRow[]> {
-  return db.many<ReceiptRow>(sql`select ${receiptColumns} from reappointment.receipt r
-    where r.organization_id = ${invoice.organizationId} and r.invoice_id = ${invoice.id} order by r.issued_at, r.id`)
+/** Selects the receipts of an invoice, the first one first. */
+export function receiptsOf(organizationId: string, invoiceId: Sql): Sql {
+  return sql`select ${receiptColumns} from reappointment.receipt r
+    where r.organization_id = ${organizationId} and r.invoice_id = ${invoiceId} order by r.issued_at, r.id`
 }
 
 interface OwnReceiptRow extends ReceiptRow {
