@@ -62,8 +62,8 @@ async function runMeasures(database: BenchDatabase, portal: PortalServer): Promi
     if (wanted('transfer')) figures.push(...(await transfer(bench, plainReader)))
     if (wanted('lighthouse')) figures.push(...(await lighthouse(portal.port, values.quick ? 1 : 3)))
   } finally {
-    load.disconnect()
-    limitServer.disconnect()
+    // One that has ended already took its channel with it.
+    for (const child of [load, limitServer]) if (child.connected) child.disconnect()
   }
   return figures
 }

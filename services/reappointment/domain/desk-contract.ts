@@ -35,13 +35,17 @@ export const deskItem = dossierSummary.extend({
   macDueOn: civilDate.nullable(),
 })
 
+/** One page of a desk. */
+export const deskPage = z.object({ items: z.array(deskItem), next: z.string().nullable() })
+
+/** What is counted beside a desk: the same filters, without order and place. */
+export const deskCountsQuery = deskQuery.omit({ sort: true, cursor: true, limit: true })
+
 /**
- * One page of a desk. Counts are over everything that cycle, text, `mine` and department let through, whatever states, phases and flags are chosen;
- * those of the departments over all departments.
+ * How many files there are beside a desk: `total` as narrowed; the others over everything that cycle, text, `mine` and department let through,
+ * whatever states, phases and flags are chosen; those of the departments over all departments.
  */
-export const deskPage = z.object({
-  items: z.array(deskItem),
-  next: z.string().nullable(),
+export const deskCounts = z.object({
   total: z.int(),
   countsByState: z.record(z.string(), z.int()),
   countsByFlag: z.record(z.string(), z.int()),
@@ -52,4 +56,6 @@ export type DeskQuery = z.output<typeof deskQuery>
 export type DeskQueryInput = z.input<typeof deskQuery>
 export type DeskItem = z.output<typeof deskItem>
 export type DeskPage = z.output<typeof deskPage>
+export type DeskCountsQuery = z.output<typeof deskCountsQuery>
+export type DeskCounts = z.output<typeof deskCounts>
 export type { DeskFlag, DeskSort } from './desk-filters.ts'

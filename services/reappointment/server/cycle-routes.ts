@@ -8,10 +8,11 @@ import {
   invitationPreview,
   openCycle as openBody,
 } from '../domain/cycle-contract.ts'
-import { deskPage, deskQuery } from '../domain/desk-contract.ts'
+import { deskCounts, deskCountsQuery, deskPage, deskQuery } from '../domain/desk-contract.ts'
 import { closeCycle } from './close-cycle.ts'
 import { copyCycle } from './copy-cycle.ts'
 import { readCycle, readCycles, readProgress } from './cycle-view.ts'
+import { countDesk } from './desk-store.ts'
 import { readDesk } from './desk-view.ts'
 import { openCycle } from './open-cycle.ts'
 import { previewInvitations } from './preview-invitations.ts'
@@ -31,10 +32,19 @@ export const cycleRoutes: AnyRoute[] = [
     method: 'GET',
     path: '/api/reappointment/desk',
     access: { roles: staff },
-    summary: 'The files a reviewer or medical affairs works on: filters, sort, counts, keyset pages',
+    summary: 'The files a reviewer or medical affairs works on: filters, sort, keyset pages',
     query: deskQuery,
     response: deskPage,
     handle: ({ db, ports, actor, query }) => readDesk(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/reappointment/desk/counts',
+    access: { roles: staff },
+    summary: 'How many files there are beside the desk: by state, point to look at and department',
+    query: deskCountsQuery,
+    response: deskCounts,
+    handle: ({ db, actor, query }) => countDesk(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

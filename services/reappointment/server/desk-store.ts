@@ -1,7 +1,7 @@
-import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Instant, Refusal } from '@guichet/core/domain'
 import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
+import type { DeskCounts, DeskCountsQuery, DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
 import { statesOfPhase } from '../domain/progress.ts'
 
 /** A row of a desk. */
@@ -16,13 +16,6 @@ export interface DeskRow extends ListedDossier {
   cycleVersion: number
   timeZone: string
   sortValue: string
-}
-
-export interface DeskCounts {
-  total: number
-  byState: Record<string, number>
-  byFlag: Record<string, number>
-  departments: { code: string; name: LocalizedText; count: number }[]
 }
 
 const from = sql`core.dossier d
@@ -56,26 +49,23 @@ export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): P
     limit ${query.limit + 1}`)
 }
 
-/**
- * True counts beside the page, whatever states, phases and flags are chosen: by state and flag within the chosen departments, by department over
- * all of them. One statement.
- */
-export async function countDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskCounts> {
+/** True counts beside a desk, in one statement. It reads every file the actor sees: a screen asks for it beside the page, not before it. */
+export async function countDesk(db: Db, actor: AccountActor, query: DeskCountsQuery): Promise<DeskCounts> {
   return db.one<DeskCounts>(sql`
     with everywhere as materialized (
       select d.state, a.flags, dep.code, dep.name, (${departmentOf(query)}) as here, (${filterOf(query)}) as chosen
       from ${from} where ${scopeOf(actor, query)}),
     scoped as (select * from everywhere where here)
     select (select count(*) from scoped where chosen) as total,
-      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
+      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "countsByState",
       coalesce((select jsonb_object_agg(flag, n) from (
-        select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "byFlag",
+        select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "countsByFlag",
       coalesce((select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'count', n) order by code) from (
         select code, name, count(*) as n from everywhere group by code, name) p), '[]') as departments`)
 }
 
 /** What the counts are over: what exists for the reader, their hospital, cycle and text, and only what waits for them if they ask for that. */
-function scopeOf(actor: AccountActor, query: DeskQuery): Sql {
+function scopeOf(actor: AccountActor, query: DeskCountsQuery): Sql {
   return join(
     [
       sql`d.organization_id = ${actor.organizationId} and d.kind = 'reappointment.application' and d.applicant_id <> ${actor.accountId}`,
@@ -88,12 +78,12 @@ function scopeOf(actor: AccountActor, query: DeskQuery): Sql {
   )
 }
 
-function departmentOf(query: DeskQuery): Sql {
+function departmentOf(query: DeskCountsQuery): Sql {
   return query.department?.length ? sql`dep.code = any (${query.department})` : sql`true`
 }
 
 /** What is chosen within the scope: states, phases, flags. */
-function filterOf(query: DeskQuery): Sql {
+function filterOf(query: DeskCountsQuery): Sql {
   return join(
     [
       sql`true`,

@@ -7,11 +7,11 @@ import type { DeskItem, DeskPage, DeskQuery } from '../domain/desk-contract.ts'
 import { phaseOf } from '../domain/progress.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
 import { configurationOf } from './cycle-store.ts'
-import { countDesk, type DeskRow, listDesk, placeAfter } from './desk-store.ts'
+import { type DeskRow, listDesk, placeAfter } from './desk-store.ts'
 
-/** One page of a desk with true counts beside it: two statements. */
+/** One page of a desk, in one statement. */
 export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query: DeskQuery): Promise<DeskPage> {
-  const [rows, counts] = await Promise.all([listDesk(db, actor, query), countDesk(db, actor, query)])
+  const rows = await listDesk(db, actor, query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -21,10 +21,6 @@ export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query:
       ),
     ),
     next: rows.length > query.limit && last ? placeAfter(last) : null,
-    total: counts.total,
-    countsByState: counts.byState,
-    countsByFlag: counts.byFlag,
-    departments: counts.departments,
   }
 }
 

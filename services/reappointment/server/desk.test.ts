@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { bringTo, portal } from '../../../test/portal.ts'
 import type { Person } from '../../../core/server/demo/person.ts'
 import * as act from '../demo/acting.ts'
-import type { DeskPage } from '../domain/desk-contract.ts'
+import type { DeskCounts, DeskPage } from '../domain/desk-contract.ts'
 
 const desk = (person: Person, query = '') => person.get<DeskPage>(`/api/reappointment/desk?limit=100${query}`)
+const counts = (person: Person, query = '') => person.get<DeskCounts>(`/api/reappointment/desk/counts?${query}`)
 const idsOf = ({ items }: DeskPage) => items.map((item) => item.id).toSorted()
 const conflict = (file: string) => `/api/reappointment/applications/${file}/actions/declare-conflict`
 
@@ -22,15 +23,16 @@ test('what waits for the chief: what they may evaluate; a file they stand aside 
 test('counts say what choosing them would show', async (t) => {
   const { hospital, member } = await portal(t)
   await bringTo(hospital, member, 'awaiting-chief')
-  const all = await desk(hospital.medicalAffairs)
-  expect(all.total).toBe(all.items.length)
+  const all = await counts(hospital.medicalAffairs)
+  expect(all.total).toBe((await desk(hospital.medicalAffairs)).items.length)
   for (const [state, count] of Object.entries(all.countsByState)) {
-    expect((await desk(hospital.medicalAffairs, `&state=${state}`)).total, state).toBe(count)
+    expect((await counts(hospital.medicalAffairs, `state=${state}`)).total, state).toBe(count)
+    expect((await desk(hospital.medicalAffairs, `&state=${state}`)).items, state).toHaveLength(count)
   }
-  const mine = await desk(hospital.chief, '&mine=true')
+  const mine = await counts(hospital.chief, 'mine=true')
   expect(mine.countsByState).toEqual({ 'awaiting-chief': 1 })
   const [first] = all.departments
-  const chosen = await desk(hospital.medicalAffairs, `&department=${first?.code}`)
+  const chosen = await counts(hospital.medicalAffairs, `department=${first?.code}`)
   expect(chosen.total).toBe(first?.count)
   expect(chosen.departments).toEqual(all.departments)
   expect(Object.values(chosen.countsByState).reduce((sum, count) => sum + count, 0)).toBe(first?.count)

@@ -1,7 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { FilterBar, type Filter, type FilterOption, SavedFilters, type SearchValues, useText } from '@guichet/core/web'
 import type { RefObject } from 'react'
-import type { DeskPage, DeskSort } from '../../domain/desk-contract.ts'
+import type { DeskCounts, DeskSort } from '../../domain/desk-contract.ts'
 import { applicationStateNames } from '../../domain/application-states.ts'
 import { deskFlags, deskSorts } from '../../domain/desk-filters.ts'
 import type { DeskSearch } from './desk-search.ts'
@@ -10,15 +10,15 @@ export interface DeskFiltersProps {
   search: DeskSearch
   change: (part: Partial<DeskSearch>) => void
   replace: (search: SearchValues) => void
-  /** The first page of the list, for its counts; the former one while another is on its way. */
-  page: DeskPage | undefined
+  /** The former ones while others are on their way. */
+  counts: DeskCounts | undefined
   mine: boolean
   searchRef: RefObject<HTMLInputElement | null>
 }
 
 /** Everything that narrows the desk, with true counts, all of it in the address. */
 export function DeskFilters(props: DeskFiltersProps) {
-  const { search, change, replace, page, mine, searchRef } = props
+  const { search, change, replace, counts, mine, searchRef } = props
   const { t } = useText()
   const filters = useFilters(props)
   return (
@@ -33,7 +33,7 @@ export function DeskFilters(props: DeskFiltersProps) {
         options: deskSorts.map((value) => ({ value, label: t(`reappointment.sort.${value}`) })),
         onChange: (sort) => change({ sort: sort as DeskSort }),
       }}
-      {...(page ? { total: page.total } : {})}
+      {...(counts ? { total: counts.total } : {})}
       onClear={() => change({ q: '', state: [], phase: [], department: [], flag: [] })}
     >
       <label className="filter-check">
@@ -45,9 +45,9 @@ export function DeskFilters(props: DeskFiltersProps) {
   )
 }
 
-function useFilters({ search, change, page }: DeskFiltersProps): Filter[] {
+function useFilters({ search, change, counts }: DeskFiltersProps): Filter[] {
   const { t, language } = useText()
-  const option = (value: string, label: string, count: number) => ({ value, label, ...(page ? { count } : {}) })
+  const option = (value: string, label: string, count: number) => ({ value, label, ...(counts ? { count } : {}) })
   // What nobody is in is left out, unless it is chosen.
   const shown = (options: FilterOption[], chosen: readonly string[]) =>
     options.filter((one) => one.count === undefined || one.count > 0 || chosen.includes(one.value))
@@ -63,18 +63,18 @@ function useFilters({ search, change, page }: DeskFiltersProps): Filter[] {
       'state',
       t('reappointment.desk.state'),
       applicationStateNames.map((state) =>
-        option(state, t(`reappointment.state.${state}`), page?.countsByState[state] ?? 0),
+        option(state, t(`reappointment.state.${state}`), counts?.countsByState[state] ?? 0),
       ),
     ),
     filter(
       'department',
       t('reappointment.desk.department'),
-      (page?.departments ?? []).map((one) => option(one.code, textIn(one.name, language), one.count)),
+      (counts?.departments ?? []).map((one) => option(one.code, textIn(one.name, language), one.count)),
     ),
     filter(
       'flag',
       t('reappointment.desk.flags'),
-      deskFlags.map((flag) => option(flag, t(`reappointment.flag.${flag}`), page?.countsByFlag[flag] ?? 0)),
+      deskFlags.map((flag) => option(flag, t(`reappointment.flag.${flag}`), counts?.countsByFlag[flag] ?? 0)),
     ),
   ]
 }

@@ -13,13 +13,13 @@ import {
 } from '@guichet/core/web'
 import { useRef, useState } from 'react'
 import type { CycleList } from '../../domain/cycle-contract.ts'
-import type { DeskItem, DeskPage as Page } from '../../domain/desk-contract.ts'
+import type { DeskCounts, DeskItem } from '../../domain/desk-contract.ts'
 import { type Outcome, useDeskActions } from './desk-actions.tsx'
 import { CycleChoice } from './cycle-choice.tsx'
 import { useDeskColumns } from './desk-columns.tsx'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskPane } from './desk-pane.tsx'
-import { deskPath, isNarrowed, parseDeskSearch } from './desk-search.ts'
+import { countsPath, deskPath, isNarrowed, parseDeskSearch } from './desk-search.ts'
 import { PhaseCounts } from './phase-counts.tsx'
 import { TickClean } from './tick-clean.tsx'
 import './reviewer.css'
@@ -45,9 +45,10 @@ function useDeskList(cycles: CycleList) {
   // Medical affairs looks after every file; everybody else comes for what waits for them.
   const mine = search.mine === undefined ? !roles.includes('medical-affairs') : search.mine === 'yes'
   const cycleId = search.cycle === 'all' ? '' : search.cycle || presentCycle(cycles)
-  const list = useApiPages<DeskItem, Page>(deskPath(search, cycleId, mine), { live: true, keep: true })
+  const list = useApiPages<DeskItem>(deskPath(search, cycleId, mine), { live: true, keep: true })
+  const counts = useApi<DeskCounts>(countsPath(search, cycleId, mine), { live: true, keep: true }).data
   const none = isNarrowed(search) ? 'none-match' : mine ? 'none-mine' : 'none'
-  return { search, change, replace, mine, cycleId, list, none }
+  return { search, change, replace, mine, cycleId, list, counts, none }
 }
 
 function Desk({ cycles }: { cycles: CycleList }) {
@@ -69,8 +70,8 @@ function Desk({ cycles }: { cycles: CycleList }) {
       <DeskColumns
         list={
           <>
-            <PhaseCounts page={list.first} chosen={search.phase} onChange={(phase) => change({ phase })} />
-            <DeskFilters {...filters} page={list.first} searchRef={searchRef} />
+            <PhaseCounts counts={filters.counts} chosen={search.phase} onChange={(phase) => change({ phase })} />
+            <DeskFilters {...filters} searchRef={searchRef} />
             <TickClean items={list.items} onTick={setTicked} />
             {outcome && <OutcomeNotice outcome={outcome} />}
             <DataTable

@@ -55,16 +55,18 @@ const pageSize = 60
 
 /** The path of the API that answers these filters. `cycleId` is empty for all cycles. */
 export function deskPath(search: DeskSearch, cycleId: string, mine: boolean): string {
-  const { state, phase, department, flag, q, sort } = search
   return withQuery('/api/reappointment/desk', {
-    cycleId,
-    state,
-    phase,
-    department,
-    flag,
-    q,
-    mine: mine ? 'true' : undefined,
-    sort,
+    ...narrowing(search, cycleId, mine),
+    sort: search.sort,
     limit: pageSize,
   })
+}
+
+/** The path of the API that counts what these filters leave. */
+export function countsPath(search: DeskSearch, cycleId: string, mine: boolean): string {
+  return withQuery('/api/reappointment/desk/counts', narrowing(search, cycleId, mine))
+}
+
+function narrowing({ state, phase, department, flag, q }: DeskSearch, cycleId: string, mine: boolean) {
+  return { cycleId, state, phase, department, flag, q, mine: mine ? 'true' : undefined }
 }

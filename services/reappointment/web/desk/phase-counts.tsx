@@ -1,22 +1,23 @@
 import { useFormat, useText } from '@guichet/core/web'
-import type { DeskPage } from '../../domain/desk-contract.ts'
+import type { DeskCounts } from '../../domain/desk-contract.ts'
 import { progressPhases, statesOfPhase } from '../../domain/progress.ts'
 
 interface Props {
-  page: DeskPage | undefined
+  /** The former ones while others are on their way. */
+  counts: DeskCounts | undefined
   chosen: readonly string[]
   onChange: (phases: string[]) => void
 }
 
 /** How many files are at each step; each count narrows the list to them. */
-export function PhaseCounts({ page, chosen, onChange }: Props) {
+export function PhaseCounts({ counts, chosen, onChange }: Props) {
   const { t } = useText()
   const format = useFormat()
-  const counts = progressPhases.map((phase) => ({
+  const phases = progressPhases.map((phase) => ({
     phase,
-    count: statesOfPhase(phase).reduce((total, state) => total + (page?.countsByState[state] ?? 0), 0),
+    count: statesOfPhase(phase).reduce((total, state) => total + (counts?.countsByState[state] ?? 0), 0),
   }))
-  const shown = counts.filter(({ phase, count }) => count > 0 || chosen.includes(phase))
+  const shown = phases.filter(({ phase, count }) => count > 0 || chosen.includes(phase))
   const toggle = (phase: string) =>
     onChange(chosen.includes(phase) ? chosen.filter((one) => one !== phase) : [...chosen, phase])
   if (shown.length === 0) return null
