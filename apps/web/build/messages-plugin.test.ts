@@ -28,6 +28,7 @@ test('each sentence is downloaded with what says it, and those of the server wit
     {
       'visits.public.title': said('p'),
       'visits.state.open': said('s'),
+      'visits.demo.clerk': said('d'),
       'visits.desk.nav': said('n'),
       'visits.desk.help': said('h'),
     },
@@ -37,6 +38,7 @@ test('each sentence is downloaded with what says it, and those of the server wit
   const keys = (part: string) => Object.keys(messagesOf([core, service], 'fr', part))
   expect(keys('public')).toEqual(['web.skip', 'visits.public.title'])
   expect(keys('app')).toEqual(['home.hello', 'visits.state.open', 'visits.desk.nav'])
+  expect(keys('demo')).toEqual(['visits.demo.clerk'])
   expect(keys('work')).toEqual(['dossier.tracker'])
   expect(keys('visits')).toEqual(['visits.desk.help'])
 })

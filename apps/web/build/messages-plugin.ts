@@ -7,7 +7,7 @@ type Language = (typeof languages)[number]
 type Sentence = string | Record<string, string>
 
 /**
- * What a person downloads together. `public`: the front door. `app`: the frame and the home page. `work`: the building blocks of
+ * What a person downloads together. `public`: the front door. `demo`: the people one can try. `app`: the frame and the home page. `work`: the building blocks of
  * dossiers, forms and desks. And one part for each service, by its name.
  */
 type Part = string
@@ -24,14 +24,17 @@ interface MessageFile {
 const serverKeys = /(^|\.)(email|pdf)\.|^(refusal|fault|notification)\.|^problem\.questionnaire-/
 /** Of core: the frame and pages of the front door. Of a service: what it says of itself there. */
 const publicKeys = /^(web|session)\.|^[a-z-]+\.public\./
-/** Of a service: what lists of dossiers, roles and the people of a demo are called, on home and on sign-in. */
-const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|step|role|demo)\./
+/** Of a service: what lists of dossiers and roles are called, on home. */
+const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|step|role)\./
+/** Of a service: what the people one can try do. */
+const demoKeys = /^[a-z-]+\.demo\./
 /** Of core: what only dossiers, forms and desks say. */
 const workKeys = /^(dossier|forms|problem|document)s?\./
 
 function partOf(key: string, { service, declared }: MessageFile): Part | undefined {
   if (serverKeys.test(key)) return undefined
   if (publicKeys.test(key)) return 'public'
+  if (service && demoKeys.test(key)) return 'demo'
   if (service) return frameKeys.test(key) || declared.has(key) ? 'app' : service
   return workKeys.test(key) ? 'work' : 'app'
 }
@@ -96,7 +99,7 @@ export function messagesPlugin(root: string): Plugin {
     name: 'guichet-messages',
     resolveId: (id) => (id.startsWith(entry) ? `\0${id}` : undefined),
     load(id) {
-      if (id === `\0${entry}`) return loaderSource(['public', 'app', 'work', ...servicesIn(root)])
+      if (id === `\0${entry}`) return loaderSource(['public', 'app', 'demo', 'work', ...servicesIn(root)])
       if (!id.startsWith(`\0${entry}/`)) return undefined
       const [language, part] = id.slice(entry.length + 2).split('/') as [Language, Part]
       const files = messageFiles(root)

@@ -5,7 +5,8 @@ import { frontDoorPageAt } from './front-door-pages.ts'
 
 export interface PortalOptions {
   root: HTMLElement
-  services: readonly WebService[]
+  /** What the services show: only loaded for pages that speak of them, which signing in does not. */
+  loadServices: () => Promise<readonly WebService[]>
   loadMessages: MessageLoader
 }
 
@@ -13,9 +14,11 @@ export interface PortalOptions {
  * Shows the page of the present address: the front door for people who are not signed in (small, without router or cache),
  * the portal for everything else.
  */
-export async function startPortal({ root, services, loadMessages }: PortalOptions): Promise<void> {
+export async function startPortal({ root, loadServices, loadMessages }: PortalOptions): Promise<void> {
   startScheme()
-  const page = frontDoorPageAt(location.pathname, services)
+  const own = frontDoorPageAt(location.pathname, [])
+  const services = own && own.page.path !== '/' ? [] : await loadServices()
+  const page = own ?? frontDoorPageAt(location.pathname, services)
   if (page) {
     const [{ showFrontDoor }] = await Promise.all([import('./front-door.tsx'), startLanguage(loadMessages, ['public'])])
     showFrontDoor(root, page, services)

@@ -3,7 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import { isLanguage, type Language } from '../../domain/language.ts'
 
 /**
- * What is downloaded together: `public` for the front door, `app` for the frame and the home page, `work` for the building blocks of
+ * What is downloaded together: `public` for the front door, `demo` for the people one can try, `app` for the frame and the home page, `work` for the building blocks of
  * dossiers, forms and desks, and one part for each service, by its name.
  */
 export type MessagePart = string

@@ -34,7 +34,7 @@ function byOrganization(people: readonly DemoPersonView[], nameOf: (person: Demo
 export function DemoPeople({ next }: { next?: string }) {
   const { t, language } = useText()
   const [people, setPeople] = useState<DemoPersonView[] | null>(null)
-  const load = useTask(() => Promise.all([sessionApi.demoPeople(), addMessageParts('app')]))
+  const load = useTask(() => Promise.all([sessionApi.demoPeople(), addMessageParts('demo')]))
   const signIn = useTask(sessionApi.demoSignIn)
   const begin = () => void load.run().then((answers) => answers && setPeople(answers[0].items))
   // Reads the list once, when it appears.
