@@ -7,6 +7,8 @@ import { chromiumOptions, chromiumPath } from './chromium.ts'
 import { findDemoFiles } from './screens/demo-files.ts'
 import { DemoVisit, type Variant } from './screens/demo-visit.ts'
 import { coreShots, deskShots, frontDoorShots, professionalShots, type Shot } from './screens/pages-data.ts'
+import { paymentShots } from './screens/payment-pages-data.ts'
+import { registryShots } from './screens/registry-pages-data.ts'
 
 /**
  * `npm run screenshots`: every page of the demo world for the person it belongs to, in French, in Arabic, on a phone, some in the
@@ -51,6 +53,8 @@ async function pictures(visit: DemoVisit): Promise<Picture[]> {
     ...coreShots(files),
     ...professionalShots(files),
     ...deskShots(files),
+    ...(await paymentShots(visit)),
+    ...(await registryShots(visit)),
   ]
   return shots.flatMap((shot) => {
     const wanted = ['fr', 'ar', 'phone', ...(shot.dark ? ['dark'] : [])]
