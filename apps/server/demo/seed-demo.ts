@@ -11,7 +11,8 @@ import pg from 'pg'
 
 /**
  * Builds the demo world on first start: each service its own part, in the order of the list of services. A portal of its own
- * does it, which does not wait for the disk at each step: nobody was promised anything yet. The world counts as built once
+ * does it, which neither waits for the disk at each step, since nobody was promised anything yet, nor plans a statement anew for tables that are
+ * almost empty. The world counts as built once
  * its clock is kept, by a commit that does wait, and with it everything before.
  */
 export async function seedDemo(ports: Ports, clock: MovableClock, connection: pg.PoolConfig): Promise<void> {
@@ -24,7 +25,7 @@ export async function seedDemo(ports: Ports, clock: MovableClock, connection: pg
     config: { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel },
     registry,
     clock,
-    connection: { ...connection, options: '-c synchronous_commit=off' },
+    connection: { ...connection, options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan' },
   })
   const server = await buildServer(hasty)
   try {

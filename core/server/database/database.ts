@@ -89,7 +89,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.maxConnections ?? 10,
     // Statements that do not wait for each other's answers travel together.
     pipeline: true,
-    options: [options.connection.options, options.role && `-c role=${options.role}`].filter(Boolean).join(' '),
+    // Statements of a portal are short: compiling them costs more than it saves.
+    options: ['-c jit=off', options.connection.options, options.role && `-c role=${options.role}`]
+      .filter(Boolean)
+      .join(' '),
     application_name: 'guichet',
   })
   pool.on('error', (error) => options.onError?.(error))
