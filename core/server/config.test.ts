@@ -37,6 +37,7 @@ test('a complete production is accepted, without anything of the demo', () => {
     publicUrl: 'https://guichet.example.org',
     mailTransport: 'smtp',
     paymentProvider: 'none',
+    demoWorld: 'off',
     trustProxy: false,
   })
   expect(config.formTargets).toEqual([])
@@ -81,6 +82,7 @@ test.each([
   [{ DATABASE_URL: '' }, /^DATABASE_URL is required, because the embedded database is for the demo only/],
   [{ SECRET_KEY: '' }, /^SECRET_KEY is required in production mode/],
   [{ SECRET_KEY: demoSecretKey }, /^SECRET_KEY is the one of the demo/],
+  [{ DEMO_WORLD: 'journey' }, /^DEMO_WORLD=journey fills a demo/],
   [{ MAIL_TRANSPORT: 'mailbox' }, /is for the demo only/],
   [{ MAIL_FROM: '' }, /^MAIL_FROM is required in production mode/],
   [{ SMTP_URL: '' }, /^SMTP_URL is required/],

@@ -81,6 +81,11 @@ const rules: Rule[] = [
       : undefined,
   ),
   inProduction((values) =>
+    values.demoWorld === 'off'
+      ? undefined
+      : `DEMO_WORLD=${values.demoWorld} fills a demo and has no place in production: leave DEMO_WORLD out.`,
+  ),
+  inProduction((values) =>
     values.mailTransport === 'mailbox'
       ? 'MAIL_TRANSPORT=mailbox shows everybody the e-mails of everybody and is for the demo only: write MAIL_TRANSPORT=smtp and SMTP_URL.'
       : undefined,

@@ -53,7 +53,7 @@ export const settings = {
     group: 'The portal',
     does: 'What a demo is filled with on its first start: on has files in every state, journey has hospitals whose cycle nobody opened yet, off has nothing.',
     reads: choice('on', 'off', 'journey'),
-    fallback: both('on'),
+    fallback: { demo: 'on', production: 'off' },
     example: 'journey',
   }),
   port: setting({
