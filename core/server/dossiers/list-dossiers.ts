@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
-import { Refusal } from '../../domain/refusal.ts'
+import { decodeCursor, encodeCursor } from '../database/cursor.ts'
 import { visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
@@ -14,20 +14,6 @@ const listedFrom = sql`core.dossier d
   left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
 
 const pageSize = 20
-
-/** A place in a list: the moment and the id of the last row shown. */
-export function encodeCursor(at: string, id: string): string {
-  return Buffer.from(`${at}|${id}`).toString('base64url')
-}
-
-/** Refuses `invalid` for a cursor that no list gave out. */
-export function decodeCursor(cursor: string): { at: string; id: string } {
-  const [at, id] = Buffer.from(cursor, 'base64url').toString().split('|')
-  if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
-  }
-  return { at, id }
-}
 
 /** All dossiers that exist for the actor, the last changed first. `q` finds references and names. */
 export async function listDossiers(

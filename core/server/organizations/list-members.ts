@@ -3,6 +3,7 @@ import type { AccountActor } from '../../domain/actor.ts'
 import type { LocalizedText } from '../../domain/language.ts'
 import { isStaffOf, type MemberPage, type MemberQuery } from '../../domain/organization-contract.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { decodePlace, encodeCursor } from '../database/cursor.ts'
 import type { Db } from '../database/database.ts'
 import { escapeLike } from '../dossiers/list-dossiers.ts'
 import type { Registry } from '../registry.ts'
@@ -28,20 +29,6 @@ interface MemberRow {
 /** Families, given names and ids in the order people look them up, accents aside. */
 const order = sql`a.family_name collate "und-x-icu", a.given_name collate "und-x-icu", a.id`
 
-type Place = [familyName: string, givenName: string, id: string]
-
-function decodePlace(cursor: string): Place {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string')) {
-      if (/^[0-9a-f-]{36}$/.test(place[2] as string)) return place as unknown as Place
-    }
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
-}
-
 /**
  * The people who hold a role in the organization today, by name, page by page. For its staff acting for it; to anybody else the
  * organization is `not-found`.
@@ -56,7 +43,6 @@ export async function listMembers(
   const rows = await selectMembers(db, organizationId, query)
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  const place: Place | undefined = last && [last.familyName, last.givenName, last.accountId]
   return {
     items: shown.map(({ accountId, name, email, status, roles }) => ({
       accountId,
@@ -65,12 +51,12 @@ export async function listMembers(
       status,
       roles: roles.map((held) => ({ ...held, label: roleLabel(registry, held.role) })),
     })),
-    next: rows.length > query.limit ? Buffer.from(JSON.stringify(place)).toString('base64url') : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.familyName, last.givenName, last.accountId) : null,
   }
 }
 
 function selectMembers(db: Db, organizationId: string, query: MemberQuery): Promise<MemberRow[]> {
-  const after = query.cursor ? decodePlace(query.cursor) : undefined
+  const after = query.cursor ? decodePlace(query.cursor, 2) : undefined
   const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   const held = sql`from core.membership m join core.organization o on o.id = m.organization_id
     where m.organization_id = ${organizationId} and m.account_id = a.id and ${heldAt(db.now)}`

@@ -1,12 +1,11 @@
 import { type AccountActor, holdsRole, Refusal } from '@guichet/core/domain'
-import { type Db, escapeLike } from '@guichet/core/server'
+import { type Db, escapeLike, decodePlace, encodeCursor } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { GrantPage, grantQuery, GrantView, OwnAccess } from '../domain/withdrawal-contract.ts'
 import { grantColumns, grantFrom, type GrantRow } from './grant-store.ts'
 
 type Query = z.output<typeof grantQuery>
-type Place = [familyName: string, givenName: string, id: string]
 
 /** A grant as its readers see it. */
 export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | null }): GrantView {
@@ -45,7 +44,7 @@ export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | nu
 export async function listGrants(db: Db, actor: AccountActor, query: Query): Promise<GrantPage> {
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
-  const place = query.cursor ? placeOf(query.cursor) : undefined
+  const place = query.cursor ? decodePlace(query.cursor, 2) : undefined
   const order = sql`a.family_name collate "und-x-icu", a.given_name collate "und-x-icu", g.id`
   const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   const rows = await db.many<GrantRow & { lastConsultationAt: string | null }>(sql`
@@ -59,7 +58,10 @@ export async function listGrants(db: Db, actor: AccountActor, query: Query): Pro
     order by ${order} limit ${query.limit + 1}`)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  return { items: page.map(grantViewOf), next: rows.length > query.limit && last ? placeAfter(last) : null }
+  return {
+    items: page.map(grantViewOf),
+    next: rows.length > query.limit && last ? encodeCursor(last.familyName, last.givenName, last.id) : null,
+  }
 }
 
 /** A superior sees the people of their units; who looks after access or incidents sees the establishment. */
@@ -70,22 +72,6 @@ function unitsOf(actor: AccountActor): Sql {
     role === 'superior' && departmentId ? [departmentId] : [],
   )
   return sql`e.department_id = any (${units}::uuid[])`
-}
-
-function placeAfter({ familyName, givenName, id }: GrantRow): string {
-  return Buffer.from(JSON.stringify([familyName, givenName, id] satisfies Place)).toString('base64url')
-}
-
-function placeOf(cursor: string): Place {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && place.length === 3 && place.every((part) => typeof part === 'string')) {
-      if (/^[0-9a-f-]{36}$/.test(place[2] as string)) return place as unknown as Place
-    }
-  } catch {
-    // Told below like any other cursor that no list gave out.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
 }
 
 /** Every access of the signed-in person, in whatever establishment, those that count first, and their user code. */

@@ -1,5 +1,5 @@
 import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, escapeLike, visibleTo } from '@guichet/core/server'
+import { type Db, escapeLike, visibleTo, decodeCursor, encodeCursor } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccessRequestPage, AccessRequestQuery, AccessRequestRow } from '../domain/access-request-contract.ts'
 import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
@@ -61,7 +61,7 @@ export async function readRequestDesk(
   const last = page.at(-1)
   return {
     items: page.map((row) => itemOf(row, { now: db.now, policy })),
-    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
     counts,
   }
 }
@@ -69,7 +69,7 @@ export async function readRequestDesk(
 async function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
   const { key, direction } = orders[query.sort]
   const descending = direction === 'desc'
-  const after = query.cursor ? placeOf(query.cursor) : undefined
+  const after = query.cursor ? decodeCursor(query.cursor) : undefined
   return db.many<DeskRow>(sql`
     select d.id, d.reference, d.state, d.state_since as "stateSince", d.due_at as "dueAt", d.subject as "beneficiaryName",
       r.beneficiary ->> 'jobTitle' as "jobTitle", dep.name as "departmentName",
@@ -79,7 +79,7 @@ async function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery):
         from directives_registry.activation_code c where c.organization_id = d.organization_id and c.request_id = d.id
         order by c.issued_at desc, c.id desc limit 1) as code, ${key}::text as "sortValue"
     from ${from} where ${scopeOf(db, actor, query)} and ${chosenOf(query)}
-      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.value}::timestamptz, ${after.id}::uuid)` : empty}
+      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
     order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`} limit ${query.limit + 1}`)
 }
 
@@ -135,22 +135,3 @@ function instantsOf<T extends { issuedAt: Instant; expiresAt: Instant }>(code: T
     expiresAt: new Date(code.expiresAt).toISOString(),
   }
 }
-
-function placeAfter(row: DeskRow): string {
-  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
-}
-
-function placeOf(cursor: string): { value: string; id: string } {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && isMoment(place[0]) && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
-      return { value: place[0], id: String(place[1]) }
-    }
-  } catch {
-    // Told below like any other cursor that no list gave out.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
-}
-
-const isMoment = (value: unknown): value is string =>
-  typeof value === 'string' && (value === 'infinity' || !Number.isNaN(Date.parse(value)))

@@ -1,5 +1,5 @@
-import { type AccountActor, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } from '@guichet/core/server'
+import { type AccountActor, type Instant } from '@guichet/core/domain'
+import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo, decodePlace } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { DeskCounts, DeskCountsQuery, DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
 import { statesOfPhase } from '../domain/progress.ts'
@@ -36,7 +36,7 @@ const orders: Record<DeskQuery['sort'], { key: Sql; type: Sql; direction: 'asc' 
 export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
   const order = orders[query.sort]
   const descending = order.direction === 'desc'
-  const after = query.cursor ? placeOf(query.cursor) : undefined
+  const after = query.cursor ? decodePlace(query.cursor) : undefined
   const comparison = descending ? sql`<` : sql`>`
   return db.many<DeskRow>(sql`
     select ${dossierColumns}, o.name as "organizationName", dep.name as "departmentName", dep.code as "departmentCode",
@@ -44,7 +44,7 @@ export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): P
       a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", ${order.key}::text as "sortValue"
     from ${from}
     where ${scopeOf(actor, query)} and ${departmentOf(query)} and ${filterOf(query)}
-      ${after ? sql`and (${order.key}, d.id) ${comparison} (${after.value}::${order.type}, ${after.id}::uuid)` : empty}
+      ${after ? sql`and (${order.key}, d.id) ${comparison} (${after[0]}::${order.type}, ${after[1]}::uuid)` : empty}
     order by ${order.key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
     limit ${query.limit + 1}`)
 }
@@ -100,21 +100,4 @@ function waitingFor(actor: AccountActor): Sql {
   const roles = actor.roles.map((grant) => grant.role)
   return sql`exists (select 1 from core.workflow_party p
     where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[])`
-}
-
-/** The place after a row, as the address of the next page carries it. */
-export function placeAfter(row: DeskRow): string {
-  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
-}
-
-function placeOf(cursor: string): { value: string; id: string } {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
-      return { value: place[0], id: String(place[1]) }
-    }
-  } catch {
-    // Told below like any other cursor that no list gave out.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
 }

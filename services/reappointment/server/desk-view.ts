@@ -1,5 +1,5 @@
 import { type AccountActor, civilDateOf, daysBetween } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import { isClean } from '../domain/clean-file.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import { macClock } from '../domain/mac-clock.ts'
@@ -7,7 +7,7 @@ import type { DeskItem, DeskPage, DeskQuery } from '../domain/desk-contract.ts'
 import { phaseOf } from '../domain/progress.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
 import { configurationOf } from './cycle-store.ts'
-import { type DeskRow, listDesk, placeAfter } from './desk-store.ts'
+import { type DeskRow, listDesk } from './desk-store.ts'
 
 /** One page of a desk, in one statement. */
 export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query: DeskQuery): Promise<DeskPage> {
@@ -20,7 +20,7 @@ export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query:
         itemOf(ports, row, await configurationOf(db, { id: row.cycleId, version: row.cycleVersion }), db.now),
       ),
     ),
-    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AccountActor, CivilDate, Instant, LocalizedText } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type {
   AuthorizationItem,
@@ -12,7 +12,7 @@ import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { Totals } from '../domain/priced-event.ts'
 import { currentBooks } from './books-store.ts'
-import { type CareList, countCare, listCare, type ListedCare, type Order, placeAfter } from './care-list-store.ts'
+import { type CareList, countCare, listCare, type ListedCare, type Order } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
 
 interface AuthorizationRow extends ListedCare {
@@ -67,7 +67,7 @@ export async function listAuthorizations(
     if (!books.has(organizationId)) books.set(organizationId, await currentBooks(db, organizationId))
   return {
     items: page.map((row) => itemOf(ports, actor, row, books.get(row.organizationId))),
-    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
     total: counts.total,
     countsByState: counts.byState,
     countsByKind: counts.byGroup,

@@ -1,5 +1,5 @@
-import { type AccountActor, Refusal } from '@guichet/core/domain'
-import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo } from '@guichet/core/server'
+import { type AccountActor } from '@guichet/core/domain'
+import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo, decodePlace } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 
 /** How a list is ordered: its expression, its type, its direction. Every order ends with the id, so that none is ambiguous. */
@@ -45,12 +45,12 @@ export async function listCare<Row extends ListedCare>(
 ): Promise<Row[]> {
   const { key, type, direction } = list.order
   const descending = direction === 'desc'
-  const after = filter.cursor ? placeOf(filter.cursor) : undefined
+  const after = filter.cursor ? decodePlace(filter.cursor) : undefined
   return db.many<Row>(sql`
     select ${dossierColumns}, o.name as "organizationName", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
     from ${list.from}
     where ${scopeOf(actor, list, filter)} and ${chosen(list, filter)}
-      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id}::uuid)` : empty}
+      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : empty}
     order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
     limit ${filter.limit + 1}`)
 }
@@ -98,21 +98,4 @@ function waitingFor(actor: AccountActor): Sql {
   return sql`exists (select 1 from core.workflow_party p
     where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]
       and case p.scope when 'applicant-organization' then d.applicant_organization_id else d.organization_id end = ${actor.organizationId})`
-}
-
-/** The place after a row, as the address of the next page carries it. */
-export function placeAfter(row: ListedCare): string {
-  return Buffer.from(JSON.stringify([row.sortValue, row.id])).toString('base64url')
-}
-
-function placeOf(cursor: string): { value: string; id: string } {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1]))) {
-      return { value: place[0], id: String(place[1]) }
-    }
-  } catch {
-    // Told below like any other cursor that no list gave out.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
 }

@@ -1,10 +1,10 @@
 import type { AccountActor, CivilDate, LocalizedText } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { Totals } from '../domain/priced-event.ts'
 import type { CareListQuery, QuotePage } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
-import { type CareList, countCare, listCare, type ListedCare, type Order, placeAfter } from './care-list-store.ts'
+import { type CareList, countCare, listCare, type ListedCare, type Order } from './care-list-store.ts'
 
 interface QuoteRow extends ListedCare {
   providerName: LocalizedText
@@ -48,7 +48,7 @@ export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, quer
       patient: row.totals?.patient ?? null,
       validUntil: row.validUntil,
     })),
-    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
     total: counts.total,
     countsByState: counts.byState,
   }

@@ -1,5 +1,5 @@
-import { type AccountActor, type CivilDate, Refusal } from '@guichet/core/domain'
-import { type Db, escapeLike } from '@guichet/core/server'
+import { type AccountActor, type CivilDate } from '@guichet/core/domain'
+import { type Db, escapeLike, decodePlace } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { ProviderQuery, ProviderRow } from '../domain/provider-contract.ts'
 import type { Convention } from './provider-store.ts'
@@ -19,14 +19,14 @@ export async function listRegister(
   query: ProviderQuery,
   today: CivilDate,
 ): Promise<ListedProvider[]> {
-  const after = query.cursor ? placeOf(query.cursor) : undefined
+  const after = query.cursor ? decodePlace(query.cursor) : undefined
   return db.many<ListedProvider>(sql`
     select p.id, p.kind, p.code, p.name, p.speciality, p.sector, p.city, ${access} as access, p.name ->> 'fr' as "sortName",
       exists (select from third_party_payment.convention c where c.organization_id = p.organization_id and c.provider_id = p.id
         and c.valid_from <= ${today} and (c.valid_to is null or c.valid_to >= ${today})) as "conventionInForce"
     from third_party_payment.provider p
     where ${chosen(actor, query)} ${query.access ? sql`and ${access} = ${query.access}` : empty}
-      ${after ? sql`and ((p.name ->> 'fr') collate "und-x-icu", p.id) > (${after.name} collate "und-x-icu", ${after.id}::uuid)` : empty}
+      ${after ? sql`and ((p.name ->> 'fr') collate "und-x-icu", p.id) > (${after[0]} collate "und-x-icu", ${after[1]}::uuid)` : empty}
     order by (p.name ->> 'fr') collate "und-x-icu", p.id limit ${query.limit + 1}`)
 }
 
@@ -56,20 +56,4 @@ export async function listConventions(db: Db, provider: { organizationId: string
     select valid_from as "from", valid_to as "to", excess_allowed as "excessAllowed", third_party_families as "thirdPartyFamilies"
     from third_party_payment.convention
     where organization_id = ${provider.organizationId} and provider_id = ${provider.id} order by valid_from desc`)
-}
-
-/** The place after a line, as the address of the next page carries it. */
-export function placeAfter({ sortName, id }: ListedProvider): string {
-  return Buffer.from(JSON.stringify([sortName, id])).toString('base64url')
-}
-
-function placeOf(cursor: string): { name: string; id: string } {
-  try {
-    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(place) && typeof place[0] === 'string' && /^[0-9a-f-]{36}$/.test(String(place[1])))
-      return { name: place[0], id: String(place[1]) }
-  } catch {
-    // Told below like any other cursor that no list gave out.
-  }
-  throw new Refusal('invalid', { problems: [{ path: 'cursor', code: 'format.invalid' }] })
 }

@@ -1,9 +1,9 @@
 import { type AccountActor, civilDateOf, holdsRole } from '@guichet/core/domain'
-import { type Db, getOrganization } from '@guichet/core/server'
+import { type Db, getOrganization, encodeCursor } from '@guichet/core/server'
 import { covers } from '../domain/civil-periods.ts'
 import type { ProviderPage, ProviderQuery, ProviderView } from '../domain/provider-contract.ts'
 import { getProvider, listPractitioners, type Provider } from './provider-store.ts'
-import { countRegister, listConventions, listRegister, placeAfter } from './register-store.ts'
+import { countRegister, listConventions, listRegister } from './register-store.ts'
 import { listStaff } from './staff-store.ts'
 
 /** One page of the register of the insurer the actor acts for. */
@@ -14,7 +14,7 @@ export async function readRegister(db: Db, actor: AccountActor, query: ProviderQ
   const last = items.at(-1)
   return {
     items,
-    next: rows.length > query.limit && last ? placeAfter(last) : null,
+    next: rows.length > query.limit && last ? encodeCursor(last.sortName, last.id) : null,
     counts,
   }
 }

@@ -1,17 +1,5 @@
-import { type FormView, type SavedForm, textOf } from '@guichet/core/domain'
-import {
-  api,
-  FormAnswers,
-  FormRenderer,
-  PageLink,
-  Pending,
-  type SaveAnswers,
-  TaskList,
-  useApi,
-  useGo,
-  usePageParams,
-  useText,
-} from '@guichet/core/web'
+import type { FormView } from '@guichet/core/domain'
+import { FormAnswers, FormPart, FormTasks, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { CorrectionNotice } from './correction-notice.tsx'
 import { SubjectFrame } from './subject-frame.tsx'
@@ -55,7 +43,7 @@ interface Props {
 }
 
 function Parts({ application, form }: Props) {
-  const { t, language } = useText()
+  const { t } = useText()
   const { id } = application.dossier
   if (!isEditable(application)) {
     return (
@@ -64,47 +52,28 @@ function Parts({ application, form }: Props) {
       </SubjectFrame>
     )
   }
-  const parts = form.questionnaire.item ?? []
-  const tasks = parts.map((part) => {
-    const state = form.sections.find((one) => one.linkId === part.linkId)
-    return {
-      id: part.linkId,
-      title: textOf(part, language),
-      to: partPath(id, part.linkId),
-      state: state?.state ?? ('not-started' as const),
-      missing: state?.missing,
-    }
-  })
   return (
     <SubjectFrame
       application={application}
       section="questionnaire"
       introduction={t('reappointment.questionnaire.introduction')}
     >
-      <TaskList label={t('reappointment.questionnaire.parts')} tasks={tasks} />
+      <FormTasks form={form} label={t('reappointment.questionnaire.parts')} pathOf={(linkId) => partPath(id, linkId)} />
     </SubjectFrame>
   )
 }
 
 function Part({ application, form, section, onSaved }: Props & { section: string; onSaved: () => void }) {
   const { t } = useText()
-  const go = useGo()
   const { id } = application.dossier
-  const path = `${applicationApi(id)}/questionnaire`
-  const save: SaveAnswers = async (body, options) => {
-    const answer = await api.patch<SavedForm>(path, body, options)
-    onSaved()
-    return answer
-  }
-  const parts = (form.questionnaire.item ?? []).filter((item) => item.type === 'group')
-  const next = parts[parts.findIndex((part) => part.linkId === section) + 1]
-  const after = next ? partPath(id, next.linkId) : afterSubject(id, 'questionnaire').to
   return (
-    <FormRenderer
+    <FormPart
       form={form}
       section={section}
-      save={save}
-      onContinue={() => go(after)}
+      api={`${applicationApi(id)}/questionnaire`}
+      pathOf={(linkId) => partPath(id, linkId)}
+      after={afterSubject(id, 'questionnaire').to}
+      onSaved={onSaved}
       back={
         <div className="stack">
           <PageLink to={subjectPath(id, 'questionnaire')} className="small no-print">

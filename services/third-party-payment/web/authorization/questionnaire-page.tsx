@@ -1,17 +1,5 @@
-import { type FormView, type SavedForm, textOf } from '@guichet/core/domain'
-import {
-  api,
-  FormAnswers,
-  FormRenderer,
-  PageLink,
-  Pending,
-  type SaveAnswers,
-  TaskList,
-  useApi,
-  useGo,
-  usePageParams,
-  useText,
-} from '@guichet/core/web'
+import type { FormView } from '@guichet/core/domain'
+import { FormAnswers, FormPart, FormTasks, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { PartFrame } from './part-frame.tsx'
 import { afterPart, authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
@@ -50,21 +38,16 @@ const partPath = (id: string, linkId: string) =>
   `${authorizationPagePath(id)}/questionnaire/${encodeURIComponent(linkId)}`
 
 function Parts({ authorization, form }: Props) {
-  const { t, language } = useText()
-  const tasks = (form.questionnaire.item ?? []).map((part) => {
-    const state = form.sections.find((one) => one.linkId === part.linkId)
-    return {
-      id: part.linkId,
-      title: textOf(part, language),
-      to: partPath(authorization.dossier.id, part.linkId),
-      state: state?.state ?? ('not-started' as const),
-      missing: state?.missing,
-    }
-  })
+  const { t } = useText()
+  const { id } = authorization.dossier
   return (
     <PartFrame authorization={authorization} part="questionnaire">
       {authorization.editable ? (
-        <TaskList label={t('third-party-payment.authorization.part.questionnaire')} tasks={tasks} />
+        <FormTasks
+          form={form}
+          label={t('third-party-payment.authorization.part.questionnaire')}
+          pathOf={(linkId) => partPath(id, linkId)}
+        />
       ) : (
         <FormAnswers form={form} />
       )}
@@ -74,22 +57,15 @@ function Parts({ authorization, form }: Props) {
 
 function Part({ authorization, form, section, onSaved }: Props & { section: string; onSaved: () => void }) {
   const { t } = useText()
-  const go = useGo()
   const { id } = authorization.dossier
-  const save: SaveAnswers = async (body, options) => {
-    const answer = await api.patch<SavedForm>(`${authorizationApi(id)}/questionnaire`, body, options)
-    onSaved()
-    return answer
-  }
-  const groups = (form.questionnaire.item ?? []).filter((item) => item.type === 'group')
-  const next = groups[groups.findIndex((group) => group.linkId === section) + 1]
-  const after = next ? partPath(id, next.linkId) : `${authorizationPagePath(id)}/${afterPart('questionnaire')}`
   return (
-    <FormRenderer
+    <FormPart
       form={form}
       section={section}
-      save={save}
-      onContinue={() => go(after)}
+      api={`${authorizationApi(id)}/questionnaire`}
+      pathOf={(linkId) => partPath(id, linkId)}
+      after={`${authorizationPagePath(id)}/${afterPart('questionnaire')}`}
+      onSaved={onSaved}
       back={
         <PageLink to={`${authorizationPagePath(id)}/questionnaire`} className="small no-print">
           {t('third-party-payment.authorization.questionnaire-back')}
