@@ -109,12 +109,12 @@ describe('parties', () => {
 })
 
 test.each([
-  ['handed in', 'draft', 'sent', 'clinic', true],
-  ['given back', 'sent', 'draft', 'desk', true],
-  ['prepared and taken up again, all by the side that asks', 'draft', 'ready', 'clinic', false],
-  ['ended by the side that asks', 'draft', 'ended', 'clinic', true],
-  ['a note that moves nothing', 'draft', 'draft', 'desk', false],
-])('whether a case was handed over: %s', (_name, from, to, party, expected) => {
+  ['handed in', { from: 'draft', to: 'sent', party: 'clinic' }, true],
+  ['given back', { from: 'sent', to: 'draft', party: 'desk' }, true],
+  ['prepared, all by the side that asks', { from: 'draft', to: 'ready', party: 'clinic' }, false],
+  ['ended by the side that asks', { from: 'draft', to: 'ended', party: 'clinic' }, true],
+  ['a note that moves nothing', { from: 'draft', to: 'draft', party: 'desk' }, false],
+])('whether a case was handed over: %s', (_name, move, expected) => {
   const handed = {
     parties: {
       clinic: { label: 'clinic', is: 'role', role: 'admissions', scope: 'applicant-organization' },
@@ -127,7 +127,7 @@ test.each([
       ended: { label: 'ended', final: true },
     },
   } as unknown as AnyWorkflow
-  expect(isHandover(handed, { from, to, party })).toBe(expected)
+  expect(isHandover(handed, move)).toBe(expected)
 })
 
 describe('moves', () => {
