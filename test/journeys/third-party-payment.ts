@@ -2,6 +2,8 @@ import type { PortalProcess } from '../support/portal-process.ts'
 import type { Journey } from './journey.ts'
 import { asksForAccess, isLetIn, letsColleaguesIn, opensHerAccess } from './payment-access.ts'
 import { isAdmitted, isControlled, isGrantedInPart } from './payment-authorization.ts'
+import { billsTheStay, isPaid, opensBankDetails, settlesTheInvoice } from './payment-billing.ts'
+import { complainsAboutALine, isFounded } from './payment-complaint.ts'
 import { explainsEveryDirham, turnsQuoteIntoRequest } from './payment-quote.ts'
 import { looksThingsUp, readsRights } from './payment-rights.ts'
 import { beginPaymentWalk } from './payment-walk.ts'
@@ -19,4 +21,10 @@ export async function walkThirdPartyPayment(journey: Journey, portal: PortalProc
   await isControlled(walk)
   await isGrantedInPart(walk)
   await isAdmitted(walk)
+  await opensBankDetails(walk)
+  await billsTheStay(walk)
+  await settlesTheInvoice(walk)
+  await isPaid(walk)
+  await complainsAboutALine(walk)
+  await isFounded(walk)
 }
