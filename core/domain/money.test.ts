@@ -26,7 +26,7 @@ test('a sum is exact and does not depend on the order', () => {
 test.each([
   ['fr', 'CAD', '1 234,50 $'],
   ['en', 'CAD', '$1,234.50'],
-  ['fr', 'MAD', '1.234,50 MAD'],
+  ['fr', 'MAD', '1 234,50 DH'],
 ] as const)('in %s, %s reads as people there write it', (language, currency, expected) => {
   expect(plain(formatMoney(money(123_450, currency), language))).toBe(expected)
 })

@@ -25,9 +25,9 @@ export function sum(amounts: Money[], currency: Currency): Money {
   return money(minor, currency)
 }
 
-/** The amount as people of that language write it, for example `50,00 $`. */
+/** The amount as people of that language write it, for example `50,00 $`, `1 234,56 DH`. */
 export function formatMoney(amount: Money, language: Language): string {
-  const locale = amount.currency === 'MAD' && language === 'fr' ? 'fr-MA' : formatLocales[language]
+  const locale = formatLocales[language]
   const key = `${locale} ${amount.currency}`
   let format = formats.get(key)
   if (!format) {
@@ -38,8 +38,14 @@ export function formatMoney(amount: Money, language: Language): string {
     })
     formats.set(key, format)
   }
-  return format.format(amount.minor / 100)
+  const parts = format.formatToParts(amount.minor / 100)
+  return parts
+    .map(({ type, value }) => (type === 'currency' ? (signs[language]?.[amount.currency] ?? value) : value))
+    .join('')
 }
+
+/** Signs that people write and the standard data does not know. */
+const signs: Partial<Record<Language, Partial<Record<Currency, string>>>> = { fr: { MAD: 'DH' } }
 
 /** Each format is made once: making one costs more than using it a hundred times. */
 const formats = new Map<string, Intl.NumberFormat>()

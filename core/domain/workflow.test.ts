@@ -6,6 +6,7 @@ import {
   availableActions,
   defineWorkflow,
   isApplicantSide,
+  isHandover,
   movesOf,
   nextState,
   partiesOf,
@@ -105,6 +106,28 @@ describe('parties', () => {
     expect(isApplicantSide(ofClinic, holds('x', 'lector', 'clinic-1'))).toBe(true)
     expect(isApplicantSide(ofClinic, { kind: 'system', party: 'clock' })).toBe(false)
   })
+})
+
+test.each([
+  ['handed in', { from: 'draft', to: 'sent', party: 'clinic' }, true],
+  ['given back', { from: 'sent', to: 'draft', party: 'desk' }, true],
+  ['prepared, all by the side that asks', { from: 'draft', to: 'ready', party: 'clinic' }, false],
+  ['ended by the side that asks', { from: 'draft', to: 'ended', party: 'clinic' }, true],
+  ['a note that moves nothing', { from: 'draft', to: 'draft', party: 'desk' }, false],
+])('whether a case was handed over: %s', (_name, move, expected) => {
+  const handed = {
+    parties: {
+      clinic: { label: 'clinic', is: 'role', role: 'admissions', scope: 'applicant-organization' },
+      desk: { label: 'desk', is: 'role', role: 'adviser', scope: 'organization' },
+    },
+    states: {
+      draft: { label: 'draft', holder: 'clinic' },
+      ready: { label: 'ready', holder: 'clinic' },
+      sent: { label: 'sent', holder: 'desk' },
+      ended: { label: 'ended', final: true },
+    },
+  } as unknown as AnyWorkflow
+  expect(isHandover(handed, move)).toBe(expected)
 })
 
 describe('moves', () => {

@@ -225,6 +225,21 @@ export function nextState(
   return { action, from: state, to: declared.to === 'same' ? state : declared.to, party: declared.by }
 }
 
+/**
+ * Whether this move took the case out of the hands of the side that asks: another party made it, or another holds the case now. What
+ * lay in the case before is then what others rely on. A move that stays where it is never does.
+ */
+export function isHandover(workflow: AnyWorkflow, { from, to, party }: Omit<Move, 'action'>): boolean {
+  if (from === to) return false
+  const holder = workflow.states[to]?.holder
+  return !isAskingParty(workflow, party) || holder === undefined || !isAskingParty(workflow, holder)
+}
+
+function isAskingParty(workflow: AnyWorkflow, name: string): boolean {
+  const party = workflow.parties[name]
+  return party?.is === 'applicant' || (party?.is === 'role' && party.scope === 'applicant-organization')
+}
+
 /** Every declared move as rows `[action, from, to, party]`: read by the database checks, the diagrams and the tests. */
 export function movesOf(workflow: AnyWorkflow): Move[] {
   return Object.entries(workflow.actions).flatMap(([action, declared]) =>

@@ -84,7 +84,8 @@ export class Journey {
   /** Keeps a document, and says so. */
   keep(name: string, bytes: Buffer): void {
     writeFileSync(path.join(this.folder, name), bytes)
-    this.passed(`${name} : PDF de ${Math.ceil(bytes.length / 1024)} ko, gardé dans out/journeys`)
+    const kind = path.extname(name).slice(1).toUpperCase()
+    this.passed(`${name} : ${kind} de ${Math.ceil(bytes.length / 1024)} ko, gardé dans out/journeys`)
   }
 
   private passed(what: string): void {

@@ -29,6 +29,8 @@ export interface PaymentWalk {
   request: { reference: string; id: string; token: string }
   /** The surgical stay that was granted, and its prolongation. */
   stay: { id: string; prolongation: string }
+  /** What was billed of it, the statement that pays it, and the complaint about one of its lines. */
+  billing: { invoice: string; statement: string; complaint: string }
 }
 
 /** The people of the insurer enter by one click of the demo; those of the clinic are nobody yet. */
@@ -57,6 +59,7 @@ export async function beginPaymentWalk(journey: Journey, portal: PortalProcess):
     imane: browser(imane),
     request: { reference: '', id: '', token: '' },
     stay: { id: '', prolongation: '' },
+    billing: { invoice: '', statement: '', complaint: '' },
   }
 }
 
@@ -81,10 +84,15 @@ export function fragmentIn(mail: MailView, page: string): string {
   return new RegExp(`${page}#(\\S+)`).exec(mail.plain)?.[1] ?? ''
 }
 
-/** Downloads a PDF, keeps it under this name, and answers what a reader of it gets. */
-export async function keepPdf(walk: PaymentWalk, person: Person, path: string, name: string): Promise<ReadPdf> {
+/** Downloads a file and keeps it under this name. */
+export async function keepFile(walk: PaymentWalk, person: Person, path: string, name: string): Promise<Buffer> {
   const answer = await person.send('GET', path)
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body.toString()}`)
   walk.journey.keep(name, answer.body)
-  return readPdf(answer.body)
+  return answer.body
+}
+
+/** Downloads a PDF, keeps it under this name, and answers what a reader of it gets. */
+export async function keepPdf(walk: PaymentWalk, person: Person, path: string, name: string): Promise<ReadPdf> {
+  return readPdf(await keepFile(walk, person, path, name))
 }

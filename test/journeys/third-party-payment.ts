@@ -1,5 +1,7 @@
 import { asksForAccess, isLetIn, letsColleaguesIn, opensHerAccess } from './payment-access.ts'
 import { isAdmitted, isControlled, isGrantedInPart } from './payment-authorization.ts'
+import { billsTheStay, isPaid, opensBankDetails, settlesTheInvoice } from './payment-billing.ts'
+import { complainsAboutALine, isFounded } from './payment-complaint.ts'
 import { explainsEveryDirham, turnsQuoteIntoRequest } from './payment-quote.ts'
 import { looksThingsUp, readsRights } from './payment-rights.ts'
 import type { PaymentWalk } from './payment-walk.ts'
@@ -16,4 +18,10 @@ export async function walkThirdPartyPayment(walk: PaymentWalk): Promise<void> {
   await isControlled(walk)
   await isGrantedInPart(walk)
   await isAdmitted(walk)
+  await opensBankDetails(walk)
+  await billsTheStay(walk)
+  await settlesTheInvoice(walk)
+  await isPaid(walk)
+  await complainsAboutALine(walk)
+  await isFounded(walk)
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { DossierDocuments, DocumentView } from '../../core/domain/document-contract.ts'
-import { coreWorld, type CoreWorld, type Person, requestWorkflow } from './core-world.ts'
+import { coreWorld, type CoreWorld, type Person } from './core-world.ts'
+import type { Move } from '../../core/domain/workflow.ts'
 import type { Dossier } from '../../core/server/dossiers/dossier.ts'
 import { getDossier, recordMove } from '../../core/server/dossiers/dossier-store.ts'
 import { buildServer } from '../../core/server/http/server.ts'
@@ -39,6 +40,8 @@ export interface DocumentWorld extends CoreWorld {
   lists(person: Person): Promise<DossierDocuments>
   /** The applicant sends the request: from now on the desk reviews and nobody uploads. */
   sends(): Promise<void>
+  /** The desk gives it back: a draft again. */
+  returns(): Promise<void>
   storedKeys(): Promise<string[]>
   /** Uploads that wait to be judged. */
   incoming(): Promise<string[]>
@@ -87,7 +90,8 @@ export async function documentWorld(t: TestEnd, options: WorldOptions = {}): Pro
       send(`${url}/api/dossiers/${dossier.id}/documents`, person, { method: 'POST', body: formOf(file, more) }),
     lists: async (person) =>
       (await asks<DossierDocuments>(person, 'GET', `/api/dossiers/${dossier.id}/documents`)).body,
-    sends: () => moveToDesk(world, dossier.id),
+    sends: () => move(world, dossier.id, { action: 'send', from: 'draft', to: 'sent', party: 'applicant' }),
+    returns: () => move(world, dossier.id, { action: 'return', from: 'sent', to: 'draft', party: 'desk' }),
     storedKeys: async () => {
       const keys: string[] = []
       for await (const { key } of ports.files.list()) keys.push(key)
@@ -140,9 +144,7 @@ async function send<T>(url: string, person: Person | null, init: RequestInit): P
   }
 }
 
-async function moveToDesk({ database, applicant }: CoreWorld, id: string): Promise<void> {
-  const move = { action: 'send', from: requestWorkflow.initial, to: 'sent', party: 'applicant' }
-  await database.transaction(async (tx) =>
-    recordMove(tx, await getDossier(tx, applicant.actor, id), move, { actor: applicant.actor }),
-  )
+async function move({ database, applicant, desk }: CoreWorld, id: string, made: Move): Promise<void> {
+  const { actor } = made.party === 'desk' ? desk : applicant
+  await database.transaction(async (tx) => recordMove(tx, await getDossier(tx, actor, id), made, { actor }))
 }

@@ -54,7 +54,7 @@ export interface UploadIntent {
  */
 export interface DocumentRules {
   requirementsOf(db: Db, dossier: Dossier): Promise<readonly DocumentRequirement[]>
-  /** Whether the actor may add documents now; whoever may add may remove their own while nobody has looked at it. */
+  /** Whether the actor may add documents now; whoever may add may remove what they added since the dossier was last handed over. */
   mayUpload(db: Db, dossier: Dossier, actor: Actor): Promise<boolean | Refusal>
   /** Whether the actor may accept and reject documents now. Nobody ever reviews documents of their own dossier. */
   mayReview(db: Db, dossier: Dossier, actor: Actor): Promise<boolean | Refusal>

@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
-import type { CivilDate } from '../../domain/calendar.ts'
+import type { CivilDate, Instant } from '../../domain/calendar.ts'
 import type { DocumentState } from '../../domain/document.ts'
 import type { Db, Tx } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
@@ -46,7 +46,10 @@ export async function findSameUpload(
 export type NewDocument = Omit<
   Document,
   'rejectReason' | 'reviewedBy' | 'reviewedAt' | 'createdAt' | 'organizationId' | 'dossierId'
->
+> & {
+  /** Now when left out. */
+  createdAt?: Instant | undefined
+}
 
 /** Adds a document to the dossier. Its file must be stored already. */
 export async function insertDocument(tx: Tx, dossier: DossierKey, document: NewDocument): Promise<Document> {
@@ -55,7 +58,7 @@ export async function insertDocument(tx: Tx, dossier: DossierKey, document: NewD
       state, issued_on, expires_on, created_by, created_at)
     values (${dossier.organizationId}, ${document.id}, ${dossier.id}, ${document.requirement}, ${document.origin}, ${document.fileName},
       ${document.mediaType}, ${document.bytes}, decode(${document.sha256}, 'hex'), ${document.storageKey}, ${document.state},
-      ${document.issuedOn}, ${document.expiresOn}, ${document.createdBy}, ${tx.now})
+      ${document.issuedOn}, ${document.expiresOn}, ${document.createdBy}, ${document.createdAt ?? tx.now})
     returning ${columns}`)
 }
 

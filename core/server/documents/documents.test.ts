@@ -297,6 +297,21 @@ describe('removing', () => {
   })
 })
 
+test('what was there when the dossier was handed over stays, even when it comes back', async (t) => {
+  const world = await documentWorld(t)
+  const first = (await world.uploads(world.applicant, pdf())).body.id
+  await world.sends()
+  await world.returns()
+  const second = (await world.uploads(world.applicant, pdf('Autre'), { requirement: 'photos' })).body.id
+  const { documents } = await world.lists(world.applicant)
+  expect(documents.map(({ id, mayRemove }) => [id, mayRemove])).toEqual([
+    [second, true],
+    [first, false],
+  ])
+  expect(codes(await world.asks(world.applicant, 'DELETE', `/api/documents/${first}`))).toEqual(['wrong-state'])
+  expect((await world.asks(world.applicant, 'DELETE', `/api/documents/${second}`)).status).toBe(204)
+})
+
 test('a rule of the service is told in the service’s words', async (t) => {
   const world = await documentWorld(t, {
     rules: {

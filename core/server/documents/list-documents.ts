@@ -5,6 +5,7 @@ import type { DocumentView, DossierDocuments, RequirementView } from '../../doma
 import { isApplicantSide } from '../../domain/workflow.ts'
 import type { Db } from '../database/database.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
+import { lastHandover } from '../dossiers/handover.ts'
 import { fullName } from '../organizations/membership-sql.ts'
 import type { Ports } from '../ports.ts'
 import { type Document, type DocumentRequirement, documentRulesOf } from './document-rules.ts'
@@ -42,9 +43,9 @@ export async function viewDocument(
 }
 
 interface Reader {
-  accountId: string | null
   mayUpload: boolean
   mayReview: boolean
+  mayRemove(document: Document): boolean
   maySee(document: Document): boolean
 }
 
@@ -52,12 +53,37 @@ interface Reader {
 async function readerOf(db: Db, ports: Needed, actor: Actor, dossier: Dossier): Promise<Reader> {
   const rules = documentRulesOf(ports.registry, dossier)
   const own = isApplicantSide(dossier, actor)
-  const [mayUpload, mayReview, maySee] = await Promise.all([
+  const [mayUpload, mayReview, removal, maySee] = await Promise.all([
     rules.mayUpload(db, dossier, actor),
     own ? false : rules.mayReview(db, dossier, actor),
+    removalOf(db, ports, actor, dossier),
     rules.maySee?.(db, dossier, actor) ?? (() => true),
   ])
-  return { accountId: accountIdOf(actor), mayUpload: mayUpload === true, mayReview: mayReview === true, maySee }
+  return {
+    mayUpload: mayUpload === true,
+    mayReview: mayReview === true,
+    mayRemove: (document) => mayUpload === true && removal(document),
+    maySee,
+  }
+}
+
+/**
+ * Which documents the actor may take back where they may add some: their own, while nobody has decided on them and only since the
+ * dossier was last handed over. What was there then is what others read, and decided on.
+ */
+export async function removalOf(
+  db: Db,
+  { registry }: Pick<Needed, 'registry'>,
+  actor: Actor,
+  dossier: Dossier,
+): Promise<(document: Document) => boolean> {
+  const handedOver = await lastHandover(db, registry.dossierKind(dossier.kind).workflow, dossier)
+  const accountId = accountIdOf(actor)
+  return ({ origin, state, createdBy, createdAt }) =>
+    origin === 'uploaded' &&
+    state === 'uploaded' &&
+    createdBy === accountId &&
+    (handedOver === null || createdAt > handedOver)
 }
 
 /** Whether the actor sees this document of a dossier that exists for them. */
@@ -105,7 +131,7 @@ function viewOf(document: Document, reader: Reader, names: ReadonlyMap<string, s
     reviewedBy: (reviewedBy && names.get(reviewedBy)) ?? null,
     contentPath: `/api/documents/${document.id}/content`,
     mayReview: reader.mayReview && isReviewable(document),
-    mayRemove: reader.mayUpload && isRemovable(document, reader.accountId),
+    mayRemove: reader.mayRemove(document),
   }
 }
 

@@ -10,7 +10,7 @@ import { announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
 import { type Document, documentRulesOf, refuseUnless } from './document-rules.ts'
 import { deleteDocument, findDocument, updateDocument } from './document-store.ts'
-import { isRemovable, isReviewable, maySeeDocument, viewDocument } from './list-documents.ts'
+import { isReviewable, maySeeDocument, removalOf, viewDocument } from './list-documents.ts'
 
 type Needed = Pick<Ports, 'registry' | 'config' | 'files'>
 
@@ -41,12 +41,13 @@ export async function reviewDocument(
   return viewDocument(tx, ports, actor, { dossier, document: decided })
 }
 
-/** Removes one's own upload while documents may be added and nobody has decided on it; the file goes with it. */
+/** Removes one's own upload while documents may be added and nobody relies on it; the file goes with it. */
 export async function removeDocument(tx: Tx, ports: Needed, actor: AccountActor, id: string): Promise<void> {
   const { dossier, document } = await lockDocument(tx, ports, actor, id)
   refuseUnless(await documentRulesOf(ports.registry, dossier).mayUpload(tx, dossier, actor))
   if (document.createdBy !== actor.accountId) throw new Refusal('not-your-part')
-  if (!isRemovable(document, actor.accountId)) throw new Refusal('wrong-state', { values: { state: document.state } })
+  const mayRemove = await removalOf(tx, ports, actor, dossier)
+  if (!mayRemove(document)) throw new Refusal('wrong-state', { values: { state: document.state } })
   await deleteDocument(tx, document)
   // Should this be lost the daily sweep finds a file without a document.
   tx.afterCommit(() => void ports.files.remove(document.storageKey).catch(() => undefined))

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import { createHash } from 'node:crypto'
+import type { Instant } from '../../domain/calendar.ts'
 import type { Tx } from '../database/database.ts'
 import { type AnnouncedDossier, announceDossier } from '../dossiers/announce-dossier.ts'
 import type { Ports } from '../ports.ts'
@@ -15,6 +16,8 @@ export interface GeneratedFile {
   fileName: string
   mediaType: string
   bytes: Uint8Array
+  /** The moment the file states as its own, when that is not now. */
+  createdAt?: Instant
 }
 
 /**
@@ -39,6 +42,7 @@ export async function storeGenerated(tx: Tx, ports: Pick<Ports, 'files'>, file: 
     issuedOn: null,
     expiresOn: null,
     createdBy: null,
+    createdAt: file.createdAt,
   })
   await announceDossier(tx, file.dossier)
   return document

@@ -39,6 +39,8 @@ export interface IssuedPdf {
 export interface RenderedPdf {
   bytes: Uint8Array
   code: string | null
+  /** The moment the document states as its own. */
+  createdAt: Instant
 }
 
 /**
@@ -50,9 +52,14 @@ export async function renderIssue(
   issue: PreparedPdf,
   { createdAt, code = newVerificationCode() }: { createdAt: Instant; code?: string },
 ): Promise<RenderedPdf> {
-  if (!issue.verification) return { bytes: await ports.pdf.render({ document: issue.document, createdAt }), code: null }
+  if (!issue.verification)
+    return { bytes: await ports.pdf.render({ document: issue.document, createdAt }), code: null, createdAt }
   const verification = { url: verificationUrl(ports, code), code }
-  return { bytes: await ports.pdf.render({ document: { ...issue.document, verification }, createdAt }), code }
+  return {
+    bytes: await ports.pdf.render({ document: { ...issue.document, verification }, createdAt }),
+    code,
+    createdAt,
+  }
 }
 
 /** Stores a typeset document with its dossier and makes its code known. */
@@ -64,6 +71,7 @@ export async function keepIssue(tx: Tx, ports: Ports, issue: PdfIssue, rendered:
     fileName,
     mediaType: 'application/pdf',
     bytes: rendered.bytes,
+    createdAt: rendered.createdAt,
   })
   if (verification && rendered.code) {
     await recordVerification(tx, {

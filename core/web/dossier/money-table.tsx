@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { type Currency, type Money, sum } from '../../domain/money.ts'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
@@ -15,6 +15,8 @@ export interface MoneyLine {
   label: ReactNode
   /** Why the amount is what it is: the rule, or the coded reason with who bears it. */
   note?: ReactNode
+  /** What is too long to stand beside the amounts: below the whole line. */
+  explanation?: ReactNode
   /** By column; null or absent where nothing applies. */
   amounts: Partial<Record<string, Money | null>>
 }
@@ -45,7 +47,7 @@ export function MoneyTable({ caption, columns, lines, currency, total, totals }:
   return (
     // A table that is wider than the screen scrolls by itself, also with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" tabIndex={0}>
+    <div className="table-scroll money-scroll" tabIndex={0}>
       <table className="table money">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -60,17 +62,26 @@ export function MoneyTable({ caption, columns, lines, currency, total, totals }:
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                {line.label}
-                {line.note && <div className="quiet small">{line.note}</div>}
-              </th>
-              {columns.map((column) => (
-                <td key={column.key} className="amount">
-                  {amount(line.amounts[column.key])}
-                </td>
-              ))}
-            </tr>
+            <Fragment key={line.id}>
+              <tr className={line.explanation ? 'is-explained' : undefined}>
+                <th scope="row">
+                  {line.label}
+                  {line.note && <div className="quiet small">{line.note}</div>}
+                </th>
+                {columns.map((column) => (
+                  <td key={column.key} className="amount">
+                    {amount(line.amounts[column.key])}
+                  </td>
+                ))}
+              </tr>
+              {line.explanation && (
+                <tr>
+                  <td colSpan={columns.length + 1}>
+                    <div className="money-explanation small">{line.explanation}</div>
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
         {total && (

@@ -114,7 +114,7 @@ function linesTable({ language, lines, balance }: StatementData, say: Say): Bloc
 function balanceTable({ language, balance }: StatementData, say: Say): Block {
   const rows: [string, number][] = [
     ['lines', balance.lines],
-    ['take-backs', -balance.takeBacks],
+    ['take-backs', 0 - balance.takeBacks],
     ['carried-in', balance.carriedIn],
   ]
   return {
@@ -133,7 +133,7 @@ function balanceTable({ language, balance }: StatementData, say: Say): Block {
 
 function noticeOf({ language, balance }: StatementData, say: Say): Block[] {
   if (balance.transfer > 0) return []
-  const amount = mad(-balance.carriedOut, language)
+  const amount = mad(0 - balance.carriedOut, language)
   return [
     {
       kind: 'notice',

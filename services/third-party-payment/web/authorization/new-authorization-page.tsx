@@ -19,6 +19,7 @@ import { civilDay } from '../care/civil-day.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { faultOf } from '../fault-at.ts'
 import { authorizationPagePath } from './use-authorization.ts'
+import '../account/access.css'
 
 const path = '/api/third-party-payment/authorizations'
 

@@ -25,7 +25,7 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
         dossier={{ ...dossier, actions: rest.filter(({ action }) => !isAnswer(action)) }}
         commandPath={(action) => `${authorizationApi(dossier.id)}/actions/${routeOf(action)}`}
         pages={{ sign: `${page}/signature`, submit: `${page}/check` }}
-        looks={{ cancel: 'stop', withdraw: 'stop', discard: 'stop' }}
+        looks={{ cancel: 'stop', withdraw: 'stop', discard: 'stop', 'return-to-administration': 'second' }}
         confirm={Object.fromEntries(
           ['grant', 'medical-grant', 'appeal-grant'].map((action) => [
             action,

@@ -76,7 +76,11 @@ function AnswerForm({ authorization, request }: FormProps) {
             maxLength={4000}
           />
         ) : (
-          <section key={item.id} className="panel stack" aria-label={item.text}>
+          <section
+            key={item.id}
+            className="panel stack"
+            aria-label={t('third-party-payment.authorization.asked-item', { text: item.text })}
+          >
             <div className="spread">
               <h3>{item.text}</h3>
               <ItemTag answered={item.answered} />

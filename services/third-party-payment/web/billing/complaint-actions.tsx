@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { AnswerComplaint, ComplaintView, RateComplaint } from '../../domain/complaint-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import { WordsField } from '../words-field.tsx'
+import '../account/access.css'
 
 /** Actions that have a form of their own on the page. */
 const forms = ['qualify', 'assign', 'answer', 'rate']

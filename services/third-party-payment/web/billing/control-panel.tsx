@@ -5,6 +5,7 @@ import type { InvoiceLineView, InvoiceView, SaveControl } from '../../domain/inv
 import { centimesOf } from '../care/typed-amount.ts'
 import { HoldForm } from './hold-form.tsx'
 import { useMad } from './use-mad.ts'
+import '../account/access.css'
 
 type Control = NonNullable<InvoiceView['control']>
 type Found = Control['lines'][number]

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { RecordExecution, StatementView } from '../../domain/statement-contract.ts'
 import { civilDay } from '../care/civil-day.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
+import '../account/access.css'
 
 /** What the bank says about the transfer it carried out: its reference and its value date. */
 export function ExecutionForm({ statement, label }: { statement: StatementView; label: string }) {

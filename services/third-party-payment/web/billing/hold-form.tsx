@@ -2,6 +2,7 @@ import { Button, ProblemNotice, SelectField, TextField, useCommand, useText } fr
 import { type FormEvent, useState } from 'react'
 import type { InvoiceView, PutOnHold } from '../../domain/invoice-contract.ts'
 import { WordsField } from '../words-field.tsx'
+import '../account/access.css'
 
 type Item = PutOnHold['items'][number]
 

@@ -2,6 +2,7 @@ import { Button, Notice, PageLink, ProblemNotice, Tag, useCommand, useFormat, us
 import { useState } from 'react'
 import type { CompleteHold, InvoiceView } from '../../domain/invoice-contract.ts'
 import { WordsField } from '../words-field.tsx'
+import '../account/access.css'
 
 /** What the control waits for, until when; for the clinic the form that answers it. */
 export function HoldPanel({ invoice }: { invoice: InvoiceView }) {

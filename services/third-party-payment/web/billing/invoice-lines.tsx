@@ -30,7 +30,8 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
             {textIn(line.label, language)} <bdi className="quiet small">{line.act}</bdi>
           </>
         ),
-        note: <LineNote line={line} invoice={invoice} />,
+        note: <LineFacts line={line} />,
+        explanation: <LineNote line={line} invoice={invoice} />,
         amounts: amountsOf(line),
       }))}
       total={t('third-party-payment.care.total')}
@@ -61,7 +62,6 @@ function LineNote({ line, invoice }: { line: InvoiceLineView; invoice: InvoiceVi
   const last = line.adjudications.at(-1)
   return (
     <div className="stack line-note">
-      <LineFacts line={line} />
       {price && <LineReasons price={price} />}
       {last?.note && <p dir="auto">{t('third-party-payment.invoices.officer-note', { note: last.note })}</p>}
       <Decisions line={line} />

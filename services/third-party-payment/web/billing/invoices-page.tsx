@@ -123,22 +123,23 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
   ]
 }
 
-/** What the clinic waits for: the limit of filing before, the money after. */
+/** What the clinic waits for: the limit of filing before, the money after; nothing once the invoice is over. */
 function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof useFormat> }) {
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  if (!row.filed && row.filingLimit)
+  const known = row.holder === null ? undefined : whenOf(row)
+  if (known)
     return (
       <span className="nowrap">
-        {t('third-party-payment.invoices.file-by', { date: format.shortDate(row.filingLimit) })}
-      </span>
-    )
-  if (row.expectedOn)
-    return (
-      <span className="nowrap">
-        {t('third-party-payment.invoices.money-on', { date: format.shortDate(row.expectedOn) })}
+        {t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}
       </span>
     )
   return row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>
+}
+
+function whenOf({ filed, filingLimit, expectedOn, state }: InvoiceItem) {
+  if (!filed && filingLimit) return { words: 'file-by', date: filingLimit }
+  if (expectedOn) return { words: state === 'paid' ? 'money-came' : 'money-on', date: expectedOn }
+  return undefined
 }

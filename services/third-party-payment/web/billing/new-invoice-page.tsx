@@ -17,6 +17,7 @@ import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { parseNewInvoiceSearch } from './billing-search.ts'
+import '../account/access.css'
 
 const invoices = '/third-party-payment/invoices'
 

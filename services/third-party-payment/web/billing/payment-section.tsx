@@ -2,6 +2,7 @@ import { Notice, PageLink, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { useMad } from './use-mad.ts'
+import '../account/access.css'
 
 /** When the money should come or came, and the statements that hold it. */
 export function PaymentSection({ invoice }: { invoice: InvoiceView }) {

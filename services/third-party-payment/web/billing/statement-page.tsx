@@ -143,7 +143,7 @@ function Balance({ statement }: { statement: StatementView }) {
   const { lines, takeBacks, carriedIn, transfer, carriedOut } = statement.balance
   const rows: [string, number][] = [
     ['lines', lines],
-    ['take-backs', -takeBacks],
+    ['take-backs', 0 - takeBacks],
     ['carried-in', carriedIn],
     ...(carriedOut < 0 ? ([['carried-out', carriedOut]] as [string, number][]) : []),
   ]

@@ -17,7 +17,7 @@ interface Props {
 export function PriceTable({ caption, lines, price }: Props) {
   const { t, language } = useText()
   const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
-  const columns = ['billed', 'tariff', 'payer', 'patient', 'provider', 'other'] as const
+  const columns = columnsOf(price)
   return (
     <div className="stack">
       {price.status === 'CHIFFRAGE_MANUEL' && (
@@ -36,7 +36,8 @@ export function PriceTable({ caption, lines, price }: Props) {
               {labels.get(line.id) ?? line.act} <bdi className="quiet small">{line.act}</bdi>
             </>
           ),
-          note: <LineWhy line={line} />,
+          note: line.quantity > 1 && t('third-party-payment.care.units', { count: line.quantity }),
+          explanation: <LineWhy line={line} />,
           amounts: {
             billed: mad(line.billed),
             tariff: mad(line.tariff),
@@ -61,13 +62,19 @@ export function PriceTable({ caption, lines, price }: Props) {
   )
 }
 
+const everyColumn = ['billed', 'tariff', 'payer', 'patient', 'provider', 'other'] as const
+
+/** A share that nobody bears on any line takes no place. */
+function columnsOf({ lines }: PriceView): (typeof everyColumn)[number][] {
+  return everyColumn.filter((key) => (key !== 'provider' && key !== 'other') || lines.some((line) => line[key]))
+}
+
 function LineWhy({ line }: { line: PricedLineView }) {
   const { t } = useText()
   const format = useFormat()
   const words = useTraceWords()
   return (
     <>
-      {line.quantity > 1 && <div>{t('third-party-payment.care.units', { count: line.quantity })}</div>}
       {line.adjustments.map(({ group, reason, amount }) => (
         <div key={`${group} ${reason}`}>
           {t('third-party-payment.care.not-paid', {
