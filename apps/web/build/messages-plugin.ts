@@ -25,7 +25,7 @@ const serverKeys = /(^|\.)(email|pdf)\.|^(refusal|fault|notification)\.|^problem
 /** Of core: the frame and pages of the front door. Of a service: what it says of itself there. */
 const publicKeys = /^(web|session)\.|^[a-z-]+\.public\./
 /** Of a service: what lists of dossiers, roles and the people of a demo are called, on home and on sign-in. */
-const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|step|role|demo)\./
+const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|[a-z-]*step|role|demo)\./
 /** Of core: what only dossiers, forms and desks say. */
 const workKeys = /^(dossier|forms|problem|document)s?\./
 
