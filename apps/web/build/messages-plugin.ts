@@ -25,7 +25,7 @@ const serverKeys = /(^|\.)(email|pdf)\.|^(refusal|fault|notification)\.|^problem
 /** Of core: the frame and pages of the front door. Of a service: what it says of itself there. */
 const publicKeys = /^(web|session)\.|^[a-z-]+\.public\./
 /** Of a service: what lists of dossiers and roles are called, on home. */
-const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|step|role)\./
+const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|[a-z-]*step|role)\./
 /** Of a service: what the people one can try do. */
 const demoKeys = /^[a-z-]+\.demo\./
 /** Of core: what only dossiers, forms and desks say. */

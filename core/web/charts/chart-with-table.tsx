@@ -6,7 +6,6 @@ import type { Tone } from '../plain/notice.tsx'
 import { downloadText } from '../session/recovery-codes.tsx'
 import { toCsv } from '../../domain/csv.ts'
 import './charts.css'
-import '../dossier/dossier.css'
 
 export interface Series {
   key: string

@@ -88,7 +88,7 @@ function WriteMessage({ path, mayWriteToReviewers }: { path: string; mayWriteToR
         />
       </div>
       {mayWriteToReviewers && (
-        <label className="row">
+        <label className="pick">
           <input
             type="checkbox"
             className="tick"

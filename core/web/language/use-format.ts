@@ -4,11 +4,14 @@ import { type Formatter, formatter } from './format.ts'
 import { useText } from './language.ts'
 import { useNow } from './portal-clock.ts'
 
-/** Dates, times, money and numbers in the language of the page, by the portal's clock, in the zone of the organization. */
-export function useFormat(): Formatter {
+/**
+ * Dates, times, money and numbers in the language of the page, by the portal's clock, in the zone of the organization. Pages without
+ * a signed-in person give the zone of whose page it is; without one it is that of the device.
+ */
+export function useFormat(zoneOfPage?: string): Formatter {
   const { language } = useText()
   const now = useNow()
   const me = useContext(AccountContext)
-  const zone = (me?.organization ?? me?.contexts[0]?.organization)?.timeZone
+  const zone = zoneOfPage ?? (me?.organization ?? me?.contexts[0]?.organization)?.timeZone
   return useMemo(() => formatter(language, now, zone), [language, now, zone])
 }

@@ -5,6 +5,7 @@ import type {
   AccessOptions,
   AccessRequestView,
   EstablishmentList,
+  ImportOutcome,
   IssuedCode,
 } from '../domain/access-request-contract.ts'
 import type { EnrolmentCompleted, EnrolmentSession } from '../domain/enrolment-contract.ts'
@@ -24,6 +25,18 @@ export const readsRequest = (person: Person, id: string) => person.get<AccessReq
 
 async function versionOf(person: Person, id: string): Promise<number> {
   return (await readsRequest(person, id)).version
+}
+
+/** The version of a request that was just made: begun, submitted, its licence looked up, forwarded. */
+const onceMade = 4
+
+/** What an establishment offers somebody does not change while they ask for one person after the other. */
+const offered = new WeakMap<Person, ReturnType<typeof optionsFor>>()
+
+function optionsOnce(person: Person): ReturnType<typeof optionsFor> {
+  const known = offered.get(person) ?? optionsFor(person)
+  offered.set(person, known)
+  return known
 }
 
 /** The establishment that gives access, and what it offers this person. */
@@ -46,8 +59,8 @@ export interface Asking {
 
 /** Begins a request for a clinician and answers its id. */
 export async function begins(person: Person, clinician: Clinician, asking: Asking): Promise<string> {
-  const { organizationId, departments } = await optionsFor(person)
-  const unit = departments.find(({ name }) => name.en?.toLowerCase().replace(' ', '-') === clinician.unit)
+  const { organizationId, departments } = await optionsOnce(person)
+  const unit = departments.find(({ name }) => unitCode(name.en) === clinician.unit)
   const { capacity, channel = 'web', userCode = clinician.userCode, superior, endsOn = null } = asking
   const { email, givenName, familyName, profession, licenceNumber, employeeNumber, jobTitle } = clinician
   const own = { language: 'fr', profession, licenceNumber, employeeNumber, jobTitle, departmentId: unit?.id }
@@ -58,7 +71,7 @@ export async function begins(person: Person, clinician: Clinician, asking: Askin
     beneficiary: {
       ...(capacity === 'self' ? {} : { email, givenName, familyName }),
       ...own,
-      installation: 'Hôpital du Fleuve',
+      installation,
     },
     userCode,
     mandate: asking.mandate ?? mandateOf(clinician, capacity),
@@ -73,19 +86,74 @@ function mandateOf({ unit }: Clinician, capacity: Asking['capacity']): string {
   return capacity === 'superior' ? (mandates[unit] ?? '') : ''
 }
 
-/** One action that needs nothing but the version that was seen. */
-async function acts(person: Person, id: string, action: string, more: object = {}): Promise<void> {
-  await person.post(`${path(id)}/actions/${action}`, { version: await versionOf(person, id), ...more })
+/** One action on the version that was seen; it is read first by who does not know it. */
+async function acts(
+  person: Person,
+  id: string,
+  action: string,
+  more: { version?: number; [field: string]: unknown } = {},
+): Promise<void> {
+  const version = more.version ?? (await versionOf(person, id))
+  await person.post(`${path(id)}/actions/${action}`, { ...more, version })
 }
 
-export const submitsRequest = (person: Person, id: string) => acts(person, id, 'submit')
+export const submitsRequest = (person: Person, id: string, version?: number) =>
+  acts(person, id, 'submit', version ? { version } : {})
 
 /** Begins a request and makes it. */
 export async function asks(person: Person, clinician: Clinician, asking: Asking): Promise<string> {
   const id = await begins(person, clinician, asking)
-  await submitsRequest(person, id)
+  await submitsRequest(person, id, 1)
   return id
 }
+
+/** Makes a request for each of these clinicians by one file, and answers their ids in the same order. */
+export async function asksForAll(
+  person: Person,
+  clinicians: readonly Clinician[],
+  { capacity, channel = 'web' }: Pick<Asking, 'channel'> & { capacity: 'superior' | 'transcriber' },
+): Promise<string[]> {
+  const { organizationId, departments } = await optionsOnce(person)
+  const unitOf = ({ unit }: Clinician) => departments.find(({ name }) => unitCode(name.en) === unit)?.name.fr
+  const rows = clinicians.map((clinician) => ({
+    ...clinician,
+    language: 'fr',
+    unit: unitOf(clinician),
+    installation,
+    mandate: mandateOf(clinician, capacity),
+  }))
+  const csv = [fileColumns, ...rows.map((row) => fileColumns.map((column) => row[column] ?? ''))]
+    .map((cells) => cells.map((cell) => `"${cell}"`).join(','))
+    .join('\n')
+  const outcome = await person.post<ImportOutcome>(`${base}/access-requests/import`, {
+    organizationId,
+    capacity,
+    channel,
+    csv,
+    dryRun: false,
+  })
+  return outcome.rows.map(({ dossierId, problems }) => {
+    if (!dossierId) throw new Error(`a row of the file was refused: ${JSON.stringify(problems)}`)
+    return dossierId
+  })
+}
+
+const installation = 'Hôpital du Fleuve'
+const unitCode = (name: string | undefined) => name?.toLowerCase().replace(' ', '-')
+const fileColumns = [
+  'familyName',
+  'givenName',
+  'email',
+  'language',
+  'profession',
+  'licenceNumber',
+  'employeeNumber',
+  'jobTitle',
+  'unit',
+  'installation',
+  'userCode',
+  'mandate',
+] as const
 
 export const attests = (superior: Person, id: string, mandate: string) => acts(superior, id, 'attest', { mandate })
 export const declinesToAttest = (superior: Person, id: string, reason: string) =>
@@ -99,12 +167,16 @@ export const cancels = (person: Person, id: string, reason: string | null = null
   acts(person, id, 'cancel', { reason })
 export const approvesWithUserCode = (manager: Person, id: string, userCode: string) =>
   acts(manager, id, 'approve-with-user-code', { userCode })
+/** Adds the service to the account of somebody whose request was just made. */
+export const approvesAtOnce = (manager: Person, id: string, userCode: string) =>
+  acts(manager, id, 'approve-with-user-code', { userCode, version: onceMade })
 export const approvesWithoutUserCode = (manager: Person, id: string) => acts(manager, id, 'approve-without-user-code')
 export const asksNewCode = (person: Person, id: string) => acts(person, id, 'ask-new-code')
 
 export async function entersIdentity(manager: Person, id: string, birthDate: string | null = null): Promise<void> {
-  const { beneficiary } = await readsRequest(manager, id)
+  const { beneficiary, version } = await readsRequest(manager, id)
   await acts(manager, id, 'enter-identity', {
+    version,
     familyName: beneficiary.familyName,
     givenName: beneficiary.givenName,
     birthDate,

@@ -32,7 +32,11 @@ export async function createFleuve(tx: Tx, since: string): Promise<string> {
   const { id } = await createOrganization(tx, demoBuilder, {
     slug: fleuveSlug,
     kind: 'health-authority',
-    name: { fr: 'CIUSSS du Fleuve', en: 'CIUSSS du Fleuve', ar: 'المركز المندمج للصحة والخدمات الاجتماعية بلوفلوف' },
+    name: {
+      fr: 'CIUSSS du Fleuve',
+      en: 'CIUSSS du Fleuve',
+      ar: 'المركز الجامعي المندمج للصحة والخدمات الاجتماعية «النهر»',
+    },
     timeZone: fleuveZone,
     currency: 'CAD',
     languages: ['fr', 'en'],

@@ -51,7 +51,7 @@ export function superiorOf(cast: Cast, { unit }: Clinician): Person {
 
 /** The request of a clinician: by themself for a physician, by the superior for anybody else. */
 export async function asksFor(cast: Cast, clinician: Clinician, endsOn?: string): Promise<string> {
-  const alone = clinician.profession === 'physician' || clinician.profession === 'resident'
+  const alone = isPhysician(clinician)
   const person = alone ? await cast.world.person(clinician.email) : superiorOf(cast, clinician)
   return act.asks(person, clinician, { capacity: alone ? 'self' : 'superior', ...(endsOn ? { endsOn } : {}) })
 }
@@ -59,10 +59,39 @@ export async function asksFor(cast: Cast, clinician: Clinician, endsOn?: string)
 /** A clinician with a user code gets the service added to their account. Answers the request. */
 export async function isGivenAccess(cast: Cast, clinician: Clinician, endsOn?: string): Promise<string> {
   const request = await asksFor(cast, clinician, endsOn)
-  await act.approvesWithUserCode(cast.gagne, request, clinician.userCode ?? '')
-  await provisionGrantJob.handle({ requestId: request }, cast.world.ports)
+  await getsTheService(cast, cast.gagne, { request, clinician })
   return request
 }
+
+async function getsTheService(
+  { world }: Cast,
+  manager: Person,
+  { request, clinician }: { request: string; clinician: Clinician },
+): Promise<void> {
+  await act.approvesAtOnce(manager, request, clinician.userCode ?? '')
+  await provisionGrantJob.handle({ requestId: request }, world.ports)
+}
+
+/** Whole units at once: their superiors ask by a file, an access manager writes down the physicians who wrote. */
+async function areGivenAccess(cast: Cast, clinicians: readonly Clinician[]): Promise<void> {
+  const { bouchard, simard, gagne, lapointe } = cast
+  const physicians = clinicians.filter(isPhysician)
+  const team = (superior: Person) =>
+    clinicians.filter((clinician) => !isPhysician(clinician) && superiorOf(cast, clinician) === superior)
+  const asked = [
+    { from: bouchard, by: gagne, people: team(bouchard), how: { capacity: 'superior' } },
+    { from: simard, by: gagne, people: team(simard), how: { capacity: 'superior' } },
+    { from: gagne, by: lapointe, people: physicians, how: { capacity: 'transcriber', channel: 'email' } },
+  ] as const
+  await sideBySide(asked, async ({ from, by, people, how }) => {
+    const requests = await act.asksForAll(from, people, how)
+    await sideBySide([...people.entries()], ([index, clinician]) =>
+      getsTheService(cast, by, { request: requests[index] ?? '', clinician }),
+    )
+  })
+}
+
+const isPhysician = ({ profession }: Clinician) => profession === 'physician' || profession === 'resident'
 
 /** A clinician without user code takes the way of link and code to its end. */
 export async function enrols(cast: Cast, clinician: Clinician): Promise<void> {
@@ -90,7 +119,8 @@ export async function playAccess(fleuve: Fleuve): Promise<Cast> {
   })
   for (const { email } of [tremblay, ...withUserCode]) await world.person(email)
   await world.goTo(at('2027-02-09'))
-  await sideBySide([tremblay, ...withUserCode.slice(0, 16)], (clinician) => isGivenAccess(cast, clinician))
+  await isGivenAccess(cast, tremblay)
+  await areGivenAccess(cast, withUserCode.slice(0, 16))
   if (resident) await isGivenAccess(cast, resident, '2027-03-12')
   await world.goTo(at('2027-02-15'))
   await enrols(cast, gagnon)
@@ -130,44 +160,63 @@ async function codesThatDied(cast: Cast): Promise<void> {
   await act.givesCode(gagne, await act.asks(bouchard, guessed, { capacity: 'superior' }), now)
   const token = act.tokenOf(await world.secretLink(guessed.email))
   const visitor = world.system('guessing')
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    await act.typesCode(visitor, token, 'AAAA-BBBB-CCCC-DDDD').catch(() => undefined)
-  }
+  await sideBySide([1, 2, 3, 4, 5], () => act.typesCode(visitor, token, 'AAAA-BBBB-CCCC-DDDD').catch(() => undefined))
 }
 
-/** What stands on the desk this morning. */
+/** What stands on the desk this morning: what came on Friday, and since. */
 async function underWay(cast: Cast): Promise<void> {
-  const { world, gagne, lapointe, bouchard, simard } = cast
-  const now = () => world.ports.database.clock.now()
+  const { world } = cast
   await world.goTo(at('2027-03-19', '10:10'))
-  await act.asks(gagne, newcomer(10), { capacity: 'transcriber', channel: 'email', superior: 'Marc Bouchard' })
-  const asked = await act.asks(bouchard, newcomer(5), { capacity: 'superior' })
-  await act.asksInformation(
-    gagne,
-    asked,
-    ['employeeNumber'],
-    'Ce numéro appartient à une autre personne : est-ce le bon ?',
+  await sideBySide([onFriday.awaitsAttestation, onFriday.lacksNumber, onFriday.waits, onFriday.isNew], (story) =>
+    story(cast),
   )
-  for (const index of [17, 18, 21, 23]) {
-    const clinician = withUserCode[index]
-    if (clinician) await asksFor(cast, clinician)
-  }
-  await act.approvesWithoutUserCode(gagne, await act.asks(bouchard, newcomer(6), { capacity: 'superior' }))
-  const entered = await act.asks(simard, newcomer(8), { capacity: 'superior' })
-  await act.approvesWithoutUserCode(lapointe, entered)
-  await act.entersIdentity(lapointe, entered)
-  await act.givesCode(gagne, await act.asks(simard, newcomer(9), { capacity: 'superior' }), now)
-  await failsToProvision(cast)
+  await sideBySide([onFriday.isIdentified, onFriday.hasCode, failsToProvision], (story) => story(cast))
   await world.goTo(at('2027-03-22', '08:40'))
-  await act.begins(bouchard, newcomer(7), { capacity: 'superior', mandate: '' })
-  const issued = await act.asks(simard, newcomer(11), { capacity: 'superior' })
-  await act.approvesWithoutUserCode(gagne, issued)
-  await act.entersIdentity(gagne, issued)
-  await act.issuesCode(gagne, issued)
-  const begun = newcomer(12)
-  const { code } = await act.givesCode(gagne, await act.asks(simard, begun, { capacity: 'superior' }), now)
-  await act.typesCode(world.system(begun.email), act.tokenOf(await world.secretLink(begun.email)), code)
+  await sideBySide([onMonday.isDrafted, onMonday.waitsForCode, onMonday.begins], (story) => story(cast))
 }
+
+const onFriday = {
+  awaitsAttestation: ({ gagne }: Cast) =>
+    act.asks(gagne, newcomer(10), { capacity: 'transcriber', channel: 'email', superior: 'Marc Bouchard' }),
+  lacksNumber: async ({ gagne, bouchard }: Cast) => {
+    const asked = await act.asks(bouchard, newcomer(5), { capacity: 'superior' })
+    const question = 'Ce numéro appartient à une autre personne : est-ce le bon ?'
+    await act.asksInformation(gagne, asked, ['employeeNumber'], question)
+  },
+  waits: async (cast: Cast) => {
+    for (const index of [17, 18, 21, 23]) {
+      const clinician = withUserCode[index]
+      if (clinician) await asksFor(cast, clinician)
+    }
+  },
+  isNew: async ({ gagne, bouchard }: Cast) =>
+    act.approvesWithoutUserCode(gagne, await act.asks(bouchard, newcomer(6), { capacity: 'superior' })),
+  isIdentified: async ({ lapointe, simard }: Cast) => {
+    const entered = await act.asks(simard, newcomer(8), { capacity: 'superior' })
+    await act.approvesWithoutUserCode(lapointe, entered)
+    await act.entersIdentity(lapointe, entered)
+  },
+  hasCode: async ({ world, gagne, simard }: Cast) =>
+    act.givesCode(gagne, await act.asks(simard, newcomer(9), { capacity: 'superior' }), () => now(world)),
+}
+
+const onMonday = {
+  isDrafted: ({ bouchard }: Cast) => act.begins(bouchard, newcomer(7), { capacity: 'superior', mandate: '' }),
+  waitsForCode: async ({ gagne, simard }: Cast) => {
+    const issued = await act.asks(simard, newcomer(11), { capacity: 'superior' })
+    await act.approvesWithoutUserCode(gagne, issued)
+    await act.entersIdentity(gagne, issued)
+    await act.issuesCode(gagne, issued)
+  },
+  begins: async ({ world, gagne, simard }: Cast) => {
+    const { email } = newcomer(12)
+    const request = await act.asks(simard, newcomer(12), { capacity: 'superior' })
+    const { code } = await act.givesCode(gagne, request, () => now(world))
+    await act.typesCode(world.system(email), act.tokenOf(await world.secretLink(email)), code)
+  },
+}
+
+const now = ({ ports }: Fleuve['world']) => ports.database.clock.now()
 
 /** The register suspended two user codes overnight: one addition was tried as often as it is, the other has just begun. */
 async function failsToProvision(cast: Cast): Promise<void> {

@@ -1,8 +1,11 @@
-import { momentOf } from '@guichet/core/domain'
-import type { DemoWorld } from '@guichet/core/server'
+import { type AccountActor, type MeView, momentOf } from '@guichet/core/domain'
+import type { DemoWorld, Person } from '@guichet/core/server'
 import type { Decisions } from '../domain/directive.ts'
 import { beginRegister, type RegisterPeople } from './begin-register.ts'
-import { type Author, known, others } from './insured-persons-data.ts'
+import { keyDecisions } from '../server/register/key-decisions.ts'
+import { receiveDirective } from '../server/register/receive-directive.ts'
+import { registerDirective } from '../server/register/register-directive.ts'
+import { known, others } from './insured-persons-data.ts'
 import { registerZone } from './register.ts'
 import { formImage } from './form-image.ts'
 import * as act from './registering.ts'
@@ -11,8 +14,7 @@ import * as act from './registering.ts'
 export async function playRegister(world: DemoWorld): Promise<void> {
   await world.goTo(at('2026-12-07'))
   const register = await beginRegister(world)
-  const registered = others.slice(0, -6)
-  await inParts(registered, (author, index) => registerOne(register, author, index))
+  await registerAll(world, register)
   await world.goTo(at('2027-01-18'))
   await replace(register)
   await takeOut(register)
@@ -21,15 +23,6 @@ export async function playRegister(world: DemoWorld): Promise<void> {
 }
 
 const at = (day: string) => momentOf(day, '10:15', registerZone)
-
-/** So many forms are worked on at the same time. */
-const atOnce = 6
-
-async function inParts(authors: readonly Author[], work: (author: Author, index: number) => Promise<unknown>) {
-  for (let start = 0; start < authors.length; start += atOnce) {
-    await Promise.all(authors.slice(start, start + atOnce).map((author, index) => work(author, start + index)))
-  }
-}
 
 /** What people choose, in turn. */
 const wishes: readonly Decisions[] = [
@@ -42,18 +35,57 @@ const wishes: readonly Decisions[] = [
   act.decide((_situation, treatment) => (treatment === 'hydration' ? 'not-expressed' : 'refuse')),
 ]
 
-async function registerOne({ clerks }: RegisterPeople, author: Author, index: number): Promise<void> {
-  const signedOn = `20${16 + (index % 11)}-0${1 + (index % 9)}-1${index % 10}`
-  const decisions = wishes[index % wishes.length] ?? act.comfortOnly
-  const id =
-    index % 6 === 5
-      ? await act.receivesAct(clerks.first, author, signedOn)
-      : await act.receives(clerks.first, author, { signedOn })
-  if (index % 4 === 0) await act.storesScan(clerks.first, id, formImage(author, signedOn))
-  await act.completes(clerks, id, decisions)
-  if (index === 3)
-    await act.notesCourtMatter(clerks.first, id, 'Contestation déposée par un proche à la Cour supérieure.')
-  if (index === 7) await act.recordsDeath(clerks.first, id, '2027-01-09', 'Avis du Directeur de l’état civil.')
+/**
+ * The forms and acts without a story, in one go: the clerks do in a single transaction what they do everywhere else, by the same use
+ * cases. Then what happened to some of them.
+ */
+async function registerAll(world: DemoWorld, { clerks }: RegisterPeople): Promise<void> {
+  const first = await actorOf(clerks.first)
+  const second = await actorOf(clerks.second)
+  const { config } = world.ports
+  const registered = await world.prepare(async (tx) => {
+    const ids: string[] = []
+    for (const [index, author] of others.slice(0, -6).entries()) {
+      const signedOn = signedDay(index)
+      const decisions = wishes[index % wishes.length] ?? act.comfortOnly
+      const document = index % 6 === 5 ? act.actOf(author, signedOn) : act.formOf(author, { signedOn })
+      const { id } = await receiveDirective(tx, config, first, document)
+      await keyDecisions(tx, config, first, { id, version: 1, action: 'index', decisions })
+      await keyDecisions(tx, config, second, { id, version: 2, action: 'key-again', decisions })
+      await registerDirective(tx, config, second, { id, version: 3 })
+      ids.push(id)
+    }
+    return ids
+  })
+  await whatBecameOf(clerks, registered)
+}
+
+const signedDay = (index: number) => `20${16 + (index % 11)}-0${1 + (index % 9)}-1${index % 10}`
+
+/** Some have their image; one is before a court, the author of another died. */
+async function whatBecameOf({ first }: RegisterPeople['clerks'], registered: readonly string[]): Promise<void> {
+  const of = (index: number) => registered[index] ?? ''
+  for (const [index, author] of others.slice(0, -6).entries()) {
+    if (index % 8 === 0) await act.storesScan(first, of(index), formImage(author, signedDay(index)))
+  }
+  await act.notesCourtMatter(first, of(3), 'Contestation déposée par un proche à la Cour supérieure.')
+  await act.recordsDeath(first, of(7), '2027-01-09', 'Avis du Directeur de l’état civil.')
+}
+
+/** The clerk as the use cases know them. */
+async function actorOf(clerk: Person): Promise<AccountActor> {
+  const { account, organization, roles } = await clerk.get<MeView>('/api/account/me')
+  const organizationId = organization?.id ?? ''
+  return {
+    kind: 'account',
+    accountId: account.id,
+    sessionId: '',
+    name: account.name,
+    language: account.language,
+    organizationId,
+    roles: roles.map((role) => ({ organizationId, departmentId: null, role })),
+    undertakingsDue: false,
+  }
 }
 
 /** Newer forms take the place of older ones; an older one that came late is filed behind. */

@@ -39,11 +39,11 @@ export const comfortOnly = decide((situation, treatment) => {
 
 type Received = Partial<Omit<ReceiveDirective, 'author'>> & { signedOn: string }
 
-/** Takes in a form with its two witnesses and all its pages, or what is given instead. Answers its id. */
-export async function receives(clerk: Person, author: Author, change: Received): Promise<string> {
+/** A form with its two witnesses and all its pages, or what is given instead. */
+export function formOf(author: Author, change: Received): ReceiveDirective {
   const { signedOn } = change
   const witness = (name: string) => ({ name, adultDeclared: true, signedOn })
-  const { id } = await clerk.post<{ id: string }>(base, {
+  return {
     kind: 'prescribed-form',
     author,
     language: 'fr',
@@ -53,14 +53,24 @@ export async function receives(clerk: Person, author: Author, change: Received):
     notary: null,
     pages: { expected: 4, received: 4 },
     ...change,
-  })
-  return id
+  }
 }
 
-/** Takes in a notarial act. */
-export function receivesAct(clerk: Person, author: Author, signedOn: string): Promise<string> {
+/** A notarial act. */
+export function actOf(author: Author, signedOn: string): ReceiveDirective {
   const notary = { name: 'Me Odette Marcoux', minuteNumber: '7 214', sentOn: signedOn }
-  return receives(clerk, author, { signedOn, kind: 'notarial-act', witnesses: [], notary })
+  return formOf(author, { signedOn, kind: 'notarial-act', witnesses: [], notary })
+}
+
+/** Takes in a form. Answers its id. */
+export const receives = (clerk: Person, author: Author, change: Received) => takesIn(clerk, formOf(author, change))
+
+/** Takes in a notarial act. Answers its id. */
+export const receivesAct = (clerk: Person, author: Author, signedOn: string) => takesIn(clerk, actOf(author, signedOn))
+
+async function takesIn(clerk: Person, document: ReceiveDirective): Promise<string> {
+  const { id } = await clerk.post<{ id: string }>(base, document)
+  return id
 }
 
 export const readsDirective = (person: Person, id: string) => person.get<DirectiveRecord>(path(id))
@@ -98,11 +108,11 @@ export const recordsDeath = (clerk: Person, id: string, on: string, reason: stri
 
 /** Stores the image of a form. */
 export async function storesScan(clerk: Person, id: string, bytes: Buffer): Promise<void> {
-  const answer = await clerk.send('POST', `${path(id)}/scan`, ...formOf(bytes))
+  const answer = await clerk.send('POST', `${path(id)}/scan`, ...uploadOf(bytes))
   if (answer.status >= 400) throw new Error(`the image was refused: ${answer.status} ${answer.body.toString()}`)
 }
 
-function formOf(bytes: Buffer): [Buffer, Record<string, string>] {
+function uploadOf(bytes: Buffer): [Buffer, Record<string, string>] {
   const boundary = '----guichet-scan'
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="requirement"\r\n\r\nscan\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="formulaire.pdf"\r\ncontent-type: application/pdf\r\n\r\n`
   const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])

@@ -93,7 +93,7 @@ export const directiveList = z.object({
 })
 export const receivedDirective = z.object({ id, reference: z.string() })
 
-/** A version on the side of the register. `decisions` is null until both keyings agree. */
+/** A version on the side of the register. `decisions` is null until both keyings agree, and to whoever never sees them. */
 export const directiveRecord = z.object({
   ...listed,
   versionNumber: z.int(),

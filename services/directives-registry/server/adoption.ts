@@ -41,7 +41,7 @@ interface UnitRow {
   consultations: number
 }
 
-function listUnits(db: Db, organizationId: string): Promise<UnitRow[]> {
+async function listUnits(db: Db, organizationId: string): Promise<UnitRow[]> {
   return db.many<UnitRow>(sql`
     with held as (
       select e.department_id, g.state, g.state_since from directives_registry.service_grant g

@@ -42,8 +42,19 @@ function establishmentOf({ id, name, timeZone, settings, version, content }: Est
   return { id, name, timeZone, calendar: calendarOf({ timeZone, settings }), policy }
 }
 
+/** What was read for a request or a transaction: a policy that comes into force meanwhile counts from the next one on. */
+const readFor = new WeakMap<Db, Map<string, Promise<Establishment>>>()
+
 /** The establishment with the policy in force; refuses `not-found` for an organization that gives no access to the registry. */
 export async function getEstablishment(db: Db, organizationId: string): Promise<Establishment> {
+  const known = readFor.get(db) ?? new Map<string, Promise<Establishment>>()
+  readFor.set(db, known)
+  const establishment = known.get(organizationId) ?? readEstablishment(db, organizationId)
+  known.set(organizationId, establishment)
+  return establishment
+}
+
+async function readEstablishment(db: Db, organizationId: string): Promise<Establishment> {
   const row = await db.maybe<EstablishmentRow>(sql`select ${columns} from ${from} where o.id = ${organizationId}`)
   if (!row) throw new Refusal('not-found')
   return establishmentOf(row)

@@ -105,7 +105,7 @@ interface Surroundings {
 }
 
 /** What stands beside the request: what it duplicates, the right it led to, the e-mails with its links. One statement. */
-function readSurroundings(db: Db, request: AccessRequest): Promise<Surroundings> {
+async function readSurroundings(db: Db, request: AccessRequest): Promise<Surroundings> {
   return db.one<Surroundings>(sql`select
     (select json_build_object('dossierId', d.id, 'reference', d.reference) from core.dossier d
       where d.organization_id = ${request.organizationId} and d.id = ${request.duplicateOf}::uuid) as duplicate,

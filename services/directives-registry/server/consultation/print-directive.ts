@@ -61,7 +61,7 @@ function copyDocument(
       { kind: 'facts', items: identityFacts(person, { language, say }), columns: 2 },
       ...matrixOf(directive, say),
       { kind: 'heading', level: 1, text: say('pdf.copy.document') },
-      { kind: 'facts', items: versionFacts(directive, { language, say }), columns: 2 },
+      { kind: 'facts', items: versionFacts(directive, timeZone, { language, say }), columns: 2 },
       { kind: 'paragraph', tone: 'muted', text: say('pdf.copy.made', { by: actor.name, at: moment, receipt }) },
     ],
   }
@@ -107,11 +107,15 @@ function matrixOf({ rows }: DirectiveView, say: Say): Block[] {
   ])
 }
 
-function versionFacts({ kind, signedOn, registeredAt, versionNumber }: DirectiveView, { language, say }: InWords) {
+function versionFacts(
+  { kind, signedOn, registeredAt, versionNumber }: DirectiveView,
+  timeZone: string,
+  { language, say }: InWords,
+) {
   return [
     { label: say('pdf.copy.kind'), value: say(`directive-kind.${kind}`) },
     { label: say('pdf.copy.version'), value: String(versionNumber) },
     { label: say('pdf.copy.signed-on'), value: formatDate(signedOn, language) },
-    { label: say('pdf.copy.registered-on'), value: formatDate(registeredAt, language) },
+    { label: say('pdf.copy.registered-on'), value: formatDate(civilDateOf(registeredAt, timeZone), language) },
   ]
 }

@@ -134,6 +134,8 @@ test('a closed case shows nothing of the person any more', async (t) => {
     may: { close: false },
   })
   await refused('wrong-state', consult.closesReport(privacyOfficer, id, 'Encore une fois.'))
+  for (const taken of ['report.csv', 'report.pdf'])
+    await refused('wrong-state', privacyOfficer.get(`${reports}/${id}/${taken}`))
   const { items } = await privacyOfficer.get<AccessReportList>(reports)
   expect(items.map(({ basis, closedAt }) => [basis, closedAt !== null])).toEqual([['request-of-the-person', true]])
 })

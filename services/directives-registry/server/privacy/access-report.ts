@@ -104,7 +104,10 @@ async function recordReport(
   })
 }
 
-/** A case as its officer reads it, on record before it is shown. Once it is closed it shows nothing of the person any more. */
+/**
+ * A case as its officer reads it, on record before it is shown. Once it is closed it shows nothing of the person any more, and refuses
+ * `wrong-state` to be taken out: an empty list would say that nobody looked.
+ */
 export async function readReport(
   db: Db,
   keys: Keys,
@@ -112,6 +115,7 @@ export async function readReport(
   { id, kind = 'report-read' }: { id: string; kind?: 'report-read' | 'report-exported' },
 ): Promise<AccessReportView & { timeZone: string }> {
   const report = await getReport(db, actor, id)
+  if (kind === 'report-exported' && report.closedAt !== null) throw new Refusal('wrong-state')
   const sees = privacyOfficerSees(report.closedAt === null)
   await recordReport(db, actor, report, kind)
   const entries = sees === 'masked' ? await listAccess(db, report) : []

@@ -10,6 +10,8 @@ import {
   type DirectiveState,
 } from '../../domain/directive-workflow.ts'
 import { printedNam } from '../../domain/nam.ts'
+import type { RegistryRole } from '../../domain/authorization-matrix-data.ts'
+import { may } from '../../domain/authorization-matrix.ts'
 import { caseOf, type DirectiveCase } from './directive-facts.ts'
 import { findScan } from './directive-scan.ts'
 import {
@@ -68,10 +70,12 @@ export async function readDirective(db: Db, keys: Keys, actor: AccountActor, id:
     organizationId: directive.organizationId,
     detail: { directiveId: id },
   })
+  const reads = mayReadContent(actor)
   return {
     ...recordOf(found),
-    scan: scan ? { mediaType: scan.mediaType } : null,
-    verbalChange: verbalChange ?? null,
+    ...(reads ? {} : { decisions: null, differing: [] }),
+    scan: reads && scan ? { mediaType: scan.mediaType } : null,
+    verbalChange: (reads && verbalChange) || null,
     history: history.map(({ at, action, to, by, reason }) => ({
       at: new Date(at).toISOString(),
       action,
@@ -82,6 +86,11 @@ export async function readDirective(db: Db, keys: Keys, actor: AccountActor, id:
     })),
     actions: actionsOf(found, actor),
   }
+}
+
+/** Who never sees a directive in their role acts on its course alone: the operator rules and takes out without reading what was chosen (S5). */
+function mayReadContent(actor: AccountActor): boolean {
+  return actor.roles.some(({ role }) => may(role as RegistryRole, 'view-directive') !== null)
 }
 
 function recordOf(found: DirectiveCase): Omit<DirectiveRecord, 'scan' | 'verbalChange' | 'history' | 'actions'> {

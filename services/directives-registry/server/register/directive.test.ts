@@ -140,6 +140,21 @@ test('a revocation and an error need two people', async (t) => {
   expect((await act.readsDirective(first, wrong)).state).toBe('entered-in-error')
 })
 
+test('the operator acts on the course of a version and never sees what was chosen', async (t) => {
+  const { register } = await consulting(t)
+  const { clerks, operator } = register
+  const id = await act.registersFor(clerks, someone, { signedOn: '2027-02-01' })
+  await act.proposesError(clerks.first, id, 'Le numéro est celui d’une autre personne.')
+  const seen = await act.readsDirective(operator, id)
+  expect([seen.decisions, seen.scan, seen.actions.map(({ action }) => action)]).toEqual([
+    null,
+    null,
+    ['mark-entered-in-error'],
+  ])
+  await refused('forbidden', operator.get(`${base}/${id}/scan`))
+  expect((await act.readsDirective(clerks.first, id)).decisions).toEqual(act.comfortOnly)
+})
+
 test('of two clerks who register two versions of one person at the same moment one is sent back', async (t) => {
   const { register } = await consulting(t)
   const { first, second } = register.clerks

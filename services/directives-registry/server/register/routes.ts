@@ -48,7 +48,7 @@ const queueRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: `${base}/:id/scan`,
-    access: staff,
+    access: clerk,
     undertakings: 'required',
     summary: 'The image of the form or act; the reading is on record before the first byte',
     params: idParams,

@@ -51,8 +51,14 @@ function useSections(request: AccessRequestView): DossierSection[] {
   const { t } = useText()
   const sections: DossierSection[] = [
     { id: 'request', title: t('directives-registry.request.part'), content: <RequestFacts request={request} /> },
-    { id: 'mandate', title: t('directives-registry.request.need'), content: <NeedFacts request={request} /> },
   ]
+  if (hasNeed(request)) {
+    sections.push({
+      id: 'mandate',
+      title: t('directives-registry.request.need'),
+      content: <NeedFacts request={request} />,
+    })
+  }
   if (request.codes && request.codes.length > 0) {
     sections.push({ id: 'codes', title: t('directives-registry.code.title'), content: <CodeBoard request={request} /> })
   }
@@ -112,6 +118,11 @@ function Licence({ request: { beneficiary } }: { request: AccessRequestView }) {
       )}
     </>
   )
+}
+
+/** A physician who asks alone states no need and names no superior. */
+function hasNeed({ mandate, superior, attestation, identity, endsOn, grant }: AccessRequestView): boolean {
+  return [mandate, superior, attestation, identity, endsOn, grant].some((part) => part !== null)
 }
 
 /** Why access is needed, and who answers for it. */

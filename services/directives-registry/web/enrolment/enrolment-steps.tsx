@@ -29,7 +29,7 @@ const source: FactorSource = { start: enrolmentApi.secret, confirm: enrolmentApi
 /** After link and code: password, second factor with recovery codes, terms, and the last button. One subject at a time. */
 export function EnrolmentSteps({ session, onChange, onOver, onDone }: Props) {
   const { t, language } = useText()
-  const format = useFormat()
+  const format = useFormat(session.zone)
   const [enrolled, setEnrolled] = useState(session.done.secondFactor)
   const next = useTask(enrolmentApi.read)
   const goOn = async () => {

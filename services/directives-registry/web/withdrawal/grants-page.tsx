@@ -58,7 +58,7 @@ export function GrantsPage() {
         filters={[
           {
             key: 'state',
-            label: t('directives-registry.desk.state'),
+            label: t('directives-registry.grants.state'),
             options: states.map((value) => ({ value, label: t(`directives-registry.grant-state.${value}`) })),
             chosen: search.state ? [search.state] : [],
             onChange: (values) => change({ state: values.findLast((value) => value !== search.state) ?? '' }),
@@ -96,7 +96,7 @@ function useColumns(onSuspend: (grant: GrantView) => void): readonly Column<Gran
     { key: 'job', label: t('directives-registry.field.jobTitle'), wide: true, cell: (grant) => grant.jobTitle },
     {
       key: 'state',
-      label: t('directives-registry.desk.state'),
+      label: t('directives-registry.grants.state'),
       cell: (grant) => (
         <span className="code-cell">
           <Tag tone={grantTone(grant.state)}>{t(`directives-registry.grant-state.${grant.state}`)}</Tag>

@@ -1,17 +1,60 @@
-import { type Column, DataTable, Due, PageTitle, useApiPages, useFormat, useText } from '@guichet/core/web'
+import {
+  type Column,
+  DataTable,
+  Due,
+  oneOf,
+  PageTitle,
+  type RawSearch,
+  SelectField,
+  useApiPages,
+  useDeskSearch,
+  useFormat,
+  useText,
+  withQuery,
+} from '@guichet/core/web'
 import type { WithdrawalPage as Page } from '../../domain/withdrawal-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
+
+const states = [
+  'requested',
+  'verified',
+  'effective',
+  'undo-proposed',
+  'contested',
+  'undone',
+  'closed',
+  'unfounded',
+  'cancelled',
+] as const
+
+/** Reads the address; what it does not know is left out. */
+const parse = (raw: RawSearch): { state: string } => ({
+  state: states.find((state) => state === oneOf(raw.state)) ?? '',
+})
 
 type Row = Page['items'][number]
 
 /** Every withdrawal the reader may see, the newest first. */
 export function WithdrawalsPage() {
   const { t } = useText()
-  const list = useApiPages<Row, Page>(registryApi.withdrawals, { live: true, keep: true })
+  const { search, change } = useDeskSearch(parse)
+  const list = useApiPages<Row, Page>(withQuery(registryApi.withdrawals, { ...search }), { live: true, keep: true })
   const columns = useColumns()
   return (
     <div className="stack">
       <PageTitle>{t('directives-registry.withdrawals.title')}</PageTitle>
+      <div className="registry-filter no-print">
+        <SelectField
+          id="withdrawals-state"
+          label={t('directives-registry.desk.state')}
+          value={search.state}
+          options={[
+            { value: '', label: t('directives-registry.withdrawals.all') },
+            ...states.map((value) => ({ value, label: t(`directives-registry.withdrawal-state.${value}`) })),
+          ]}
+          onChange={(state) => change({ state })}
+        />
+      </div>
       <DataTable
         caption={t('directives-registry.withdrawals.caption')}
         list={list}
@@ -37,6 +80,7 @@ function useColumns(): readonly Column<Row>[] {
     },
     {
       key: 'cause',
+      wide: true,
       label: t('directives-registry.withdraw.cause'),
       cell: (row) => t(`directives-registry.withdrawal-cause.${row.cause}`),
     },
