@@ -109,10 +109,13 @@ const byTone: Partial<Record<Tone, string>> = {
 }
 const byOrder = ['var(--primary)', 'var(--wait)', 'var(--good)', 'var(--line-strong)', 'var(--stop)']
 
-/** The colour of one of the series: of its meaning, else of its place; many of them are steps of one colour. */
+/** The colour of one of the series: of its meaning (paler where another has the same), else of its place; many of them are steps of one colour. */
 export function colorOf(series: readonly Series[], index: number): string {
   const tone = series[index]?.tone
-  if (tone && byTone[tone]) return byTone[tone]
+  if (tone && byTone[tone]) {
+    const isSecond = series.slice(0, index).some((other) => other.tone === tone)
+    return isSecond ? `color-mix(in oklab, ${byTone[tone]} 45%, var(--surface))` : byTone[tone]
+  }
   if (series.length <= byOrder.length) return byOrder[index] ?? 'var(--primary)'
   const share = 18 + Math.round((82 * index) / (series.length - 1))
   return `color-mix(in oklab, var(--primary) ${share}%, var(--surface))`

@@ -3,15 +3,17 @@ import { textIn } from '../../domain/language.ts'
 import { PageLink } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
 import { NextIcon } from '../plain/icons.tsx'
+import { useOwnTitle } from './own-title.ts'
 import { TrackerLine } from '../dossier/tracker-line.tsx'
 
 /** One's own dossier: what it is, where it stands, and its tracker in one line. */
 export function DossierLine({ dossier, yours }: { dossier: HomeView['dossiers'][number]; yours: boolean }) {
   const { t, language } = useText()
+  const ownTitle = useOwnTitle()
   return (
     <PageLink to={dossier.path} className="line">
       <span className="line-main">
-        <span className="line-title">{t(dossier.kindLabel)}</span>
+        <span className="line-title">{ownTitle(dossier)}</span>
         <span className="line-note">
           {textIn(dossier.organization.name, language)} · <span className="isolate">{dossier.reference}</span>
         </span>

@@ -4,21 +4,23 @@ import { PageLink } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
 import { NextIcon } from '../plain/icons.tsx'
 import { Due } from './due.tsx'
+import { useOwnTitle } from './own-title.ts'
 
 export interface WaitingLineProps {
   dossier: DossierSummary
-  /** The reader's own: named by what it is rather than by whom it is about. */
+  /** The reader's own: named by what it is first. */
   own?: boolean
 }
 
 /** One thing to do: what, whose, by when. */
 export function WaitingLine({ dossier, own }: WaitingLineProps) {
   const { t, language } = useText()
+  const ownTitle = useOwnTitle()
   const place = textIn((own ? null : dossier.department)?.name ?? dossier.organization.name, language)
   return (
     <PageLink to={dossier.path} className="line">
       <span className="line-main">
-        <span className="line-title">{own ? t(dossier.kindLabel) : dossier.subject}</span>
+        <span className="line-title">{own ? ownTitle(dossier) : dossier.subject}</span>
         <span className="line-note">
           {!own && `${t(dossier.kindLabel)} · `}
           {place} · <span className="isolate nowrap">{dossier.reference}</span>

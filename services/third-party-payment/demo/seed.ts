@@ -17,7 +17,7 @@ const plays: ((world: DemoWorld) => Promise<void>)[] = [playCare, playRequests, 
 export async function seedThirdPartyPayment(world: DemoWorld): Promise<void> {
   if (world.onlyBeginning) return beginAtlas(world)
   await world.goTo(momentOf('2026-10-05', '09:00', atlasZone))
-  await world.prepare(createAtlas)
+  await opensAtlas(world)
   await playAccess(world)
   for (const play of plays) await play(world)
   await world.goTo(present)
@@ -26,6 +26,11 @@ export async function seedThirdPartyPayment(world: DemoWorld): Promise<void> {
 /** Mutuelle Atlas on the day it opens the portal to its providers: nobody has asked for an access yet, only its own people have accounts. */
 export async function beginAtlas(world: DemoWorld): Promise<void> {
   await world.goTo(momentOf('2027-02-09', '13:30', atlasZone))
+  await opensAtlas(world)
+}
+
+/** Everybody of the insurer has an account that is active, also who has nothing to do in the story. */
+async function opensAtlas(world: DemoWorld): Promise<void> {
   await world.prepare(createAtlas)
   for (const { email } of atlasStaff) await world.person(email)
 }

@@ -1,3 +1,4 @@
+import type { DossierDocuments } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
@@ -80,6 +81,9 @@ test('asking for a document stops the clock; it runs on with what was left and t
   await refused('wrong-state', act.grants(karim, id))
   await goTo('2027-03-19', '14:00')
   expect((await act.readAuthorization(omar, id)).clock?.lateSince).toBeNull()
+  const { documents } = await samir.get<DossierDocuments>(`/api/dossiers/${id}/documents`)
+  expect(new Set(documents.map(({ mayRemove }) => mayRemove))).toEqual(new Set([false]))
+  await refused('wrong-state', samir.ask('DELETE', `/api/documents/${documents[0]?.id}`))
   const path = `/api/third-party-payment/authorizations/${id}/actions/answer-request`
   const half = samir.post(path, { version: paused.dossier.version, answers: [{ item: '1-2', text: 'Non.' }] })
   await refused('conditions-unmet', half, ['everythingAnswered'])

@@ -21,6 +21,13 @@ export class SecondFactorPage extends PortalPage {
   async enrols(password: string): Promise<string> {
     await this.press('session.enrol.button')
     await this.confirmsIdentity(password)
+    const secret = await this.typesSecret()
+    await this.arrives(this.say('session.account.title'))
+    return secret
+  }
+
+  /** Types the secret by hand, proves it and keeps the recovery codes. Returns the secret. */
+  async typesSecret(): Promise<string> {
     await this.arrives(this.say('session.enrol.title'))
     await this.page.getByText(this.say('session.enrol.by-hand')).click()
     const secret = (await this.page.locator('.secret').innerText()).replaceAll(/\s/g, '')
@@ -43,6 +50,5 @@ export class SecondFactorPage extends PortalPage {
     await expect(this.page.getByRole('listitem').filter({ hasText: /^\w{4}(-\w{4}){3}$/ })).toHaveCount(10)
     await this.page.getByRole('checkbox', { name: this.say('session.codes.kept') }).check()
     await this.press('web.continue')
-    await this.arrives(this.say('session.account.title'))
   }
 }

@@ -62,7 +62,8 @@ function Provider({ provider, path }: { provider: ProviderView; path: string }) 
               <li key={one.inpe}>
                 {one.name}{' '}
                 <span className="quiet">
-                  {t(`third-party-payment.speciality.${one.speciality}`)} · INPE {one.inpe}
+                  {t(`third-party-payment.speciality.${one.speciality}`)}
+                  {` · INPE ${one.inpe}`}
                 </span>
               </li>
             ))}

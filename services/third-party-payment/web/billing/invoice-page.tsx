@@ -124,7 +124,7 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
     [
       'numbers',
       <bdi key="numbers" className="numbers">
-        INPE {provider.inpe} · ICE {provider.ice ?? '—'} · IF {provider.taxNumber ?? '—'}
+        {`INPE ${provider.inpe} · ICE ${provider.ice ?? '—'} · IF ${provider.taxNumber ?? '—'}`}
       </bdi>,
     ],
     ['number', number && <bdi key="number">{number}</bdi>],

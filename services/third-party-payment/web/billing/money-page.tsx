@@ -72,6 +72,12 @@ function Pareto({ reasons }: Pick<MoneyOverview, 'reasons'>) {
   const [first] = reasons
   const all = reasons.reduce((sum, { amount }) => sum + amount, 0)
   if (!first) return null
+  const nameOf = ({ code, group }: (typeof reasons)[number]) => {
+    const name = t(`third-party-payment.reason.${code}`)
+    // Who bears it is only said where one reason falls on two.
+    const isShared = reasons.filter((other) => other.code === code).length > 1
+    return isShared ? `${name} (${t(`third-party-payment.bearer.${group}`)})` : name
+  }
   return (
     <ChartWithTable
       kind="bars"
@@ -83,10 +89,7 @@ function Pareto({ reasons }: Pick<MoneyOverview, 'reasons'>) {
       })}
       rowHeading={t('third-party-payment.money.reason')}
       fileName="reasons"
-      rows={reasons.map(({ code, group, amount }) => ({
-        label: `${t(`third-party-payment.reason.${code}`)} (${t(`third-party-payment.bearer.${group}`)})`,
-        values: { amount },
-      }))}
+      rows={reasons.map((reason) => ({ label: nameOf(reason), values: { amount: reason.amount } }))}
       series={[{ key: 'amount', label: t('third-party-payment.money.amount'), tone: 'stop' }]}
       format={mad}
     />

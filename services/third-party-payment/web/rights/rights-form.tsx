@@ -31,7 +31,7 @@ export function RightsForm({ busy, problem, onAsk }: Props) {
         <legend className="field-label">{t('third-party-payment.rights.by')}</legend>
         {(['birth-date', 'rank-and-name'] as const).map((one) => (
           <label key={one} className="tick-line">
-            <input type="radio" name="by" checked={kind === one} onChange={() => setKind(one)} />
+            <input type="radio" className="tick" name="by" checked={kind === one} onChange={() => setKind(one)} />
             <span>{t(`third-party-payment.rights.by.${one}`)}</span>
           </label>
         ))}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { insurer } from '../../../test/insurer.ts'
+import { atOnce, refused } from '../../../test/portal.ts'
+import { payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
+import * as act from '../demo/acting-billing.ts'
+
+const base = '/api/third-party-payment/bank-accounts'
+
+test('bank details need a right key, two different people of the insurer, and some days', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, samir, nadia, hicham, meryem, goTo, rows } = atlas
+  const wrong = await refused('invalid', act.proposesBankDetails(imane, '007780000412700000123474'))
+  expect(wrong.problems).toEqual([expect.objectContaining({ path: 'rib', code: 'third-party-payment.rib-key' })])
+  await refused('invalid', act.proposesBankDetails(imane, '00778000041270000012347'))
+  await refused('forbidden', act.proposesBankDetails(samir))
+  const id = await act.proposesBankDetails(imane)
+  await refused('already-exists', act.proposesBankDetails(imane, act.otherRib))
+  await refused('forbidden', act.confirmsBankDetails(imane, id))
+  await refused('forbidden', act.confirmsBankDetails(nadia, id))
+  await act.confirmsBankDetails(hicham, id)
+  await refused('conditions-unmet', act.approvesBankDetails(hicham, id), ['otherApprover'])
+  await settledInvoice(atlas, { number: 'F-1', on: '2027-03-15' })
+  await act.approvesBankDetails(meryem, id)
+  await refused('wrong-state', act.approvesBankDetails(meryem, id))
+  const told = await rows<{ email: string }>(
+    `select distinct a.email from core.notification n join core.account a on a.id = n.account_id
+     where n.template = 'third-party-payment-bank-details-approved' order by 1`,
+  )
+  expect(told.map(({ email }) => email.split('@')[0])).toEqual(['imane.kabbaj', 'leila.mansouri'])
+  await goTo('2027-03-18', '09:59')
+  expect(await act.preparesStatements(hicham)).toEqual([])
+  await goTo('2027-03-18', '10:01')
+  expect(await act.preparesStatements(hicham)).toHaveLength(1)
+})
+
+test('one of two approvers at once is the first; the clinic may take its proposal back, the insurer may refuse it', async (t) => {
+  const { imane, hicham, meryem } = await insurer(t)
+  const first = await act.proposesBankDetails(imane)
+  const confirming = await atOnce(act.confirmsBankDetails(hicham, first), act.confirmsBankDetails(meryem, first))
+  expect(confirming).toEqual({ done: 1, refused: ['wrong-state'] })
+  await refused('forbidden', hicham.post(`${base}/${first}/actions/withdraw`))
+  await imane.post(`${base}/${first}/actions/withdraw`)
+  const second = await act.proposesBankDetails(imane, act.otherRib)
+  await refused('invalid', meryem.post(`${base}/${second}/actions/refuse`, { reason: '' }))
+  await meryem.post(`${base}/${second}/actions/refuse`, { reason: 'Le titulaire n’est pas la clinique.' })
+  const { items } = await act.readBankAccounts(imane)
+  expect(items.map(({ state }) => state).toSorted()).toEqual(['refused', 'withdrawn'])
+})
+
+test('a statement that waits while the bank details change does not leave for the old ones', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, hicham, meryem, goTo } = atlas
+  await settledInvoice(atlas, { number: 'F-1' })
+  const [id = ''] = await act.preparesStatements(hicham)
+  await act.signs(hicham, id)
+  await act.countersigns(meryem, id)
+  await refused('invalid', act.proposesBankDetails(imane))
+  const details = await act.proposesBankDetails(imane, act.otherRib)
+  await act.confirmsBankDetails(hicham, details)
+  await act.approvesBankDetails(meryem, details)
+  await goTo('2027-03-24')
+  await refused('conditions-unmet', act.issues(hicham, id), ['bankDetailsStable'])
+  await act.cancelsStatement(hicham, id, 'Les coordonnées bancaires ont changé.')
+  const [again = ''] = await act.preparesStatements(hicham)
+  await act.sends(hicham, meryem, again)
+  expect((await act.readStatement(imane, again)).bank.lastDigits).toBe(act.otherRib.slice(-4))
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
+import { refused } from '../../../test/portal.ts'
+import * as act from '../demo/acting-billing.ts'
+
+const found = { 1: { findings: ['PIECE_MANQUANTE'], note: 'Le résultat manque.' } }
+const text = 'Le résultat était joint à la facture, en deuxième page.'
+const answer = { outcome: 'founded', grounds: 'La pièce figurait dans le dossier depuis le dépôt.' } as const
+
+test('a founded complaint opens its line again, and the next statement pays the difference', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, samir, salma, nadia } = atlas
+  const invoice = await settledInvoice(atlas, { number: 'F-1', found })
+  await executedStatement(atlas, 'VIR-1')
+  const { lines } = await act.readInvoice(imane, invoice)
+  const about = { type: 'invoice-rejection', invoiceId: invoice, lineId: lines[1]?.id ?? '', text }
+  await refused('forbidden', act.complains(samir, about))
+  await refused('invalid', act.complains(imane, { ...about, text: 'Trop court.' }))
+  const id = await act.complains(imane, about)
+  await refused('already-exists', act.complains(imane, about))
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  await act.begins(salma, id)
+  await refused('conditions-unmet', act.settlesAgain(nadia, invoice), ['lineReopened'])
+  await act.reopensLine(salma, id)
+  await refused('conditions-unmet', act.answers(salma, id, answer), ['lineSettledAgain'])
+  await act.finds(nadia, invoice, { 1: { findings: [] } })
+  await act.settlesAgain(nadia, invoice)
+  await act.answers(salma, id, answer)
+  await act.acceptsAnswer(imane, id)
+  const supplement = await executedStatement(atlas, 'VIR-2')
+  expect((await act.readStatement(imane, supplement)).balance.transfer).toBe(8415)
+  const settled = await act.readInvoice(imane, invoice)
+  expect([settled.dossier.state, settled.totals.paid]).toEqual(['paid', 7480 + 8415])
+  expect(settled.lines[1]?.adjudications.map(({ cause, payer }) => [cause, payer])).toEqual([
+    ['control', 0],
+    ['complaint', 8415],
+  ])
+})
+
+test('whoever decided a line does not handle the complaint about it', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma, nadia } = atlas
+  await addsRole(atlas, nadia.name, 'complaints-officer')
+  const invoice = await settledInvoice(atlas, { number: 'F-1', found })
+  const { lines } = await act.readInvoice(imane, invoice)
+  const about = { type: 'invoice-rejection', invoiceId: invoice, lineId: lines[1]?.id ?? '', text }
+  const id = await act.complains(imane, about)
+  const { handlers } = await act.readComplaint(salma, id)
+  expect(handlers.map(({ name }) => name)).not.toContain('Nadia Berrada')
+})

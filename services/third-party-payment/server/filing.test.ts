@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { insurer } from '../../../test/insurer.ts'
+import { bennani, contentOf, filedInvoice, houda, readyInvoice, settledInvoice } from '../../../test/paying-insurer.ts'
+import { atOnce, refused } from '../../../test/portal.ts'
+import * as act from '../demo/acting-billing.ts'
+import { asksFor, declaresAdmission, grants, readAuthorization } from '../demo/acting-care.ts'
+
+const before = '2027-03-12'
+
+test('an invoice says what it lacks, is filed once, and its receipt proves moment and content', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, samir, nadia, salma, finishWork } = atlas
+  const id = await act.beginsInvoice(imane, { patient: bennani })
+  await refused('conditions-unmet', act.marksReady(imane, id), [
+    'documentsProvided',
+    'invoiceDate',
+    'invoiceNumber',
+    'linesComplete',
+    'totalMatches',
+  ])
+  await refused('not-found', act.readInvoice(samir, id))
+  await refused('not-found', act.readInvoice(nadia, id))
+  await act.writesInvoice(imane, id, { ...contentOf({ number: 'F-1', on: before }), total: 1 })
+  await refused('conditions-unmet', act.marksReady(imane, id), ['documentsProvided', 'totalMatches'])
+  await act.writesInvoice(imane, id, {})
+  await act.uploadsProofs(imane, id)
+  const proposed = (await act.readInvoice(imane, id)).totals
+  await act.marksReady(imane, id)
+  await refused('wrong-state', act.writesInvoice(imane, id, { total: 5 }))
+  const filing = await atOnce(act.files(imane, [id]), act.files(imane, [id]))
+  expect([filing.done, filing.refused.length]).toEqual([1, 1])
+  await finishWork()
+  const filed = await act.readInvoice(imane, id)
+  expect([filed.dossier.state, filed.filing?.channel, filed.filing?.sha256]).toEqual([
+    'received',
+    'electronic',
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ])
+  const receipt = await imane.send('GET', `/api/documents/${filed.filing?.receiptDocumentId}/content`)
+  expect(receipt.body.subarray(0, 5).toString()).toBe('%PDF-')
+  await act.takesUp(nadia, id)
+  await act.settles(nadia, id)
+  expect((await act.readInvoice(nadia, id)).totals).toEqual(proposed)
+  await refused('wrong-state', act.cancelsInvoice(imane, id, 'Trop tard.'))
+  expect((await act.readInvoice(salma, id)).control).toBeNull()
+})
+
+test('the clinic’s number is its own in the year, and free again when the invoice is given up', async (t) => {
+  const atlas = await insurer(t)
+  const { imane } = atlas
+  const first = await readyInvoice(atlas, { number: 'fa  12', on: before })
+  const second = await act.beginsInvoice(imane, { patient: houda })
+  await act.writesInvoice(imane, second, contentOf({ number: 'FA 12', on: before }))
+  await act.uploadsProofs(imane, second)
+  await refused('conditions-unmet', act.marksReady(imane, second), ['invoiceNumber'])
+  await act.cancelsInvoice(imane, first, 'Doublon de saisie.')
+  await act.marksReady(imane, second)
+  const third = await act.beginsInvoice(imane, { patient: houda })
+  await act.writesInvoice(imane, third, contentOf({ number: 'FA 12', on: '2026-12-30' }))
+  await act.uploadsProofs(imane, third)
+  await act.marksReady(imane, third)
+})
+
+test('care that needs an authorization is not filed without it, and no line is about the future', async (t) => {
+  const { imane } = await insurer(t)
+  const id = await act.beginsInvoice(imane, { patient: bennani })
+  await act.writesInvoice(imane, id, {
+    ...contentOf({ number: 'F-1', on: before }),
+    lines: [
+      { act: 'CHI02', careDate: before, billed: 184_500 },
+      { act: 'ANA02', careDate: '2027-03-16', billed: 8800 },
+    ],
+  })
+  await act.uploadsProofs(imane, id)
+  await refused('conditions-unmet', act.marksReady(imane, id), ['authorizationWhenRequired', 'linesComplete'])
+  const { problems } = await act.readInvoice(imane, id)
+  expect(problems).toEqual([{ path: 'lines/1/careDate', code: 'third-party-payment.care-in-the-future' }])
+  await refused('invalid', act.writesInvoice(imane, id, { lines: [{ act: 'ZZ', careDate: before, billed: 1 }] }))
+})
+
+test('invoices of one type are filed together; on paper they wait for their originals', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, nadia, samir, youssef, omar, goTo } = atlas
+  const stay = await asksFor(samir, youssef, {
+    patient: bennani,
+    kind: 'medical-stay',
+    plannedOn: '2027-03-16',
+    lines: [{ act: 'HOS01', quantity: 2, unitPrice: 85_000 }],
+    stay: { expectedDays: 2 },
+  })
+  await grants(omar, stay)
+  await refused('wrong-state', act.beginsInvoice(imane, { authorizationId: stay }))
+  await goTo('2027-03-16')
+  await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
+  await goTo('2027-03-18')
+  const hospital = await act.beginsInvoice(imane, { authorizationId: stay })
+  await act.writesInvoice(imane, hospital, {
+    number: 'H-1',
+    date: '2027-03-18',
+    admittedOn: '2027-03-16',
+    dischargedOn: '2027-03-18',
+  })
+  await act.uploadsProofs(imane, hospital)
+  await act.marksReady(imane, hospital)
+  const ambulatory = await readyInvoice(atlas, { number: 'A-1', on: before })
+  const mixed = await refused('invalid', act.files(imane, [hospital, ambulatory]))
+  expect(mixed.problems?.map(({ code }) => code)).toEqual(['third-party-payment.mixed-filing'])
+  await act.files(
+    imane,
+    [ambulatory, await readyInvoice(atlas, { number: 'A-2', on: before, patient: houda })],
+    'paper',
+  )
+  expect((await act.readInvoice(imane, ambulatory)).dossier.state).toBe('filed')
+  await refused('wrong-state', act.takesUp(nadia, ambulatory))
+  await act.acknowledgesPaper(nadia, ambulatory)
+  await act.files(imane, [hospital])
+  await act.takesUp(nadia, hospital)
+  await act.settles(nadia, hospital)
+  const settled = await act.readInvoice(imane, hospital)
+  expect([settled.dossier.state, settled.totals.payer]).toEqual(['settled', 161_500])
+  expect((await readAuthorization(samir, stay)).dossier.state).toBe('invoiced')
+  const held = await atlas.rows<{ state: string; amount: string }>(
+    `select state, sum(amount) as amount from third_party_payment.ledger_entry where dossier_id = any($1::uuid[]) group by state`,
+    [[hospital, stay]],
+  )
+  expect(held.map(({ state, amount }) => [state, Number(amount)])).toContainEqual(['consumed', 161_500])
+  expect(held.filter(({ state, amount }) => state === 'reserved' && Number(amount) !== 0)).toEqual([])
+})
+
+test('after three months a line is rejected as late unless the control finds it justified; the clinic is warned before', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, nadia, goTo, rows } = atlas
+  const draft = await act.beginsInvoice(imane, { patient: bennani })
+  await act.writesInvoice(imane, draft, contentOf({ number: 'L-1', on: '2027-03-15' }))
+  const warned = async () =>
+    (await rows(`select 1 from core.notification where template = 'third-party-payment-filing-warning'`)).length
+  await goTo('2027-05-14', '07:00')
+  expect(await warned()).toBe(0)
+  await goTo('2027-05-14', '09:00')
+  const once = await warned()
+  expect(once).toBeGreaterThan(0)
+  await goTo('2027-06-03', '09:00')
+  expect(await warned()).toBe(2 * once)
+  await goTo('2027-06-15', '12:00')
+  expect((await act.readInvoice(imane, draft)).filingLimit).toMatchObject({ on: '2027-06-15', late: false })
+  await goTo('2027-06-16', '09:00')
+  const late = await act.readInvoice(imane, draft)
+  expect(late.filingLimit?.late).toBe(true)
+  expect(late.lines[0]?.price?.adjustments.map(({ reason }) => reason)).toContain('HORS_DELAI')
+  await act.uploadsProofs(imane, draft)
+  await act.marksReady(imane, draft)
+  await act.files(imane, [draft])
+  await act.takesUp(nadia, draft)
+  await act.finds(nadia, draft, {}, { lateJustified: true })
+  await act.settles(nadia, draft)
+  expect((await act.readInvoice(imane, draft)).dossier.state).toBe('settled')
+})
+
+test('an act of a patient on a day is paid once', async (t) => {
+  const atlas = await insurer(t)
+  await settledInvoice(atlas, { number: 'D-1', on: before })
+  const again = await filedInvoice(atlas, { number: 'D-2', on: before, codes: ['ANA02', 'ANA05'] })
+  const { lines } = await act.readInvoice(atlas.imane, again)
+  expect(lines.map(({ price }) => price?.adjustments.map(({ reason }) => reason))).toEqual([['DOUBLON'], ['TM']])
+})

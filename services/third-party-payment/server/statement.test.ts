@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
+import { atOnce, refused } from '../../../test/portal.ts'
+import * as act from '../demo/acting-billing.ts'
+
+test('a statement needs two signatories, neither of whom settled one of its lines', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, nadia, hicham, meryem } = atlas
+  await addsRole(atlas, nadia.name, 'payment-approver')
+  const invoice = await settledInvoice(atlas, { number: 'F-1' })
+  const [id = ''] = await act.preparesStatements(hicham)
+  expect(await act.preparesStatements(hicham)).toEqual([])
+  await refused('not-found', act.readStatement(imane, id))
+  await refused('conditions-unmet', act.signs(nadia, id), ['notOwnAdjudication'])
+  expect(await atOnce(act.signs(hicham, id), act.signs(meryem, id))).toMatchObject({ done: 1 })
+  const { signed } = await act.readStatement(hicham, id)
+  const [first, second] = signed?.by === 'Hicham Tazi' ? [hicham, meryem] : [meryem, hicham]
+  await refused('conditions-unmet', act.countersigns(first, id), ['otherSignatory'])
+  await refused('wrong-state', act.issues(first, id))
+  await act.countersigns(second, id)
+  await act.issues(first, id)
+  const { balance, lines } = await act.readStatement(imane, id)
+  expect([balance.transfer, lines.length]).toEqual([7480 + 8415, 2])
+  await act.recordsExecution(first, id, 'VIR-1', '2027-03-19')
+  expect((await act.readInvoice(imane, invoice)).dossier.state).toBe('paid')
+})
+
+test('a cancelled statement gives its lines back, and each is paid once', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, hicham } = atlas
+  await settledInvoice(atlas, { number: 'F-1' })
+  const [given = ''] = await act.preparesStatements(hicham)
+  await refused('invalid', act.cancelsStatement(hicham, given, ''))
+  await act.cancelsStatement(hicham, given, 'Une facture doit partir avec lui.')
+  await settledInvoice(atlas, { number: 'F-2', codes: ['ANA01'] })
+  const id = await executedStatement(atlas, 'VIR-2')
+  expect((await act.readStatement(imane, id)).balance.transfer).toBe(7480 + 8415 + 2805)
+  expect(await act.preparesStatements(hicham)).toEqual([])
+})

@@ -1,0 +1,26 @@
+import type { Visitor } from '../support/visitor.ts'
+import { PortalPage } from './portal-page.ts'
+
+/** The terms and the undertaking of confidentiality that stand before everything else. */
+export class UndertakingsPage extends PortalPage {
+  static async open(visitor: Visitor): Promise<UndertakingsPage> {
+    await visitor.page.goto('/undertakings')
+    const page = new UndertakingsPage(visitor)
+    await page.page.locator('#legal-agree').waitFor()
+    await visitor.looks('the terms')
+    return page
+  }
+
+  /** Accepts the terms, signs the undertaking with this name. */
+  async accepts(name: string): Promise<void> {
+    await this.page.locator('#legal-agree').check()
+    await this.press('web.continue')
+    await this.page.locator('#legal-name').fill(name)
+    await this.visitor.looks('the undertaking')
+    await this.page.locator('#legal-agree').check()
+    await this.press('web.continue')
+    await this.arrives(this.say('legal.check.title'))
+    await this.page.getByRole('button', { name: this.say('legal.check.button', { count: 2 }) }).click()
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/undertakings'))
+  }
+}
