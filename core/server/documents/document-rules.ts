@@ -56,8 +56,8 @@ export interface DocumentRules {
   requirementsOf(db: Db, dossier: Dossier): Promise<readonly DocumentRequirement[]>
   /** Whether the actor may add documents now; whoever may add may remove what they added since the dossier was last handed over. */
   mayUpload(db: Db, dossier: Dossier, actor: Actor): Promise<boolean | Refusal>
-  /** Whether the actor may accept and reject documents now. Nobody ever reviews documents of their own dossier. */
-  mayReview(db: Db, dossier: Dossier, actor: Actor): Promise<boolean | Refusal>
+  /** Whether the actor may accept and reject documents now; left out where nobody does. Nobody ever reviews documents of their own dossier. */
+  mayReview?(db: Db, dossier: Dossier, actor: Actor): Promise<boolean | Refusal>
   /** Refuses an upload that the rules of its requirement do not allow; problems have the paths `requirement`, `issuedOn`, `expiresOn`. */
   checkUpload?(db: Db, dossier: Dossier, upload: UploadIntent): Promise<void>
   /** Which documents of a dossier the actor sees; all when left out. */

@@ -45,6 +45,8 @@ export async function viewDocument(
 interface Reader {
   mayUpload: boolean
   mayReview: boolean
+  /** Whether anybody at all reviews documents of this dossier. */
+  isReviewed: boolean
   mayRemove(document: Document): boolean
   maySee(document: Document): boolean
 }
@@ -55,13 +57,14 @@ async function readerOf(db: Db, ports: Needed, actor: Actor, dossier: Dossier): 
   const own = isApplicantSide(dossier, actor)
   const [mayUpload, mayReview, removal, maySee] = await Promise.all([
     rules.mayUpload(db, dossier, actor),
-    own ? false : rules.mayReview(db, dossier, actor),
+    !own && rules.mayReview?.(db, dossier, actor),
     removalOf(db, ports, actor, dossier),
     rules.maySee?.(db, dossier, actor) ?? (() => true),
   ])
   return {
     mayUpload: mayUpload === true,
     mayReview: mayReview === true,
+    isReviewed: rules.mayReview !== undefined,
     mayRemove: (document) => mayUpload === true && removal(document),
     maySee,
   }
@@ -121,7 +124,7 @@ function viewOf(document: Document, reader: Reader, names: ReadonlyMap<string, s
     mediaType: document.mediaType,
     bytes: document.bytes,
     state: document.state,
-    stateLabel: `documents.state.${document.state}`,
+    stateLabel: stateLabelOf(document, reader),
     rejectReason: document.rejectReason,
     issuedOn: document.issuedOn,
     expiresOn: document.expiresOn,
@@ -133,6 +136,12 @@ function viewOf(document: Document, reader: Reader, names: ReadonlyMap<string, s
     mayReview: reader.mayReview && isReviewable(document),
     mayRemove: reader.mayRemove(document),
   }
+}
+
+/** Where nobody reviews, a document that is there waits for nothing; what the portal made nobody accepted. */
+function stateLabelOf({ origin, state }: Document, { isReviewed }: Reader): string {
+  if (origin === 'generated' && state === 'accepted') return 'documents.state.generated'
+  return state === 'uploaded' && !isReviewed ? 'documents.state.received' : `documents.state.${state}`
 }
 
 /** A decision may be taken back; what was replaced, has expired or was made by the portal is not decided on. */

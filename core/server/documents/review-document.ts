@@ -25,8 +25,7 @@ export async function reviewDocument(
   { id, decision, reason }: DocumentDecision & { id: string },
 ): Promise<DocumentView> {
   const { dossier, document } = await lockDocument(tx, ports, actor, id)
-  if (isApplicantSide(dossier, actor)) throw new Refusal('not-your-part')
-  refuseUnless(await documentRulesOf(ports.registry, dossier).mayReview(tx, dossier, actor))
+  refuseUnless(await mayReviewNow(tx, ports, actor, dossier))
   if (!isReviewable(document)) throw new Refusal('wrong-state', { values: { state: document.state } })
   if (decision === 'reject' && !reason) {
     throw new Refusal('invalid', { problems: [{ path: 'reason', code: 'document-reason-missing' }] })
@@ -52,6 +51,11 @@ export async function removeDocument(tx: Tx, ports: Needed, actor: AccountActor,
   // Should this be lost the daily sweep finds a file without a document.
   tx.afterCommit(() => void ports.files.remove(document.storageKey).catch(() => undefined))
   await tell(tx, ports, { dossier, document, actor, action: 'document.removed' })
+}
+
+async function mayReviewNow(tx: Tx, ports: Needed, actor: AccountActor, dossier: Dossier): Promise<boolean | Refusal> {
+  if (isApplicantSide(dossier, actor)) return false
+  return (await documentRulesOf(ports.registry, dossier).mayReview?.(tx, dossier, actor)) ?? false
 }
 
 async function lockDocument(tx: Tx, ports: Needed, actor: AccountActor, id: string) {

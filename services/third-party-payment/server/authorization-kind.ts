@@ -53,7 +53,6 @@ export const authorizations: DossierKind = {
   documents: {
     requirementsOf,
     mayUpload: async (db, dossier, actor) => mayUpload((await handling(db, dossier.id)).authorization, actor),
-    mayReview: async () => false,
     checkUpload: async (db, dossier, upload) => {
       const { asked, authorization } = await handling(db, dossier.id)
       const wanted = asked.find(({ code }) => code === upload.requirement)

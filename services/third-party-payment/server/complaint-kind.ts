@@ -33,6 +33,5 @@ export const complaints: DossierKind = {
     ],
     mayUpload: async (_db, dossier, actor) =>
       open.has(dossier.state) && partiesOf(complaintWorkflow, dossier, actor).includes('claimant'),
-    mayReview: async () => false,
   },
 }

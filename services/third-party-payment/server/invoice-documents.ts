@@ -45,7 +45,6 @@ export const invoiceDocuments: DocumentRules = {
   },
   mayUpload: async (_db, dossier, actor) =>
     open.has(dossier.state) && partiesOf(invoiceWorkflow, dossier, actor).includes('billing'),
-  mayReview: async () => false,
   maySee: async (db, dossier, actor) => {
     if (actor.kind !== 'account') return () => true
     const parties = partiesOf(invoiceWorkflow, dossier, actor)

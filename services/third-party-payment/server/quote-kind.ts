@@ -26,7 +26,6 @@ export const quotes: DossierKind = {
   documents: {
     requirementsOf: async () => [],
     mayUpload: async () => false,
-    mayReview: async () => false,
   },
 }
 

@@ -15,6 +15,5 @@ export const statements: DossierKind = {
   documents: {
     requirementsOf: async () => [],
     mayUpload: async () => false,
-    mayReview: async () => false,
   },
 }
