@@ -167,6 +167,7 @@ test('a physician with a user code gets the service added to her account', async
 test('the superior withdraws the access of Julie, and her open page is closed', async () => {
   const { marc, julie } = cast
   await ConsultPage.open(julie)
+  julie.guard.expects(401, '/api/')
   await marc.page.goto('/directives-registry/grants')
   await marc.arrivesAt(marc.say('directives-registry.grants.title'))
   await marc.looksIn('who has access', 'ar')
@@ -175,8 +176,9 @@ test('the superior withdraws the access of Julie, and her open page is closed', 
   await marc.button('directives-registry.withdraw.button').click()
   await marc.arrivesAt(marc.say('directives-registry.withdrawal.title', { name: julieGagnon }))
   await marc.looksIn('a withdrawal', 'ar')
-  julie.guard.expects(401, '/api/')
-  await SignInPage.arrive(julie)
+  // What the page showed is covered at once.
+  await expect(julie.dialog(julie.say('session.ended.title'))).toBeVisible()
+  await julie.looks('a session that has ended')
 })
 
 test('the privacy officer reads who looked', async ({ company }) => {
