@@ -6,7 +6,7 @@ import * as billing from '../../services/third-party-payment/demo/acting-billing
 import * as care from '../../services/third-party-payment/demo/acting-care.ts'
 import { atlasZone } from '../../services/third-party-payment/demo/insurer.ts'
 import { andalousStaff, atlasStaff, mansouri, nameOf } from '../../services/third-party-payment/demo/people.ts'
-import { AccessRequestPage } from './pages/access-request-page.ts'
+import { AskAccountPage } from './pages/ask-account-page.ts'
 import { ActivationPage } from './pages/activation-page.ts'
 import { HomePage } from './pages/home-page.ts'
 import { PayerDossierPage } from './pages/payer-dossier-page.ts'
@@ -45,7 +45,7 @@ async function moveTo(portal: TestPortal, day: string, time: string): Promise<vo
 
 test('a clinic asks for its access and is let in', async ({ company, portal }) => {
   const leila = (cast.leila = await company.enter('Leïla Mansouri'))
-  const asking = await AccessRequestPage.open(leila)
+  const asking = await AskAccountPage.open(leila)
   await leila.looksIn('the request for an access', 'ar')
   await asking.asks(andalousForm)
   await asking.proves(await portal.linkTo('/third-party-payment/prove-email', mansouri.email))

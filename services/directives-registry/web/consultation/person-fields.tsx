@@ -26,7 +26,7 @@ export function PersonFields(props: Props) {
           value,
           label: t(`directives-registry.consult.by-${value}`),
         }))}
-        onChange={(by) => change({ by: by === 'nam' ? 'nam' : 'demographic' })}
+        onChange={(by) => change({ by: by === 'nam' ? 'nam' : 'demographic', nam: '' })}
       />
       {values.by === 'nam' ? <ByNumber {...props} /> : <ByIdentity {...props} />}
       {asksReason && (

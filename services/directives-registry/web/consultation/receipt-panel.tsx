@@ -1,5 +1,5 @@
 import { Button, Pending, useApi, useText } from '@guichet/core/web'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ConsultationReceipt } from '../../domain/consultation-contract.ts'
 import { consultationApi } from './consultation-paths.ts'
 
@@ -7,12 +7,18 @@ import { consultationApi } from './consultation-paths.ts'
 export function ReceiptPanel({ id, receipt }: { id: string; receipt: string }) {
   const { t } = useText()
   const [copied, setCopied] = useState(false)
+  const shown = useRef<HTMLPreElement>(null)
   const text = useApi<ConsultationReceipt>(`${consultationApi.one(id)}/receipt`)
   if (!text.data) return <Pending query={text} />
   const said = text.data.text
   const copy = async () => {
-    await navigator.clipboard.writeText(said)
-    setCopied(true)
+    try {
+      await navigator.clipboard.writeText(said)
+      setCopied(true)
+    } catch {
+      // A browser that lets no page copy: the text is chosen, so that one key copies it.
+      if (shown.current) getSelection()?.selectAllChildren(shown.current)
+    }
   }
   return (
     <section className="panel stack" aria-labelledby="receipt-title">
@@ -20,7 +26,7 @@ export function ReceiptPanel({ id, receipt }: { id: string; receipt: string }) {
         {t('directives-registry.receipt.title')} <span className="isolate nowrap numbers">{receipt}</span>
       </h2>
       <p>{t('directives-registry.receipt.help')}</p>
-      <pre className="receipt-text" dir="auto">
+      <pre ref={shown} className="receipt-text" dir="auto">
         {said}
       </pre>
       <div className="row no-print">

@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import { Button, PageTitle, ProblemNotice, TextField, useTask, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { EnrolmentFrame, EnrolmentSession } from '../../domain/enrolment-contract.ts'
+import { AskNewCode } from './ask-new-code.tsx'
 import { enrolmentApi } from './enrolment-api.ts'
 
 interface Props {
@@ -47,6 +48,7 @@ export function CodeStep({ token, contact, onStart }: Props) {
           {t('web.continue')}
         </Button>
       </div>
+      {refused && <AskNewCode token={token} look="second" />}
       {contact && (
         <p className="quiet small">
           {t('directives-registry.enrolment.contact', { name: textIn(contact.name, language), phone: contact.phone })}

@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import { Button, ButtonLink, Notice, PageTitle, ProblemNotice, useTask, useText } from '@guichet/core/web'
 import { useEffect, useState } from 'react'
 import type { EnrolmentCompleted, EnrolmentFrame, EnrolmentSession } from '../../domain/enrolment-contract.ts'
+import { AskNewCode } from './ask-new-code.tsx'
 import { CodeStep } from './code-step.tsx'
 import { enrolmentApi } from './enrolment-api.ts'
 import { EnrolmentSteps } from './enrolment-steps.tsx'
@@ -19,6 +20,10 @@ export function EnrolmentPage() {
   const [completed, setCompleted] = useState<EnrolmentCompleted | null>(null)
   // Once, when the page appears: takes the secret out of the address bar.
   useEffect(() => history.replaceState(null, '', location.pathname), [])
+  useEffect(() => {
+    addEventListener('hashchange', beginAnew)
+    return () => removeEventListener('hashchange', beginAnew)
+  }, [])
   return (
     <div className="door">
       {completed ? (
@@ -34,6 +39,11 @@ export function EnrolmentPage() {
       )}
     </div>
   )
+}
+
+/** Another link, opened in the same window: the browser alone would stay on the page of the one before. */
+function beginAnew(): void {
+  if (location.hash.length > 1) location.reload()
 }
 
 /** Says nothing about whom the link is for, nor from where. */
@@ -58,8 +68,6 @@ function Neutral({ token, onOpen }: { token: string; onOpen: (frame: EnrolmentFr
 /** A link that does not go on, whatever the cause; another code can be asked for. */
 function Closed({ frame: { contact }, token }: { frame: EnrolmentFrame; token: string }) {
   const { t, language } = useText()
-  const [asked, setAsked] = useState(false)
-  const ask = useTask(enrolmentApi.askNewCode)
   return (
     <div className="stack">
       <PageTitle>{t('directives-registry.enrolment.closed')}</PageTitle>
@@ -69,18 +77,7 @@ function Closed({ frame: { contact }, token }: { frame: EnrolmentFrame; token: s
           {t('directives-registry.enrolment.contact', { name: textIn(contact.name, language), phone: contact.phone })}
         </p>
       )}
-      <ProblemNotice problem={ask.problem} />
-      {asked ? (
-        <Notice tone="good" live>
-          {t('directives-registry.enrolment.asked')}
-        </Notice>
-      ) : (
-        <div>
-          <Button busy={ask.busy} onClick={() => void ask.run(token).then(() => setAsked(true))}>
-            {t('directives-registry.enrolment.ask')}
-          </Button>
-        </div>
-      )}
+      <AskNewCode token={token} />
     </div>
   )
 }

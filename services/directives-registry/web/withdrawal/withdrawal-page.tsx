@@ -45,7 +45,7 @@ export function WithdrawalPage() {
             dossier={dossier}
             commandPath={(action) => `${registryApi.withdrawal(dossier.id)}/actions/${actionOf(action)}`}
             except={['verify']}
-            looks={{ 'withdraw-at-once': 'stop', cancel: 'stop' }}
+            looks={{ 'withdraw-at-once': 'stop', cancel: 'stop', 'find-unfounded': 'second', contest: 'second' }}
           />
         </>
       }
@@ -142,7 +142,11 @@ function Candidates({ withdrawal: { candidates, dossier } }: { withdrawal: Withd
                 t('directives-registry.withdrawal.matches.nothing')}
             </p>
           </div>
-          <Button look="second" busy={pick.busy} onClick={() => void pick.run(grant.id)}>
+          <Button
+            look={candidates.length === 1 ? 'first' : 'second'}
+            busy={pick.busy}
+            onClick={() => void pick.run(grant.id)}
+          >
             {t('directives-registry.withdrawal.pick')}
           </Button>
         </div>
