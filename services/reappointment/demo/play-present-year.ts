@@ -24,16 +24,16 @@ const zone = 'America/Toronto'
 
 /** How far each group of members has come on the day the demo is looked at, the furthest first. */
 const groups = {
-  decided: 5,
+  decided: 4,
   board: 3,
   mac: 3,
-  credentials: 4,
-  chief: 9,
+  credentials: 3,
+  chief: 6,
   deferred: 1,
-  intake: 4,
+  intake: 3,
   returned: 2,
-  unpaid: 3,
-  started: 30,
+  unpaid: 2,
+  started: 20,
   declined: 2,
   withdrawn: 1,
 } as const

@@ -84,7 +84,7 @@ export async function sideBySide(
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await play(next)
   }
-  await Promise.all(Array.from({ length: 6 }, worker))
+  await Promise.all(Array.from({ length: 9 }, worker))
 }
 
 export async function submitsFile(
