@@ -115,6 +115,10 @@ test('the table refuses what it must refuse', () => {
   }
 })
 
+/** The apps open whatever service lies in the folder: the workspace links it, and a line in their list is all it takes. */
+const isServiceOfApp = (home: string, name: string) =>
+  home.startsWith('apps/') && name.startsWith('@guichet/') && name !== '@guichet/core'
+
 test('what a package names, its package.json or that of core declares', () => {
   const declared = (home: string) =>
     Object.keys((JSON.parse(read(`${home}/package.json`)) as { dependencies?: object }).dependencies ?? {})
@@ -127,8 +131,7 @@ test('what a package names, its package.json or that of core declares', () => {
       .join('/')
     const { home } = placeOf(file)
     const sibling = name.startsWith('@guichet/')
-    // The apps open whatever service lies in the folder: the workspace links it, and a line in their list is all it takes.
-    if (sibling && name !== '@guichet/core' && home.startsWith('apps/')) continue
+    if (isServiceOfApp(home, name)) continue
     const known = sibling ? declared(home) : [...declared(home), ...declared('core')]
     if (name === 'fhir' || known.includes(name) || known.includes(`@types/${name}`)) continue
     missing.add(`${home}/package.json lacks ${name}`)
