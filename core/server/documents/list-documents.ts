@@ -149,11 +149,6 @@ export function isReviewable(document: Document): boolean {
   return document.origin === 'uploaded' && ['uploaded', 'accepted', 'rejected'].includes(document.state)
 }
 
-/** Only one's own, and only while nobody has decided on it. */
-export function isRemovable(document: Document, accountId: string | null): boolean {
-  return document.origin === 'uploaded' && document.state === 'uploaded' && document.createdBy === accountId
-}
-
 async function namesIn(db: Db, documents: readonly Document[]): Promise<Map<string, string>> {
   const ids = [...new Set(documents.flatMap(({ createdBy, reviewedBy }) => [createdBy, reviewedBy]))].filter(
     (id) => id !== null,

@@ -47,12 +47,6 @@ export const CheckIcon = () => (
     <path d="m4.5 10.5 3.6 3.6 7.4-8" />
   </Icon>
 )
-export const WarningIcon = () => (
-  <Icon>
-    <path d="M10 3 2.5 16.5h15L10 3Z" />
-    <path d="M10 8.4v3.6M10 14.3v.1" />
-  </Icon>
-)
 export const FileIcon = () => (
   <Icon>
     <path d="M5 2.8h6.5L15.5 7v10.2H5V2.8Z" />

@@ -156,8 +156,6 @@ const fileColumns = [
 ] as const
 
 export const attests = (superior: Person, id: string, mandate: string) => acts(superior, id, 'attest', { mandate })
-export const declinesToAttest = (superior: Person, id: string, reason: string) =>
-  acts(superior, id, 'decline-attestation', { reason })
 export const asksInformation = (manager: Person, id: string, fields: string[], message: string) =>
   acts(manager, id, 'ask-information', { fields, message })
 export const givesInformation = (person: Person, id: string) => acts(person, id, 'give-information')

@@ -6,7 +6,7 @@ import {
   Refusal,
   type SystemActor,
 } from '@guichet/core/domain'
-import { announce, type Db, type Integration, recordAudit, type Tx } from '@guichet/core/server'
+import { announce, type Integration, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AttestCompletion, PushCompletions, PushOutcome } from '../domain/training-contract.ts'
@@ -22,16 +22,6 @@ export interface CompletionRow {
   source: 'api' | 'csv' | 'upload' | 'attested'
   score: number | null
   receivedAt: Instant
-}
-
-/** The completions known of the applicant at this hospital, the latest first. */
-export async function listCompletions(db: Db, application: Application): Promise<CompletionRow[]> {
-  if (!application.learnerId) return []
-  return db.many<CompletionRow>(sql`
-    select id, module as "moduleCode", completed_on as "completedOn", source, score::float8 as score, received_at as "receivedAt"
-    from reappointment.training_completion
-    where organization_id = ${application.organizationId} and learner_id = ${application.learnerId}
-    order by completed_on desc, id desc`)
 }
 
 type Pushed = PushCompletions['completions'][number]

@@ -87,7 +87,6 @@ async function doesInvoice<T = void>(person: Person, id: string, action: string,
 }
 
 export const marksReady = (clerk: Person, id: string) => doesInvoice(clerk, id, 'mark-ready')
-export const reworks = (clerk: Person, id: string) => doesInvoice(clerk, id, 'rework')
 export const cancelsInvoice = (clerk: Person, id: string, reason: string) =>
   doesInvoice(clerk, id, 'cancel', { reason })
 
@@ -255,7 +254,6 @@ export async function qualifies(adviser: Person, id: string, handlerName: string
 export const begins = (handler: Person, id: string) => doesComplaint(handler, id, 'begin-work')
 export const asksClaimant = (handler: Person, id: string, reason: string) =>
   doesComplaint(handler, id, 'ask-claimant', { reason })
-export const replies = (clerk: Person, id: string, reason: string) => doesComplaint(clerk, id, 'reply', { reason })
 export const escalates = (handler: Person, id: string, reason: string) =>
   doesComplaint(handler, id, 'escalate', { reason })
 export const reopensLine = (handler: Person, id: string) => doesComplaint(handler, id, 'reopen-line')
@@ -264,7 +262,6 @@ export const answers = (
   id: string,
   answer: { outcome: 'founded' | 'partly-founded' | 'unfounded'; grounds: string },
 ) => doesComplaint(handler, id, 'answer', answer)
-export const closesComplaint = (officer: Person, id: string) => doesComplaint(officer, id, 'close')
 export const acceptsAnswer = (clerk: Person, id: string) => doesComplaint(clerk, id, 'accept')
 export const reopensComplaint = (clerk: Person, id: string, reason: string) =>
   doesComplaint(clerk, id, 'reopen', { reason })

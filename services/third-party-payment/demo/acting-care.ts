@@ -241,8 +241,6 @@ export async function answersRequest(
 }
 
 export const sendsToMedical = (officer: Person, id: string) => does(officer, id, 'send-to-medical-control')
-export const handsBack = (officer: Person, id: string, reason: string) =>
-  does(officer, id, 'return-to-administration', { reason })
 export const grants = (officer: Person, id: string) => does(officer, id, 'grant')
 
 /** What is granted of lines by their number; those left out are granted as asked. */

@@ -22,12 +22,6 @@ export function outcomeOfInvoice(outcomes: readonly LineOutcome[]): SettledState
   return outcomes.every((outcome) => outcome === 'paid') ? 'settled' : 'partly-settled'
 }
 
-/** Whether every centime billed for a line has its place: the payer, or a reason with who bears it. */
-export function isWholeSplit({ billed, payer, patient, provider, other, adjustments }: PricedLine): boolean {
-  const taken = adjustments.reduce((total, { amount }) => total + amount, 0)
-  return billed === payer + patient + provider + other && billed - payer === taken
-}
-
 /** What is still to be paid for a line, or to be taken back when it is negative. */
 export function owedOn({ payer, ordered }: { payer: Centimes; ordered: Centimes }): Centimes {
   return payer - ordered
@@ -35,15 +29,3 @@ export function owedOn({ payer, ordered }: { payer: Centimes; ordered: Centimes 
 
 /** What a provider does about an amount that was not paid. */
 export type Remedy = 'bill-patient' | 'resubmit' | 'bill-other-payer'
-
-/** The remedy follows from who bears the amount: the patient and another payer are billed, what the provider bears may be corrected. */
-export function remedyFor(group: PricedLine['adjustments'][number]['group']): Remedy {
-  switch (group) {
-    case 'P':
-      return 'bill-patient'
-    case 'C':
-      return 'resubmit'
-    case 'O':
-      return 'bill-other-payer'
-  }
-}

@@ -13,12 +13,8 @@ import {
   writtenReason,
 } from './care-contract.ts'
 import { priceView } from './priced-contract.ts'
-import { quoteWorkflow } from './quote-workflow.ts'
-
-export const quoteStateNames = Object.keys(quoteWorkflow.states) as [string, ...string[]]
 
 export const openQuote = z.object({ patient: askedPatient, careDate: civilDate })
-export const openedDossier = z.object({ id })
 
 /** Autosave of the lines: all of them, in their order. */
 export const saveQuoteLines = z.object({ linesVersion: seenVersion, careDate: civilDate, lines: careLinesInput })

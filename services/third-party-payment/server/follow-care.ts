@@ -7,10 +7,8 @@ import {
   type Authorization,
   changeAuthorization,
   getAuthorization,
-  lockAuthorization,
   lockUnchangedAuthorization,
 } from './authorization-store.ts'
-import { engine } from './care-actors.ts'
 import { tellParty } from './care-notices.ts'
 import { createDraft, priceDraft } from './draft-authorization.ts'
 import { replaceLines } from './care-line-store.ts'
@@ -102,11 +100,4 @@ export async function endUnused(tx: Tx, authorization: Authorization): Promise<A
   await clearTimers(tx, authorization)
   await revokeLetters(tx, authorization)
   return stopClock(tx, authorization)
-}
-
-/** Called when nothing of the care is left to invoice: the authorization waits for its settlement. Nothing happens to one that is not under way. */
-export async function recordInvoices(tx: Tx, id: string, uninvoiced: number): Promise<void> {
-  const authorization = await lockAuthorization(tx, engine, id)
-  if (authorization.state !== 'under-way' || uninvoiced > 0) return
-  await moveAuthorization(tx, engine, authorization, { action: 'record-invoices', known: { uninvoiced } })
 }

@@ -30,10 +30,11 @@ export async function memberRightsOf(
   const { member } = found
   const day = civilDateOf(db.now, relation.timeZone)
   const where = { organizationId: relation.organizationId, providerId: relation.provider.id, memberId: member.id, day }
-  // One after the other: inside a transaction there is one connection.
-  const { coverages, conditions } = await coverageOf(db, member)
-  const ledger = await ledgerOf(db, member)
-  const proof = await findSameDayProof(db, where)
+  const [{ coverages, conditions }, ledger, proof] = await Promise.all([
+    coverageOf(db, member),
+    ledgerOf(db, member),
+    findSameDayProof(db, where),
+  ])
   const ages = books.policies.access.rights.schoolCertificate
   const rights = rightsOn(member, coverages, day, ages)
   const waiting = waitingOf(coverages, books.coverage.settings).filter(({ until }) => until > day)

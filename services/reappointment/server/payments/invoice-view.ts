@@ -38,10 +38,11 @@ export async function readInvoiceView(
   actor: AccountActor,
   dossier: Dossier,
 ): Promise<InvoiceView> {
-  // One after the other: inside a transaction there is one connection.
-  const money = await db.one<MoneyFile>(sql`select ${moneyColumns(dossier)}`)
-  const terms = await desk.hooks.termsOf(db, dossier)
-  const fees = await desk.hooks.feesOf(db, dossier)
+  const [money, terms, fees] = await Promise.all([
+    db.one<MoneyFile>(sql`select ${moneyColumns(dossier)}`),
+    desk.hooks.termsOf(db, dossier),
+    desk.hooks.feesOf(db, dossier),
+  ])
   return invoiceViewOf(desk, actor, dossier, { ...money, terms, fees })
 }
 
