@@ -1,4 +1,3 @@
-import { civilDateOf } from '../../domain/calendar.ts'
 import type { Acceptance, DueView, LegalDocumentFile } from '../../domain/legal-contract.ts'
 import type { Organization } from '../organizations/organization-store.ts'
 import { grantRole } from '../organizations/organization-store.ts'
@@ -71,8 +70,7 @@ export async function legalWorld(test: Parameters<typeof people>[0]): Promise<Le
       await database.transaction(async (tx) => {
         const { rows } = await tx.client.query<{ id: string }>('select id from core.account where email = $1', [email])
         const accountId = rows[0]?.id ?? ''
-        const validFrom = civilDateOf(tx.now, 'Etc/UTC')
-        await grantRole(tx, seeder, { organizationId, accountId, role, validFrom })
+        await grantRole(tx, seeder, { organizationId, accountId, role, validFrom: '2026-01-01' })
       })
     },
   }

@@ -1,6 +1,6 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { type Db, type Dossier, dossierColumns, lockDossier, type Tx, visibleTo } from '@guichet/core/server'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { LicenceStatus } from '../domain/access-request-conditions.ts'
 import type {
   accessRequestView,
@@ -126,20 +126,20 @@ const requestFrom = sql`core.dossier d
 
 /** The request if it exists for this actor; refuses `not-found` otherwise. */
 export async function getRequest(db: Db, actor: Actor, id: string): Promise<AccessRequest> {
-  return requestWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`, empty)
-}
-
-/** As `getRequest`, and nobody else changes it until the transaction ends. */
-export async function lockRequest(tx: Tx, actor: Actor, id: string): Promise<AccessRequest> {
-  return requestWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, sql`for update of d, r`)
-}
-
-async function requestWhere(db: Db, condition: Sql, lock: Sql): Promise<AccessRequest> {
   const request = await db.maybe<AccessRequest>(
-    sql`select ${requestColumns} from ${requestFrom} where ${condition} ${lock}`,
+    sql`select ${requestColumns} from ${requestFrom} where d.id = ${id} and ${visibleTo(actor)}`,
   )
   if (!request) throw new Refusal('not-found')
   return { ...request, codes: request.codes.map(withInstants), attestation: attestedAt(request.attestation) }
+}
+
+/**
+ * As `getRequest`, and nobody else changes it until the transaction ends. The lock is a statement of its own: one that waits for a lock sees
+ * the locked rows as they are, and every other row, such as those of the codes, as it was before the wait.
+ */
+export async function lockRequest(tx: Tx, actor: Actor, id: string): Promise<AccessRequest> {
+  const [, request] = await Promise.all([lockDossier(tx, actor, id), getRequest(tx, actor, id)])
+  return request
 }
 
 const instant = (at: Instant) => new Date(at).toISOString()
