@@ -16,9 +16,29 @@ export interface BusinessCalendar {
   closes: string
 }
 
-/** The civil date of a moment in a zone. */
+const dayMs = 86_400_000
+
+/** Formats a moment as `MM/DD/YYYY` in a zone; one for each zone is kept, because making one takes longer than all its uses. */
+const writers = new Map<string, Intl.DateTimeFormat>()
+
+function writerOf(timeZone: string): Intl.DateTimeFormat {
+  let writer = writers.get(timeZone)
+  if (!writer) {
+    writer = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    writers.set(timeZone, writer)
+  }
+  return writer
+}
+
+/** The civil date of a moment in a zone. Throws a `RangeError` for what is not a moment, or not a zone. */
 export function civilDateOf(at: Instant, timeZone: string): CivilDate {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  const [month, day, year] = writerOf(timeZone).format(Date.parse(at)).split('/')
+  return `${year}-${month}-${day}`
+}
+
+/** Midnight UTC of a civil date in milliseconds: civil dates are counted as days of a zone without clock changes. */
+function midnightOf(date: CivilDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
 /** The last millisecond of a civil date in a zone: when something due that day is late. Correct on 23 and 25 hour days. */
@@ -34,7 +54,7 @@ export function momentOf(date: CivilDate, time: string, timeZone: string): Insta
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  return new Date(midnightOf(date) + days * dayMs).toISOString().slice(0, 10)
 }
 
 /** The same day `months` later (or earlier), or the last day of that month when it has no such day. */
@@ -44,11 +64,12 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 
 /** Whole civil days from `from` to `to`; negative when `to` is before. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+  return (midnightOf(to) - midnightOf(from)) / dayMs
 }
 
 export function isBusinessDay(date: CivilDate, calendar: BusinessCalendar): boolean {
-  return calendar.workdays.includes(Temporal.PlainDate.from(date).dayOfWeek) && !calendar.holidays.includes(date)
+  const weekday = new Date(midnightOf(date)).getUTCDay() || 7
+  return calendar.workdays.includes(weekday) && !calendar.holidays.includes(date)
 }
 
 /** The civil date `days` business days after `date` (which itself does not count). Zero gives the date, or the next business day. */

@@ -89,8 +89,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.maxConnections ?? 10,
     // Statements that do not wait for each other's answers travel together.
     pipeline: true,
-    // Statements of a portal are short: compiling them costs more than it saves.
-    options: ['-c jit=off', options.connection.options, options.role && `-c role=${options.role}`]
+    // Statements of a portal are short and come again: compiling them, or planning them for each value anew, costs more than it saves.
+    options: [
+      '-c jit=off -c plan_cache_mode=force_generic_plan',
+      options.connection.options,
+      options.role && `-c role=${options.role}`,
+    ]
       .filter(Boolean)
       .join(' '),
     application_name: 'guichet',

@@ -55,31 +55,38 @@ interface ActorRow {
   undertakingsDue: boolean
 }
 
-/** The person behind a session token, with the roles that count now, or undefined when it is unknown, over or revoked. One statement. */
+/** The memberships of `core.session s` in the organization it acts for that are held at that moment; `counting` are the roles that count. */
+function heldIn(now: Instant): Sql {
+  return sql`(
+    select m.organization_id, array_agg(m.role) filter (where c.counts) as counting, jsonb_agg(jsonb_build_object(
+      'organizationId', m.organization_id, 'departmentId', m.department_id, 'role', m.role) order by m.role, m.department_id)
+      filter (where c.counts) as roles
+    from core.membership m join core.organization o on o.id = m.organization_id
+    cross join lateral (select s.factors && ${strongFactors}::text[] or not ${roleNeedsSecondFactor} as counts) c
+    where m.account_id = s.account_id and m.organization_id = s.organization_id and ${heldAt(now)}
+    group by m.organization_id)`
+}
+
+/**
+ * The person behind a session token, with the roles that count now, or undefined when it is unknown, over or revoked. One statement, and once
+ * a minute one more, which notes that the session is in use.
+ */
 export async function findActor(db: Db, token: string): Promise<AccountActor | undefined> {
   const now = machineClock.now()
-  const row = await db.maybe<ActorRow>(sql`
-    with live as (
-      select s.id, s.account_id, s.organization_id, s.factors && ${strongFactors}::text[] as strong, a.language, ${fullName} as name
-      from core.session s join core.account a on a.id = s.account_id
-      where s.token_hash = ${hashOf(token)} and s.revoked_at is null and a.status = 'active'
-        and s.expires_at > ${now} and s.last_seen_at > ${after(now, -sessionPolicy.idle)}
-    ), seen as (
-      update core.session set last_seen_at = ${now}
-      where id = (select id from live) and last_seen_at < ${after(now, -sessionPolicy.touch)}
-    ), held as (
-      select m.organization_id, m.department_id, m.role, live.strong or not ${roleNeedsSecondFactor} as counts
-      from live join core.membership m on m.account_id = live.account_id and m.organization_id = live.organization_id
-      join core.organization o on o.id = m.organization_id
-      where ${heldAt(db.now)}
-    )
-    select live.account_id as "accountId", live.id as "sessionId", live.name, live.language,
-      (select organization_id from held limit 1) as "organizationId",
-      coalesce((select jsonb_agg(jsonb_build_object('organizationId', organization_id, 'departmentId', department_id, 'role', role)
-        order by role, department_id) from held where counts), '[]') as roles,
-      ${undertakingsDue(db.now)} as "undertakingsDue"
-    from live`)
-  return row && { kind: 'account', ...row }
+  const unseenSince = after(now, -sessionPolicy.touch)
+  const row = await db.maybe<ActorRow & { unseen: boolean }>(sql`
+    select s.account_id as "accountId", s.id as "sessionId", ${fullName} as name, a.language, held.organization_id as "organizationId",
+      coalesce(held.roles, '[]') as roles, ${undertakingsDue(db.now)} as "undertakingsDue", s.last_seen_at < ${unseenSince} as unseen
+    from core.session s join core.account a on a.id = s.account_id left join lateral ${heldIn(db.now)} held on true
+    where s.token_hash = ${hashOf(token)} and s.revoked_at is null and a.status = 'active'
+      and s.expires_at > ${now} and s.last_seen_at > ${after(now, -sessionPolicy.idle)}`)
+  if (!row) return undefined
+  const { unseen, ...actor } = row
+  if (unseen) {
+    await db.run(sql`update core.session set last_seen_at = ${now}
+      where id = ${actor.sessionId} and last_seen_at < ${unseenSince}`)
+  }
+  return { kind: 'account', ...actor }
 }
 
 /** Ends the session of a token; nothing when it is over already. */

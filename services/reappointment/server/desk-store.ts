@@ -18,11 +18,16 @@ export interface DeskRow extends ListedDossier {
   sortValue: string
 }
 
-const from = sql`core.dossier d
-  join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
+const files = sql`core.dossier d join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id`
+const from = sql`${files}
   join reappointment.cycle c on c.organization_id = a.organization_id and c.id = a.cycle_id
   join core.organization o on o.id = d.organization_id
   join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
+
+const directions = {
+  asc: { words: sql`asc`, beyond: sql`>` },
+  desc: { words: sql`desc`, beyond: sql`<` },
+}
 
 /** How each sort orders: its expression as text, and its direction. Every order ends with the id, so that none is ambiguous. */
 const orders: Record<DeskQuery['sort'], { key: Sql; type: Sql; direction: 'asc' | 'desc' }> = {
@@ -34,19 +39,33 @@ const orders: Record<DeskQuery['sort'], { key: Sql; type: Sql; direction: 'asc' 
 
 /** The files the actor sees on a desk, one page of them and one more to know whether there is a next. */
 export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
-  const order = orders[query.sort]
-  const descending = order.direction === 'desc'
-  const after = query.cursor ? decodePlace(query.cursor) : undefined
-  const comparison = descending ? sql`<` : sql`>`
+  const { key, direction } = orders[query.sort]
   return db.many<DeskRow>(sql`
+    with page as (${pageOf(actor, query)})
     select ${dossierColumns}, o.name as "organizationName", dep.name as "departmentName", dep.code as "departmentCode",
       a.cycle_id as "cycleId", d.subject as "applicantName", a.category, a.flags, a.submitted_at as "submittedAt",
-      a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", ${order.key}::text as "sortValue"
-    from ${from}
-    where ${scopeOf(actor, query)} and ${departmentOf(query)} and ${filterOf(query)}
-      ${after ? sql`and (${order.key}, d.id) ${comparison} (${after[0]}::${order.type}, ${after[1]}::uuid)` : empty}
-    order by ${order.key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
-    limit ${query.limit + 1}`)
+      a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", ${key}::text as "sortValue"
+    from page join ${from} on d.id = page.id
+    order by page.place ${directions[direction].words}, d.id ${directions[direction].words}`)
+}
+
+/**
+ * The ids of a page in their order. Chosen states are read one by one, each by its index as far as the page goes, and merged: in one go
+ * every file of the hospital would be passed on the way to those of a rare state.
+ */
+function pageOf(actor: AccountActor, query: DeskQuery): Sql {
+  const { key, type, direction } = orders[query.sort]
+  const { words, beyond } = directions[direction]
+  const after = query.cursor ? decodePlace(query.cursor) : undefined
+  const states = chosenStates(query)
+  const ids = sql`
+    select d.id, ${key} as place from ${files}
+    where ${scopeOf(actor, query)} and ${departmentOf(query)} and ${flagged(query)} ${states ? sql`and d.state = chosen.state` : empty}
+      ${after ? sql`and (${key}, d.id) ${beyond} (${after[0]}::${type}, ${after[1]}::uuid)` : empty}
+    order by ${key} ${words}, d.id ${words} limit ${query.limit + 1}`
+  if (!states) return ids
+  return sql`select one.id, one.place from unnest(${states}::text[]) as chosen (state) cross join lateral (${ids}) one
+    order by one.place ${words}, one.id ${words} limit ${query.limit + 1}`
 }
 
 /** True counts beside a desk, in one statement. It reads every file the actor sees: a screen asks for it beside the page, not before it. */
@@ -79,20 +98,27 @@ function scopeOf(actor: AccountActor, query: DeskCountsQuery): Sql {
 }
 
 function departmentOf(query: DeskCountsQuery): Sql {
-  return query.department?.length ? sql`dep.code = any (${query.department})` : sql`true`
+  if (!query.department?.length) return sql`true`
+  return sql`d.department_id in (select one.id from core.department one
+    where one.organization_id = d.organization_id and one.code = any (${query.department}))`
 }
 
 /** What is chosen within the scope: states, phases, flags. */
 function filterOf(query: DeskCountsQuery): Sql {
-  return join(
-    [
-      sql`true`,
-      ...(query.state?.length ? [sql`d.state = any (${query.state})`] : []),
-      ...(query.phase?.length ? [sql`d.state = any (${query.phase.flatMap((phase) => statesOfPhase(phase))})`] : []),
-      ...(query.flag?.length ? [sql`a.flags @> ${query.flag}`] : []),
-    ],
-    ' and ',
-  )
+  const states = chosenStates(query)
+  return states ? sql`(${flagged(query)} and d.state = any (${states}))` : flagged(query)
+}
+
+/** The states that are chosen, by themselves and through phases; undefined when none is. */
+function chosenStates({ state, phase }: DeskCountsQuery): string[] | undefined {
+  const ofPhases = phase?.length ? new Set<string>(phase.flatMap((one) => statesOfPhase(one))) : undefined
+  if (!state?.length) return ofPhases && [...ofPhases]
+  const chosen = [...new Set<string>(state)]
+  return ofPhases ? chosen.filter((one) => ofPhases.has(one)) : chosen
+}
+
+function flagged({ flag }: DeskCountsQuery): Sql {
+  return flag?.length ? sql`a.flags @> ${flag}` : sql`true`
 }
 
 /** Whose turn it is: the holder is a role of theirs. */
