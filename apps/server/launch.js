@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +32,8 @@ function startWithOwnNode() {
 }
 
 async function launch() {
+  // Sources are made ready to run once, not at each start; a folder that may not be written to costs only that time.
+  module.enableCompileCache(path.join(here, '../../node_modules/.cache/guichet'))
   const unknown = options.find((option) => !known.has(option))
   if (unknown) return fail(`There is no option ${unknown}: npm start -- --help lists what there is.`)
   if (!existsSync(path.join(here, '../../node_modules/fastify')))
@@ -43,6 +46,7 @@ async function launch() {
     await (await import('./web-build.ts')).buildWebApp(console.log)
     // In this same process: signals, exit code and the end of the portal need no go-between.
     await import('./main.ts')
+    setTimeout(module.flushCompileCache, 5000).unref()
   } catch (error) {
     fail(sentenceOf(error))
   }

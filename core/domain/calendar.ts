@@ -59,7 +59,9 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** The same day `months` later (or earlier), or the last day of that month when it has no such day. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString()
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10)
 }
 
 /** Whole civil days from `from` to `to`; negative when `to` is before. */

@@ -70,13 +70,19 @@ export interface PortalServer {
   stop(): Promise<void>
 }
 
+/** What `npm start` gives to Node. */
+function startParameters(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').slice(2)
+}
+
 /** Starts the portal and waits until it answers. `flags` go to Node, for example to profile it. */
 export async function startPortal(environment: Record<string, string>, flags: string[] = []): Promise<PortalServer> {
   const port = Number(environment.PORT)
   const logFile = path.join(root, 'out/bench/portal.log')
   const log = openSync(logFile, 'w')
   const begun = performance.now()
-  const child = spawn(process.execPath, [...flags, 'apps/server/main.ts'], {
+  const child = spawn(process.execPath, [...flags, ...startParameters()], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
     stdio: ['ignore', log, log],

@@ -148,18 +148,22 @@ async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => P
   const { client, release } = await lease(pool)
   const later: (() => void)[] = []
   let fault: Error | undefined
+  // Work that runs beside what failed must not write on a connection that belongs to somebody else by then.
+  let over = false
   try {
     // Not waited for: the first statement travels with it, and fails with it.
     const begun = client.query('begin')
     begun.catch(() => undefined)
-    const db = dbOn((one) => one(client), clock.now())
+    const db = dbOn((one) => (over ? Promise.reject(new Error('the transaction is over')) : one(client)), clock.now())
     const result = await work({ ...db, client, afterCommit: (task) => later.push(task) })
     await begun
+    over = true
     const commit = await client.query('commit')
     if (commit.command !== 'COMMIT') throw new Error(`the transaction ended with ${commit.command}`)
     for (const task of later) task()
     return result
   } catch (error) {
+    over = true
     await client.query('rollback').catch((reason: Error) => (fault = reason))
     throw error
   } finally {

@@ -29,11 +29,11 @@ export interface Completion extends FormKey {
  */
 export async function completeForm(tx: Tx, actor: Actor, completion: Completion): Promise<Answers> {
   const { dossier, questionnaireId, amends } = completion
-  const started = await lockForm(tx, { dossier, questionnaireId })
-  if (started.status === 'not-started') {
-    await insertForm(tx, { dossier, questionnaireId }, started.answers, authorOf(actor, dossier))
+  const found = await lockForm(tx, { dossier, questionnaireId })
+  if (found.status === 'not-started') {
+    await insertForm(tx, { dossier, questionnaireId }, found.answers, authorOf(actor, dossier))
   }
-  const form = await lockForm(tx, { dossier, questionnaireId })
+  const form = found.status === 'not-started' ? await lockForm(tx, { dossier, questionnaireId }) : found
   if (form.status !== 'in-progress') throw new Refusal('wrong-state', { values: { state: form.status } })
   refuseIfAny(await submissionProblems(tx, form))
   const answers = withoutEmpty(visibleAnswers(form.questionnaire.content, form.answers))

@@ -97,7 +97,7 @@ export function applyRules(
     : fees.reduce((total, line) => total + line.minor, 0)
   const base = { configuration, file, answers, dictionary, applicant, documents, trainings, fees, balance, today }
   const checklist = checklistFrom(application, base, readerId)
-  const flags = fileFlags(application, base)
+  const flags = flagsNow(application, base)
   return { ...base, checklist, flags, clean: isClean(flags) }
 }
 
@@ -200,7 +200,11 @@ function progressOfForm(questionnaire: Questionnaire, { answers, file }: Base): 
   return { asked, started: file.form !== null, problems }
 }
 
-function fileFlags(application: Application, base: Base): FileFlag[] {
+/** The flags of a file whose facts are at hand, when only the application itself has changed since. */
+export function flagsNow(
+  application: Application,
+  base: Omit<ApplicationFacts, 'checklist' | 'flags' | 'clean'>,
+): FileFlag[] {
   const { calendar } = base.configuration.cycle
   const lines = new Map(base.dictionary.lines.map((line) => [line.code, line]))
   const submittedOn = application.submittedAt ? civilDateOf(application.submittedAt, application.timeZone) : base.today

@@ -13,12 +13,13 @@ import {
 import sql from 'sql-template-tag'
 import type { SubmitApplication } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { type ApplicationFacts, factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
+import { type ApplicationFacts, factsOf, flagsNow, keepFlags, outcomesOf, refreshFlags } from './application-facts.ts'
 import { type Application, changeApplication } from './application-store.ts'
 import { lockUnchanged } from './committee-decisions.ts'
 import { issueSummaryJob } from './jobs/issue-summary.ts'
 import { moveApplication } from './move-application.ts'
 import { tellApplicant, tellMedicalAffairs } from './notices.ts'
+import { balanceOf } from './payments/invoice-store.ts'
 import { issueInvoice } from './payments/issue-invoice.ts'
 import type { PaymentDesk } from './payments/payment-desk.ts'
 import { snapshotOf } from './submission-snapshot.ts'
@@ -43,34 +44,42 @@ export async function submitApplication(
   const again = application.state === 'returned'
   const action = again ? 'resubmit' : 'submit'
   const facts = await factsOf(tx, application, actor)
+  const outcomes = outcomesOf(application, facts, unwritten(tx.now), actor)
   nextState(applicationWorkflow, application.state, action, {
     parties: partiesOf(applicationWorkflow, application, actor),
-    outcomes: outcomesOf(application, facts, unwritten(tx.now), actor),
+    outcomes,
   })
   await requireRecentConfirmation(tx, actor)
   if (!again || (application.correction?.sections.includes('questionnaire') ?? false)) {
     await completeForm(tx, actor, { dossier: application, questionnaireId: application.questionnaireId, amends: again })
   }
-  const moved = await moveApplication(tx, actor, application, { action })
-  const submitted = await changeApplication(tx, moved, {
-    submittedAt: application.submittedAt ?? tx.now,
-    correction: null,
-  })
-  await freeze(tx, submitted, facts)
-  await writeProfile(tx, submitted)
-  await clearTimers(tx, submitted)
-  await issueInvoice(tx, desk, submitted, { currency: facts.configuration.fees.currency, lines: facts.fees })
-  return settleOrWait(tx, desk.ports, submitted)
+  const moved = await moveApplication(tx, actor, application, { action, outcomes })
+  const submittedAt = application.submittedAt ?? tx.now
+  const submitted: Application = { ...moved, submittedAt, correction: null }
+  const [invoice] = await Promise.all([
+    issueInvoice(tx, desk, submitted, { currency: facts.configuration.fees.currency, lines: facts.fees }),
+    changeApplication(tx, moved, { submittedAt, correction: null }),
+    freeze(tx, submitted, facts),
+    writeProfile(tx, submitted),
+    clearTimers(tx, submitted),
+  ])
+  return settleOrWait(tx, desk.ports, { application: submitted, facts, owed: balanceOf(invoice) > 0 })
 }
 
 /** A submitted file moves on when nothing is owed; otherwise its applicant is told what waits and reminded. */
-async function settleOrWait(tx: Tx, ports: Ports, application: Application): Promise<Application> {
-  const settled = await settleFees(tx, ports, application)
+async function settleOrWait(
+  tx: Tx,
+  ports: Ports,
+  { application, facts, owed }: { application: Application; facts: ApplicationFacts; owed: boolean },
+): Promise<Application> {
+  const settled = owed ? undefined : await settleFees(tx, ports, application)
   if (settled) return settled
-  await tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid')
   const timer = await unpaidReminderTimer(tx, application)
-  if (timer) await setTimer(tx, application, timer.name, timer.dueAt)
-  await refreshFlags(tx, application)
+  await Promise.all([
+    tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid'),
+    timer ? setTimer(tx, application, timer.name, timer.dueAt) : undefined,
+    keepFlags(tx, application, { flags: flagsNow(application, facts) }),
+  ])
   return application
 }
 
