@@ -83,7 +83,7 @@ async function write(pool: pg.Pool, name: string, statements: string[], values: 
 }
 
 function hash(): Promise<Buffer> {
-  const parameters = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
+  const parameters = { memory: 12_288, passes: 3, parallelism: 1, tagLength: 32 }
   return derive('argon2id', { message: Buffer.from('a password'), nonce: randomBytes(16), ...parameters })
 }
 

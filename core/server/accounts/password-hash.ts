@@ -1,17 +1,21 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { normalizePassword } from '../../domain/password.ts'
 import { Refusal } from '../../domain/refusal.ts'
 
 const derive = promisify(argon2)
 
-/** Memory in KiB, passes, lanes: the second choice of the OWASP password storage guide for argon2id. */
-const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
+/**
+ * Memory in KiB, passes, lanes: the third of the choices that the OWASP password storage guide for argon2id holds to be equal. The same work
+ * as the second (19 MiB, 2 passes) in a third less time here, because less memory is taken and given back each time.
+ */
+const cost = { memory: 12_288, passes: 3, parallelism: 1 } as const
 const saltBytes = 16
 const hashBytes = 32
 
-/** Hashing takes a thread for some 15 ms; two at a time leave threads and a core to everyone else. */
-const atOnce = 2
+/** Hashing takes a core for some 10 ms: one of them stays with everyone else. */
+const atOnce = Math.max(1, availableParallelism() - 1)
 const waitingAtMost = 400
 let running = 0
 const waiting: (() => void)[] = []
@@ -80,6 +84,6 @@ export async function verifyPassword(password: string, stored: string | null): P
 
 /** Whether the hash was made at a lower cost than today's and should be made again at the next sign-in. */
 export function isOutdated(stored: string): boolean {
-  const { parameters } = parse(stored)
-  return parameters.memory < cost.memory || parameters.passes < cost.passes
+  const { memory, passes } = parse(stored).parameters
+  return memory * passes < cost.memory * cost.passes
 }
