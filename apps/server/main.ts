@@ -26,7 +26,8 @@ function fail(error: unknown): void {
   process.exit(1)
 }
 
-portal = await startPortal(config)
-const address = await portal.listen()
+const started = await startPortal(config)
+const address = await started.listen()
+portal = started
 if (stopRequested) await stop()
 console.log(`Guichet answers on ${address}`)

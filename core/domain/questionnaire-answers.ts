@@ -144,13 +144,25 @@ export function visibleAnswers(questionnaire: Questionnaire, answers: Answers): 
   let visible = answers
   // Conditions may lean on items that are themselves conditional: each pass settles one more level. The limit only matters for cycles,
   // which are refused at publication.
-  const limit = [...everyItem(items)].length + 2
+  const limit = countOf(items) + 2
   for (let pass = 0; pass < limit; pass += 1) {
     const next = filtered(items, { answers, visible, visibleOuter: {} })
     if (pass > 0 && sameShape(visible, next)) return next
     visible = next
   }
   return visible
+}
+
+const counts = new WeakMap<readonly QuestionnaireItem[], number>()
+
+/** How many items there are, those in groups included; counted once for each published questionnaire. */
+function countOf(items: readonly QuestionnaireItem[]): number {
+  let count = counts.get(items)
+  if (count === undefined) {
+    count = [...everyItem(items)].length
+    counts.set(items, count)
+  }
+  return count
 }
 
 interface Pass {
@@ -195,18 +207,18 @@ function filteredRows(
   )
 }
 
-/** Both are filtered from the same answers, so they agree when they hold the same keys. */
+/** Both are filtered from the same answers in the order of the items, so they agree when they hold the same keys. */
 function sameShape(one: Answers, other: Answers): boolean {
-  return shapeOf(one) === shapeOf(other)
+  const keys = Object.keys(one)
+  const others = Object.keys(other)
+  return (
+    keys.length === others.length &&
+    keys.every((key, index) => key === others[index] && sameRows(rowsOf(one[key]), rowsOf(other[key])))
+  )
 }
 
-function shapeOf(answers: Answers): string {
-  return Object.entries(answers)
-    .map(([key, value]) =>
-      Array.isArray(value) && value.some(isRow) ? `${key}[${rowsOf(value).map(shapeOf).join('|')}]` : key,
-    )
-    .sort()
-    .join(',')
+function sameRows(one: readonly Answers[], other: readonly Answers[]): boolean {
+  return one.length === other.length && one.every((row, index) => sameShape(row, other[index]!))
 }
 
 /** An item in sight and where its answer lies. */

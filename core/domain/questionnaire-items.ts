@@ -247,11 +247,9 @@ export function inherited<T>(
   above: readonly QuestionnaireItem[],
   own: (item: QuestionnaireItem) => T | undefined,
 ): T | undefined {
-  for (const candidate of [item, ...above.toReversed()]) {
-    const value = own(candidate)
-    if (value !== undefined) return value
-  }
-  return undefined
+  let value = own(item)
+  for (let index = above.length - 1; value === undefined && index >= 0; index -= 1) value = own(above[index]!)
+  return value
 }
 
 /** The editability of every item by linkId, with what groups hand down. */

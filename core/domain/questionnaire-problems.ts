@@ -29,6 +29,8 @@ export interface Checking {
   forSubmission: boolean
   /** linkId of a top-level group: only what lies in it is checked. */
   section?: string
+  /** What is in sight, when that is at hand. */
+  places?: readonly Place[]
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Checking {
 export function problemsOf(questionnaire: Questionnaire, answers: unknown, checking: Checking): Problem[] {
   if (!isAnswers(answers)) return [{ path: '', code: 'answers-malformed' }]
   const problems = checking.section ? [] : unknownAnswers(questionnaire.item ?? [], answers, '')
-  for (const place of shownPlaces(questionnaire, answers)) {
+  for (const place of checking.places ?? shownPlaces(questionnaire, answers)) {
     if (checking.section && (place.above[0] ?? place.item).linkId !== checking.section) continue
     problems.push(...problemsAt(place, checking.forSubmission))
   }

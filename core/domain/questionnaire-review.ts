@@ -4,6 +4,7 @@ import {
   type Answers,
   answerAt,
   isEmptyAnswer,
+  type Place,
   rowsOf,
   shownPlaces,
   valuesOf,
@@ -35,11 +36,15 @@ export interface Flag {
 
 /**
  * The answers in sight that the questionnaire flags, in reading order. A flag carries the sensitivity of its question: show only those whose
- * sensitivity the reader may see.
+ * sensitivity the reader may see. `places` are what is in sight, when that is at hand.
  */
-export function flagsOf(questionnaire: Questionnaire, answers: Answers): Flag[] {
+export function flagsOf(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  places: Iterable<Place> = shownPlaces(questionnaire, answers),
+): Flag[] {
   const flags: Flag[] = []
-  for (const { item, path, answers: map, scope, sensitivity } of shownPlaces(questionnaire, answers)) {
+  for (const { item, path, answers: map, scope, sensitivity } of places) {
     const flagged = flaggedValuesOf(item)
     const value = answerAt(map, item.linkId)
     if (value === undefined || !valuesOf(value).some((single) => flagged.includes(single as never))) continue

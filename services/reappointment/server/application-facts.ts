@@ -8,10 +8,9 @@ import {
   fromResponseItems,
   initialAnswers,
   isQuestion,
+  type Place,
   problemsOf,
   type Questionnaire,
-  type QuestionnaireItem,
-  everyItem,
   shownPlaces,
   textOf,
 } from '@guichet/core/domain'
@@ -72,8 +71,9 @@ export function applyRules(
   const today = civilDateOf(now, application.timeZone)
   const { questionnaire } = configuration
   const answers = file.form ? fromResponseItems(questionnaire, file.form.items) : initialAnswers(questionnaire)
+  const places = [...shownPlaces(questionnaire, answers)]
   const dictionary = dictionaryOf(configuration, application)
-  const applicant = applicantOf(application, configuration, answers, dictionary)
+  const applicant = applicantOf(application, configuration, dictionary, { answers, places })
   const days = { today, termStart: application.termStart, termEnd: application.termEnd }
   const documents = documentsFor(configuration.documents.documents, applicant).map((requirement) =>
     requirementStatus(
@@ -96,7 +96,8 @@ export function applyRules(
     ? file.balance.totalMinor - file.balance.paidMinor
     : fees.reduce((total, line) => total + line.minor, 0)
   const base = { configuration, file, answers, dictionary, applicant, documents, trainings, fees, balance, today }
-  const checklist = checklistFrom(application, base, readerId)
+  const progress = progressOfForm(questionnaire, base, places)
+  const checklist = checklistFrom(application, base, { readerId, progress })
   const flags = flagsNow(application, base)
   return { ...base, checklist, flags, clean: isClean(flags) }
 }
@@ -114,8 +115,8 @@ export function dictionaryOf(configuration: CycleConfiguration, application: App
 function applicantOf(
   application: Application,
   configuration: CycleConfiguration,
-  answers: Answers,
   dictionary: PrivilegeDictionary,
+  { answers, places }: { answers: Answers; places: readonly Place[] },
 ): ApplicantFacts {
   const { category, department, profession } = ruledBy(configuration, application)
   const registration = {
@@ -123,7 +124,9 @@ function applicantOf(
     number: String(application.profile['registration-number'] ?? '') || null,
   }
   // The health answers are for their reviewer alone: a flag would tell the others what was answered.
-  const flagged = flagsOfForm(configuration.questionnaire, answers).filter((flag) => flag.sensitivity !== 'health')
+  const flagged = flagsOfForm(configuration.questionnaire, answers, places).filter(
+    (flag) => flag.sensitivity !== 'health',
+  )
   return {
     applicationType: 'reappointment',
     profession: profession.code,
@@ -158,7 +161,11 @@ function listed<T extends { code: string }>(list: readonly T[], code: string): T
   return found
 }
 
-function checklistFrom(application: Application, base: Base, readerId: string | null): Checklist {
+function checklistFrom(
+  application: Application,
+  base: Base,
+  { readerId, progress }: { readerId: string | null; progress: QuestionnaireProgress },
+): Checklist {
   const { configuration } = base
   return sectionsOf({
     state: application.state as ApplicationState,
@@ -169,7 +176,7 @@ function checklistFrom(application: Application, base: Base, readerId: string | 
       values: application.profile,
       saved: application.profileVersion > 1,
     },
-    questionnaire: progressOfForm(configuration.questionnaire, base),
+    questionnaire: progress,
     privileges: {
       dictionary: base.dictionary,
       requests: application.privileges,
@@ -187,16 +194,19 @@ function checklistFrom(application: Application, base: Base, readerId: string | 
   })
 }
 
-function progressOfForm(questionnaire: Questionnaire, { answers, file }: Base): QuestionnaireProgress {
-  const items = new Map<string, QuestionnaireItem>()
-  for (const { item } of everyItem(questionnaire.item ?? [])) items.set(item.linkId, item)
-  const problems = problemsOf(questionnaire, answers, { forSubmission: true }).map(({ path, code }) => {
+function progressOfForm(
+  questionnaire: Questionnaire,
+  { answers, file }: Base,
+  places: readonly Place[],
+): QuestionnaireProgress {
+  const items = new Map(places.map(({ item }) => [item.linkId, item]))
+  const problems = problemsOf(questionnaire, answers, { forSubmission: true, places }).map(({ path, code }) => {
     const linkId = path.split('/').at(-1) ?? path
     const item = items.get(linkId)
     const label = item ? { fr: textOf(item, 'fr'), en: textOf(item, 'en'), ar: textOf(item, 'ar') } : null
     return { linkId, code, label }
   })
-  const asked = [...shownPlaces(questionnaire, answers)].filter(({ item }) => isQuestion(item)).length
+  const asked = places.filter(({ item }) => isQuestion(item)).length
   return { asked, started: file.form !== null, problems }
 }
 
