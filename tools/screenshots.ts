@@ -12,10 +12,13 @@ import { registryShots } from './screens/registry-pages-data.ts'
 
 /**
  * `npm run screenshots`: every page of the demo world for the person it belongs to, in French, in Arabic, on a phone, some in the
- * dark, and every kind of e-mail, into out/screens. Ends with 1 when a page could not be shown.
+ * dark, and every kind of e-mail, into out/screens; words choose those whose name begins with one of them. Ends with 1 when a page could
+ * not be shown.
  */
 const folder = path.resolve(import.meta.dirname, '../out/screens')
 const atOnce = 3
+const chosen = process.argv.slice(2)
+const isWanted = (name: string) => chosen.length === 0 || chosen.some((word) => name.startsWith(word))
 /** Longer pages are cut here, in pixels. */
 const longest = 6000
 
@@ -29,7 +32,7 @@ const variants: Record<string, Variant> = {
 type Picture = () => Promise<string>
 
 async function main(): Promise<void> {
-  rmSync(folder, { recursive: true, force: true })
+  if (chosen.length === 0) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   await buildWebApp(console.log)
   const portal = await portalProcess('on')
@@ -56,13 +59,15 @@ async function pictures(visit: DemoVisit): Promise<Picture[]> {
     ...(await paymentShots(visit)),
     ...(await registryShots(visit)),
   ]
-  return shots.flatMap((shot) => {
-    const wanted = ['fr', 'ar', 'phone', ...(shot.dark ? ['dark'] : [])]
-    return wanted.flatMap((name) => {
-      const variant = variants[name]
-      return variant ? [() => picture(visit, shot, variant)] : []
+  return shots
+    .filter(({ name }) => isWanted(name))
+    .flatMap((shot) => {
+      const wanted = ['fr', 'ar', 'phone', ...(shot.dark ? ['dark'] : [])]
+      return wanted.flatMap((name) => {
+        const variant = variants[name]
+        return variant ? [() => picture(visit, shot, variant)] : []
+      })
     })
-  })
 }
 
 async function picture(visit: DemoVisit, shot: Shot, variant: Variant): Promise<string> {
@@ -106,7 +111,7 @@ async function letters(visit: DemoVisit): Promise<Picture[]> {
       .replaceAll(/[^\p{L}]+/gu, '-')
       .replaceAll(/^-|-$/g, '')
     const name = `e-mail.${kind.slice(0, 60)}.${language}`
-    if (!kinds.has(name)) kinds.set(name, id)
+    if (isWanted(name) && !kinds.has(name)) kinds.set(name, id)
   }
   return [...kinds].flatMap(([name, id]) => [600, 320].map((width) => () => letter(visit, { name, id, width })))
 }

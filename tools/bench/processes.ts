@@ -72,7 +72,9 @@ export interface PortalServer {
 
 /** What `npm start` gives to Node. */
 function startParameters(): string[] {
-  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
   return scripts.start.split(' ').slice(2)
 }
 
