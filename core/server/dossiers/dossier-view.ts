@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Actor } from '../../domain/actor.ts'
+import { type CivilDate, dueDayOf } from '../../domain/calendar.ts'
 import type { DossierSummary, DossierView, HistoryEntry, TrackerStep } from '../../domain/dossier-contract.ts'
 import type { LocalizedText } from '../../domain/language.ts'
 import {
@@ -14,9 +15,10 @@ import type { Registry } from '../registry.ts'
 import type { PlannedStep } from '../service.ts'
 import type { Dossier } from './dossier.ts'
 
-/** A dossier with the names of its organization and department, as the lists read it. */
+/** A dossier with the names of its organization and department and the zone of the organization, as the lists read it. */
 export interface ListedDossier extends Dossier {
   organizationName: LocalizedText
+  timeZone: string
   departmentName: LocalizedText | null
 }
 
@@ -41,10 +43,16 @@ export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): Do
     holder: dossier.holder,
     holderLabel: dossier.holder ? (kind.workflow.parties[dossier.holder]?.label ?? null) : null,
     dueAt: dossier.dueAt,
+    dueOn: dueOn(dossier),
     stateSince: dossier.stateSince,
     updatedAt: dossier.updatedAt,
     path: kind.path(dossier.id),
   }
+}
+
+/** The last civil day on which the holder is in time, where the organization is. */
+function dueOn({ dueAt, timeZone }: Pick<ListedDossier, 'dueAt' | 'timeZone'>): CivilDate | null {
+  return dueAt && dueDayOf(dueAt, timeZone)
 }
 
 export interface HistoryRow {
@@ -61,6 +69,7 @@ export interface HistoryRow {
 
 export interface DossierFrame {
   organizationName: LocalizedText
+  timeZone: string
   departmentName: LocalizedText | null
   applicantName: string
   history: HistoryRow[]
@@ -119,14 +128,15 @@ export function dossierViewFrom(
   { frame, planned }: { frame: DossierFrame; planned: readonly PlannedStep[] },
 ): Omit<DossierView, 'actions'> {
   const { workflow } = registry.dossierKind(dossier.kind)
-  const listed = { ...dossier, organizationName: frame.organizationName, departmentName: frame.departmentName }
+  const { organizationName, departmentName, timeZone } = frame
+  const listed = { ...dossier, organizationName, departmentName, timeZone }
   return {
     ...dossierSummaryOf(registry, listed),
     version: dossier.version,
     createdAt: dossier.createdAt,
     applicantName: frame.applicantName,
     parties: partiesOf(workflow, dossier, actor),
-    tracker: trackerOf(workflow, dossier, frame.history, planned),
+    tracker: trackerOf(workflow, listed, frame.history, planned),
     history: frame.history.map((row) => historyEntryOf(workflow, row)),
   }
 }
@@ -139,7 +149,7 @@ export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> 
 /** The select of `dossierFrameOf`, for services that read it with more. */
 export function frameOf(dossier: Dossier): Sql {
   return sql`
-    select o.name as "organizationName", dep.name as "departmentName",
+    select o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName",
       trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",
       coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
           'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
@@ -177,7 +187,7 @@ function stepReached(workflow: AnyWorkflow, entered: readonly { state: string }[
 /** Done steps with when and who, the present one with its due date, then what is planned. */
 export function trackerOf(
   workflow: AnyWorkflow,
-  dossier: Dossier,
+  dossier: Pick<ListedDossier, 'state' | 'createdAt' | 'dueAt' | 'timeZone'>,
   history: readonly HistoryRow[],
   planned: readonly PlannedStep[],
 ): TrackerStep[] {
@@ -190,7 +200,7 @@ export function trackerOf(
     const left = entered[index + 1]
     return { state, label: label(state), status: 'done', date: left ? instant(left.at) : null, by: left?.by ?? null }
   })
-  const { state, dueAt } = dossier
+  const { state } = dossier
   const reached = stepReached(workflow, entered)
   const stepOf = (name: string) => workflow.states[name]?.step ?? -1
   if (workflow.states[state]?.final) {
@@ -209,7 +219,7 @@ export function trackerOf(
       date: step.date,
       by: null,
     }))
-  return [...passed, { state, label: label(state), status: 'current', date: dueAt, by: null }, ...ahead]
+  return [...passed, { state, label: label(state), status: 'current', date: dueOn(dossier), by: null }, ...ahead]
 }
 
 function instant(at: string): string {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { defineWorkflow } from '../../domain/workflow.ts'
-import type { Dossier } from './dossier.ts'
 import { type HistoryRow, trackerOf } from './dossier-view.ts'
 
 const workflow = defineWorkflow({
@@ -38,7 +37,7 @@ const planned = [
 function trackerThrough(...states: string[]): string[] {
   const at = '2027-01-01T00:00:00.000Z'
   const history = states.map((to, index) => ({ from: states[index - 1] ?? 'draft', to, at, by: null }) as HistoryRow)
-  const dossier = { state: states.at(-1) ?? 'draft', createdAt: at, dueAt: null } as Dossier
+  const dossier = { state: states.at(-1) ?? 'draft', createdAt: at, dueAt: null, timeZone: 'America/Toronto' }
   return trackerOf(workflow, dossier, history, planned).map((step) => `${step.state} ${step.status}`)
 }
 
@@ -59,4 +58,11 @@ test('a state beside the course does not plan again what is done', () => {
 
 test('nothing is planned for a case that only a clock holds', () => {
   expect(trackerThrough('review', 'withdrawn')).toEqual(['draft done', 'review done', 'withdrawn current'])
+})
+
+test('the present step is dated by the last day in time, where the organization is', () => {
+  const dossier = { state: 'draft', createdAt: '2027-01-01T00:00:00.000Z', dueAt: '2027-04-01T03:59:59.999Z' }
+  const [toronto] = trackerOf(workflow, { ...dossier, timeZone: 'America/Toronto' }, [], [])
+  const [paris] = trackerOf(workflow, { ...dossier, timeZone: 'Europe/Paris' }, [], [])
+  expect([toronto?.date, paris?.date]).toEqual(['2027-03-31', '2027-04-01'])
 })

@@ -294,6 +294,8 @@ export const accessRequestRow = z.object({
   stateLabel: z.string(),
   stateSince: instant,
   dueAt: instant.nullable(),
+  /** The last civil date in time, where the establishment is. */
+  dueOn: civilDate.nullable(),
   late: z.boolean(),
   beneficiaryName: z.string(),
   jobTitle: z.string(),

@@ -1,13 +1,12 @@
-import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
 import { type Db, escapeLike, visibleTo, decodeCursor, encodeCursor } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccessRequestPage, AccessRequestQuery, AccessRequestRow } from '../domain/access-request-contract.ts'
 import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import type { LicenceStatus } from '../domain/access-request-conditions.ts'
 import type { AccessPath } from '../domain/access-request-states.ts'
-import type { RegistryPolicy } from '../domain/policy-schema.ts'
 import { attemptsLeft, type SecretCodeState, secretCodeStateAt } from '../domain/secret-code.ts'
-import { getEstablishment } from './policy-store.ts'
+import { type Establishment, getEstablishment } from './policy-store.ts'
 
 interface DeskRow {
   id: string
@@ -52,7 +51,7 @@ export async function readRequestDesk(
 ): Promise<AccessRequestPage> {
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
-  const [{ policy }, rows, counts] = await Promise.all([
+  const [establishment, rows, counts] = await Promise.all([
     getEstablishment(db, organizationId),
     listRows(db, actor, query),
     countStates(db, actor, query),
@@ -60,7 +59,7 @@ export async function readRequestDesk(
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
-    items: page.map((row) => itemOf(row, { now: db.now, policy })),
+    items: page.map((row) => itemOf(row, establishment, db.now)),
     next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
     counts,
   }
@@ -110,12 +109,13 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestQuery): Sql {
   )
 }
 
-function itemOf(row: DeskRow, { now, policy }: { now: Instant; policy: RegistryPolicy }): AccessRequestRow {
+function itemOf(row: DeskRow, { timeZone, policy }: Establishment, now: Instant): AccessRequestRow {
   const { sortValue: _place, code, jobTitle, ...item } = row
   return {
     ...item,
     jobTitle: jobTitle ?? '',
     stateLabel: accessRequestWorkflow.states[row.state].label,
+    dueOn: row.dueAt && dueDayOf(row.dueAt, timeZone),
     late: row.dueAt !== null && row.dueAt < now,
     code: code && {
       state: secretCodeStateAt(instantsOf(code), now),

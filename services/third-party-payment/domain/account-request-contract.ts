@@ -56,6 +56,8 @@ export const publicRequestView = z.object({
   organization: localizedText,
   stateLabel: z.string(),
   dueAt: z.string().nullable(),
+  /** The last civil date in time, where the insurer is. */
+  dueOn: z.string().nullable(),
   tracker: z.array(trackerStep),
   /** What the adviser asked for; null while nothing is. */
   askedFor: z.string().nullable(),
@@ -156,6 +158,8 @@ export const accountRequestRow = z.object({
   stateLabel: z.string(),
   state: z.string(),
   dueAt: z.string().nullable(),
+  /** The last civil date in time, where the insurer is. */
+  dueOn: z.string().nullable(),
   createdAt: z.string(),
   matched: z.boolean(),
 })

@@ -23,8 +23,9 @@ export const authorizationItem = dossierSummary.extend({
   billed: z.int().nullable(),
   payer: z.int().nullable(),
   medicalFlags: z.int(),
-  /** The answer of the insurer; null while its clock does not run. */
+  /** The answer of the insurer, whose hour counts, and its civil date; null while its clock does not run. */
   answerDueAt: instant.nullable(),
+  answerDueOn: civilDate.nullable(),
   paused: z.boolean(),
   late: z.boolean(),
 })

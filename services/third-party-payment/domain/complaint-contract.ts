@@ -58,6 +58,8 @@ export const complaintView = z.object({
   provider: z.object({ id, name: localizedText, code: z.string() }),
   openedAt: instant,
   firstAnswerDueAt: instant,
+  /** The civil date, where the whole of it counts; null where the hour does. */
+  firstAnswerDueOn: civilDate.nullable(),
   firstAnsweredAt: instant.nullable(),
   answerDueAt: instant.nullable(),
   /** Since when the clock stands still for an answer of the claimant. */
@@ -72,9 +74,10 @@ export const complaintView = z.object({
     .nullable(),
   /** Every answer, the oldest first. */
   answers: z.array(z.object({ outcome: z.enum(complaintOutcomes), grounds: z.string(), by: z.string(), at: instant })),
-  /** When an answered complaint closes by itself. */
-  closesAt: instant.nullable(),
-  reopenableUntil: instant.nullable(),
+  /** With this civil date an answered complaint closes by itself. */
+  closesOn: civilDate.nullable(),
+  /** The last civil date on which a closed one may be opened again. */
+  reopenableUntil: civilDate.nullable(),
   rating: z.object({ stars: z.int(), comment: z.string() }).nullable(),
   groundsLength: z.int(),
 })

@@ -11,6 +11,7 @@ export interface ListedRequest {
   correspondent: string
   state: string
   dueAt: Instant | null
+  timeZone: string
   createdAt: Instant
   providerId: string | null
 }
@@ -33,9 +34,9 @@ export async function listRequests(
 ): Promise<ListedRequest[]> {
   const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   return db.many<ListedRequest>(sql`
-    select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", d.created_at as "createdAt",
+    select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", o.time_zone as "timeZone", d.created_at as "createdAt",
       r.provider_id as "providerId"
-    from ${from} where ${seenBy(actor)}
+    from ${from} join core.organization o on o.id = d.organization_id where ${seenBy(actor)}
       ${query.state ? sql`and d.state = ${query.state}` : empty}
       ${pattern ? sql`and (d.reference = upper(${query.q}) or r.establishment ilike ${pattern} or r.correspondent ilike ${pattern} or r.number ilike ${pattern})` : empty}
       ${query.after ? sql`and (d.created_at, d.id) < (${query.after.at}, ${query.after.id}::uuid)` : empty}

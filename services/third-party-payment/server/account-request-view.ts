@@ -1,4 +1,4 @@
-import type { AccountActor } from '@guichet/core/domain'
+import { type AccountActor, dueDayOf } from '@guichet/core/domain'
 import { type Db, decodeCursor, dossierViewOf, encodeCursor, type Ports } from '@guichet/core/server'
 import type {
   AccountRequestPage,
@@ -87,6 +87,7 @@ export async function readAccountRequests(
   }
 }
 
-function rowOf({ providerId, ...row }: ListedRequest): AccountRequestRow {
-  return { ...row, stateLabel: labelOf(row.state), matched: providerId !== null }
+function rowOf({ providerId, timeZone, ...row }: ListedRequest): AccountRequestRow {
+  const dueOn = row.dueAt && dueDayOf(row.dueAt, timeZone)
+  return { ...row, dueOn, stateLabel: labelOf(row.state), matched: providerId !== null }
 }

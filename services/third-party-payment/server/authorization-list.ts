@@ -1,4 +1,4 @@
-import type { AccountActor, CivilDate, Instant, LocalizedText } from '@guichet/core/domain'
+import { type AccountActor, type CivilDate, dueDayOf, type Instant, type LocalizedText } from '@guichet/core/domain'
 import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type {
@@ -101,6 +101,7 @@ function itemOf(
     payer: row.totals?.payer ?? null,
     medicalFlags: actor.organizationId === row.organizationId ? row.medicalFlags.length : 0,
     answerDueAt: row.answerDueAt,
+    answerDueOn: row.answerDueAt && dueDayOf(row.answerDueAt, row.timeZone),
     paused: row.paused,
     late: row.lateAt !== null,
   }

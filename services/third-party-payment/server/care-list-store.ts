@@ -47,7 +47,7 @@ export async function listCare<Row extends ListedCare>(
   const descending = direction === 'desc'
   const after = filter.cursor ? decodePlace(filter.cursor) : undefined
   return db.many<Row>(sql`
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
+    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
     from ${list.from}
     where ${scopeOf(actor, list, filter)} and ${chosen(list, filter)}
       ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : empty}

@@ -63,7 +63,7 @@ async function listRows(db: Db, scope: Sql, query: ComplaintQuery): Promise<Comp
   const order = listOrders[query.sort]
   const after = query.cursor ? decodeCursor(query.cursor) : undefined
   return db.many<ComplaintRow>(sql`
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", c.type, object.reference as "objectReference",
+    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", c.type, object.reference as "objectReference",
       p.name as "providerName", c.opened_at as "openedAt", ${order.key} as place,
       nullif(trim(concat_ws(' ', handler.title, handler.given_name, handler.family_name)), '') as "handlerName",
       (select n.outcome from third_party_payment.complaint_answer n

@@ -38,7 +38,6 @@ interface InvoiceRow extends ListedDossier {
   firstReceivedAt: string | null
   statementOn: CivilDate | null
   paidOn: CivilDate | null
-  timeZone: string
   place: string
 }
 

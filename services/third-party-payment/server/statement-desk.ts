@@ -26,7 +26,6 @@ interface StatementRow extends ListedDossier {
   valueDate: string | null
   executedAt: string | null
   reconciledAt: string | null
-  timeZone: string
   place: string
 }
 
