@@ -317,9 +317,10 @@ export const accessRequestRow = z.object({
 export const accessRequestPage = z.object({
   items: z.array(accessRequestRow),
   next: z.string().nullable(),
-  /** By state, over everything the filter leaves. */
-  counts: z.record(z.string(), z.int()),
 })
+/** What is counted beside the desk: the same filters, without order and place. By state, whatever state is chosen. */
+export const accessRequestCountsQuery = accessRequestQuery.omit({ sort: true, cursor: true, limit: true })
+export const accessRequestCounts = z.object({ countsByState: z.record(z.string(), z.int()) })
 
 /** `GET /access-options`: what a new request offers an account in an establishment. */
 export const accessOptionsQuery = z.object({ organizationId: id })
@@ -348,6 +349,8 @@ export type RecordHandover = z.output<typeof recordHandover>
 export type CodeView = z.output<typeof codeView>
 export type AccessRequestView = z.output<typeof accessRequestView>
 export type AccessRequestQuery = z.output<typeof accessRequestQuery>
+export type AccessRequestCountsQuery = z.output<typeof accessRequestCountsQuery>
+export type AccessRequestCounts = z.output<typeof accessRequestCounts>
 export type AccessRequestRow = z.output<typeof accessRequestRow>
 export type AccessRequestPage = z.output<typeof accessRequestPage>
 export type AccessOptions = z.output<typeof accessOptions>

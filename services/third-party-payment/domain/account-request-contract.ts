@@ -148,6 +148,9 @@ export const accountRequestQuery = z.object({
   limit: pageSize,
 })
 export type AccountRequestQuery = z.output<typeof accountRequestQuery>
+/** What is counted beside the list: the same filters, without place. */
+export const accountRequestCountsQuery = accountRequestQuery.omit({ cursor: true, limit: true })
+export type AccountRequestCountsQuery = z.output<typeof accountRequestCountsQuery>
 
 export const accountRequestRow = z.object({
   id: z.string(),
@@ -167,6 +170,5 @@ export type AccountRequestRow = z.output<typeof accountRequestRow>
 export const accountRequestPage = z.object({
   items: z.array(accountRequestRow),
   next: z.string().nullable(),
-  counts: z.array(z.object({ state: z.string(), stateLabel: z.string(), count: z.int() })),
 })
 export type AccountRequestPage = z.output<typeof accountRequestPage>

@@ -130,11 +130,11 @@ export const complaintItem = dossierSummary.extend({
   handlerName: z.string().nullable(),
   outcome: z.enum(complaintOutcomes).nullable(),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const complaintCountsQuery = complaintQuery.omit({ sort: true, cursor: true, limit: true })
 export const complaintPage = z.object({
   items: z.array(complaintItem),
   next: z.string().nullable(),
-  total: z.int(),
-  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
 })
 
 export type OpenComplaint = z.output<typeof openComplaint>
@@ -149,5 +149,6 @@ export type ComplaintView = z.output<typeof complaintView>
 export type ComplaintChoices = z.output<typeof complaintChoices>
 export type ComplaintChoicesQuery = z.output<typeof complaintChoicesQuery>
 export type ComplaintQuery = z.output<typeof complaintQuery>
+export type ComplaintCountsQuery = z.output<typeof complaintCountsQuery>
 export type ComplaintItem = z.output<typeof complaintItem>
 export type ComplaintPage = z.output<typeof complaintPage>
