@@ -15,6 +15,7 @@ import {
   personName,
   phone,
   reasonText,
+  wallTime,
 } from './contract-parts.ts'
 import { neededFields } from './request-fields.ts'
 import { handoverMethods, secretCodeStates } from './secret-code.ts'
@@ -182,7 +183,7 @@ export const issuedCode = z.object({
 export const recordHandover = z.strictObject({
   version: baseVersion,
   method: z.enum(handoverMethods),
-  at: instant.nullable().default(null),
+  at: wallTime.nullable().default(null),
 })
 
 /** `POST …/actions/ask-new-code`: by the requester. */
