@@ -122,7 +122,7 @@ function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof use
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  const known = row.holder === null ? undefined : whenOf(row)
+  const known = row.final ? undefined : whenOf(row)
   if (known)
     return (
       <span className="nowrap">
