@@ -112,7 +112,11 @@ function useColumns(): readonly Column<AccessRequestRow>[] {
       wide: true,
       cell: (row) => <span className="nowrap">{format.relativeDay(row.stateSince)}</span>,
     },
-    { key: 'due', label: t('directives-registry.desk.due'), cell: (row) => (row.dueOn ? <Due on={row.dueOn} /> : '') },
+    {
+      key: 'due',
+      label: t('directives-registry.desk.due'),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : ''),
+    },
   ]
 }
 

@@ -97,7 +97,7 @@ function useColumns(): readonly Column<AccountRequestRow>[] {
     {
       key: 'due',
       label: t('third-party-payment.requests.due'),
-      cell: (row) => (row.dueOn ? <Due on={row.dueOn} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
     {
       key: 'created',

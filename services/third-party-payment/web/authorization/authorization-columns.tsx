@@ -63,5 +63,5 @@ function Answer({ row }: { row: AuthorizationItem }) {
   if (row.paused) return <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
   if (row.answerDueAt === null || row.answerDueOn === null) return <span className="quiet">—</span>
   if (row.late) return <Tag tone="stop">{t('third-party-payment.authorization.late')}</Tag>
-  return <Due on={row.answerDueOn} at={row.answerDueAt} />
+  return <Due on={row.answerDueOn} at={row.answerDueAt} byHour />
 }

@@ -24,7 +24,7 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
           {clock.pausedSince ? (
             <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
           ) : clock.dueAt && clock.dueOn ? (
-            <Due on={clock.dueOn} at={clock.dueAt} />
+            <Due on={clock.dueOn} at={clock.dueAt} byHour />
           ) : (
             t('third-party-payment.authorization.answered')
           )}

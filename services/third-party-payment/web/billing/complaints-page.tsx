@@ -109,7 +109,7 @@ function useColumns(isClinic: boolean): readonly Column<ComplaintItem>[] {
     {
       key: 'due',
       label: t('third-party-payment.complaints.due'),
-      cell: (row) => (row.dueOn ? <Due on={row.dueOn} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
   ]
 }

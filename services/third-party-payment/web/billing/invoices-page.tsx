@@ -129,7 +129,7 @@ function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof use
         {t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}
       </span>
     )
-  return row.dueOn ? <Due on={row.dueOn} /> : <span className="quiet">—</span>
+  return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
 function whenOf({ filed, filingLimit, expectedOn, state }: InvoiceItem) {

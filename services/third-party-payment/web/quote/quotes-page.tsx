@@ -134,7 +134,7 @@ function useColumns(isInsurer: boolean): readonly Column<QuoteItem>[] {
       key: 'due',
       label: t('third-party-payment.care.due'),
       wide: true,
-      cell: (row) => (row.dueOn ? <Due on={row.dueOn} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
   ]
 }
