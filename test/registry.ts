@@ -110,7 +110,7 @@ type Acting = RegistryPeople & Opened
 export async function codeForJulie(portal: Acting): Promise<{ request: string; code: string; token: string }> {
   const { superior, manager, world } = portal
   const request = await act.asks(superior, gagnon, { capacity: 'superior' })
-  const { code } = await act.givesCode(manager, request, portal.now)
+  const { code } = await act.givesCode(manager, request)
   return { request, code, token: act.tokenOf(await world.secretLink(gagnon.email)) }
 }
 

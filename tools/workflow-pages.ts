@@ -21,8 +21,7 @@ export function workflowPage(workflow: AnyWorkflow, messages: Record<Language, S
     table(
       ['State', 'English', 'French', 'Waits for', 'Step'],
       Object.entries(workflow.states).map(
-        ([name, state]) =>
-          `\`${name}\` | ${both(state.label)} | ${state.final ? 'nobody: final' : `\`${state.holder}\``} | ${state.step ?? ''}`,
+        ([name, state]) => `\`${name}\` | ${both(state.label)} | ${holderOf(state)} | ${state.step ?? ''}`,
       ),
     ),
     '## Actions',
@@ -46,6 +45,10 @@ function sentence(sentences: Sentences, key: string): string {
   const found = sentences[key] ?? sentences[`${key}_other`]
   if (found === undefined) throw new Error(`no message ${key}`)
   return found
+}
+
+function holderOf({ final, atRest, holder }: AnyWorkflow['states'][string]): string {
+  return final ? 'nobody: final' : atRest ? 'nobody: at rest' : `\`${holder}\``
 }
 
 const placeOf: Record<PartyScope, string> = {

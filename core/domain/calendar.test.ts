@@ -8,6 +8,7 @@ import {
   type BusinessCalendar,
   civilDateOf,
   daysBetween,
+  dueDayOf,
   endOfDay,
   isBusinessDay,
   momentOf,
@@ -33,6 +34,36 @@ describe('days', () => {
   test('one moment is two civil dates in two zones', () => {
     expect(civilDateOf('2027-04-01T02:00:00.000Z', 'America/Toronto')).toBe('2027-03-31')
     expect(civilDateOf('2027-04-01T02:00:00.000Z', 'Africa/Casablanca')).toBe('2027-04-01')
+  })
+
+  test.each([
+    ['the end of a day', '2027-04-01T03:59:59.999Z', 'America/Toronto', '2027-03-31'],
+    ['midnight, when that day is over', '2027-04-01T04:00:00.000Z', 'America/Toronto', '2027-03-31'],
+    ['the first moment after it', '2027-04-01T04:00:00.001Z', 'America/Toronto', '2027-04-01'],
+    ['an hour of the day', '2027-04-01T14:30:00.000Z', 'America/Toronto', '2027-04-01'],
+    ['the end of the day of 23 hours', '2027-03-15T03:59:59.999Z', 'America/Toronto', '2027-03-14'],
+    ['the end of the day of 25 hours', '2027-11-08T04:59:59.999Z', 'America/Toronto', '2027-11-07'],
+  ])('due at %s', (_, due, zone, day) => {
+    expect(dueDayOf(due, zone)).toBe(day)
+  })
+
+  test('what is due at the end of a day is due on that day, in every zone and on every day', () => {
+    const zone = fc.constantFrom('Africa/Casablanca', 'America/Toronto', 'Asia/Kathmandu', 'Pacific/Apia')
+    const date = fc.integer({ min: 0, max: 1100 }).map((days) => addDays('2026-01-01', days))
+    fc.assert(
+      fc.property(date, zone, (day, timeZone) => {
+        const end = endOfDay(day, timeZone)
+        expect(dueDayOf(end, timeZone)).toBe(day)
+        expect(dueDayOf(new Date(Date.parse(end) + 1).toISOString(), timeZone)).toBe(day)
+        expect(dueDayOf(momentOf(day, '14:30', timeZone), timeZone)).toBe(day)
+      }),
+    )
+  })
+
+  test('no day of 2027 in Casablanca is told as another, whatever its clocks do in Ramadan', () => {
+    for (let day = '2027-01-01'; day < '2028-01-01'; day = addDays(day, 1)) {
+      expect(dueDayOf(endOfDay(day, 'Africa/Casablanca'), 'Africa/Casablanca')).toBe(day)
+    }
   })
 
   test('a wall time that the clock change skips moves forward', () => {

@@ -47,6 +47,14 @@ export function endOfDay(date: CivilDate, timeZone: string): Instant {
   return new Date(nextDay.epochMilliseconds - 1).toISOString()
 }
 
+/**
+ * The last civil date in a zone on which something due at this moment is in time: the day of the moment, and the day before when it is exactly
+ * midnight. A due date is told as this date, never as the moment: what shows it may keep other zone data than what counted it.
+ */
+export function dueDayOf(due: Instant, timeZone: string): CivilDate {
+  return civilDateOf(new Date(Date.parse(due) - 1).toISOString(), timeZone)
+}
+
 /** A civil date at a local wall time in a zone, as a moment. A time skipped by a clock change moves forward. */
 export function momentOf(date: CivilDate, time: string, timeZone: string): Instant {
   const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))

@@ -22,7 +22,7 @@ export const availableAction = z.object({
   unmet: z.array(unmetCondition),
 })
 
-/** One step of the dated tracker. `date` is an instant once done, the due instant while current, a civil date while planned. */
+/** One step of the dated tracker. `date` is an instant once done, the last day in time while current, the civil date it is planned for. */
 export const trackerStep = z.object({
   state: z.string(),
   label: z.string(),
@@ -60,6 +60,8 @@ export const dossierSummary = z.object({
   holder: z.string().nullable(),
   holderLabel: z.string().nullable(),
   dueAt: z.string().nullable(),
+  /** The last civil date in time, where the organization is. Screens tell this one. */
+  dueOn: z.string().nullable(),
   stateSince: z.string(),
   updatedAt: z.string(),
   path: z.string(),

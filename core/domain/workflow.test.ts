@@ -190,6 +190,11 @@ describe('the declaration', () => {
       { actions: { ...actions, undo: { label: '', by: 'reader', from: ['lent'], to: 'draft' } } },
       /leaves the final/,
     ],
+    [
+      'a state at rest that is held',
+      { states: { ...states, asked: { label: 'asked', holder: 'reader', atRest: true } } },
+      /at rest and held/,
+    ],
     ['a state nobody holds', { states: { ...states, asked: { label: 'asked' } } }, /nobody holds asked/],
     [
       'a state no action leads to',

@@ -18,9 +18,11 @@ export type PartyScope = 'organization' | 'department' | 'applicant-organization
 export interface StateDeclaration<P extends string = string> {
   /** Message key of the state in plain words. */
   label: string
-  /** Who must act next. Final states have none. */
+  /** Who must act next. Final states and those at rest have none. */
   holder?: P
   final?: true
+  /** Nobody must act next, and still somebody may: the case is over unless it is taken up again. */
+  atRest?: true
   /** Position in the dated tracker; states without one are side states. */
   step?: number
   /** Message key of the step in the tracker, where the state's own words do not fit a step that is done or planned. */
@@ -80,13 +82,19 @@ export function defineWorkflow<
   return workflow
 }
 
+/** Whether nothing more has to happen in this state. */
+export function isOver(state: Pick<StateDeclaration, 'final' | 'atRest'> | undefined): boolean {
+  return state?.final === true || state?.atRest === true
+}
+
 function faultsOf(workflow: AnyWorkflow): string[] {
   const reached = new Set([workflow.initial, ...Object.values(workflow.actions).map((action) => action.to)])
   return [
     ...Object.entries(workflow.actions).flatMap(([name, action]) => faultsOfAction(workflow, name, action)),
     ...Object.entries(workflow.states).flatMap(([name, state]) => [
       ...(reached.has(name) ? [] : [`no action leads to ${name}`]),
-      ...(state.final || state.holder ? [] : [`nobody holds ${name}`]),
+      ...(isOver(state) || state.holder ? [] : [`nobody holds ${name}`]),
+      ...(state.atRest && state.holder ? [`${name} is at rest and held by ${state.holder}`] : []),
     ]),
   ]
 }

@@ -19,7 +19,7 @@ export async function reviewsHerProfile(walk: Walk): Promise<void> {
     const home = await person.get<HomeView>('/api/home')
     const own = home.dossiers.find((one) => one.id === file)
     journey.same('son dossier l’attend à l’accueil', [own?.state, own?.holder], ['invited', 'applicant'])
-    journey.same('avec la date limite du 31 mars 2027', own?.dueAt?.slice(0, 10), '2027-04-01')
+    journey.same('avec la date limite du 31 mars 2027', own?.dueOn, '2027-03-31')
     const planned = own?.tracker.filter((step) => step.status === 'planned').map((step) => step.date) ?? []
     journey.holds('et le suivi daté de chaque étape, jusqu’au conseil', planned.includes('2027-06-16'), planned)
     await act.starts(person, file)

@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Actor } from '../../domain/actor.ts'
+import { type CivilDate, dueDayOf } from '../../domain/calendar.ts'
 import type { DossierSummary, DossierView, HistoryEntry, TrackerStep } from '../../domain/dossier-contract.ts'
 import type { LocalizedText } from '../../domain/language.ts'
 import {
@@ -7,6 +8,7 @@ import {
   type AvailableAction,
   availableActions,
   type ConditionOutcomes,
+  isOver,
   partiesOf,
 } from '../../domain/workflow.ts'
 import type { Db } from '../database/database.ts'
@@ -14,9 +16,10 @@ import type { Registry } from '../registry.ts'
 import type { PlannedStep } from '../service.ts'
 import type { Dossier } from './dossier.ts'
 
-/** A dossier with the names of its organization and department, as the lists read it. */
+/** A dossier with the names of its organization and department and the zone of the organization, as the lists read it. */
 export interface ListedDossier extends Dossier {
   organizationName: LocalizedText
+  timeZone: string
   departmentName: LocalizedText | null
 }
 
@@ -41,10 +44,16 @@ export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): Do
     holder: dossier.holder,
     holderLabel: dossier.holder ? (kind.workflow.parties[dossier.holder]?.label ?? null) : null,
     dueAt: dossier.dueAt,
+    dueOn: dueOn(dossier),
     stateSince: dossier.stateSince,
     updatedAt: dossier.updatedAt,
     path: kind.path(dossier.id),
   }
+}
+
+/** The last civil day on which the holder is in time, where the organization is. */
+function dueOn({ dueAt, timeZone }: Pick<ListedDossier, 'dueAt' | 'timeZone'>): CivilDate | null {
+  return dueAt && dueDayOf(dueAt, timeZone)
 }
 
 export interface HistoryRow {
@@ -61,6 +70,7 @@ export interface HistoryRow {
 
 export interface DossierFrame {
   organizationName: LocalizedText
+  timeZone: string
   departmentName: LocalizedText | null
   applicantName: string
   history: HistoryRow[]
@@ -119,14 +129,15 @@ export function dossierViewFrom(
   { frame, planned }: { frame: DossierFrame; planned: readonly PlannedStep[] },
 ): Omit<DossierView, 'actions'> {
   const { workflow } = registry.dossierKind(dossier.kind)
-  const listed = { ...dossier, organizationName: frame.organizationName, departmentName: frame.departmentName }
+  const { organizationName, departmentName, timeZone } = frame
+  const listed = { ...dossier, organizationName, departmentName, timeZone }
   return {
     ...dossierSummaryOf(registry, listed),
     version: dossier.version,
     createdAt: dossier.createdAt,
     applicantName: frame.applicantName,
     parties: partiesOf(workflow, dossier, actor),
-    tracker: trackerOf(workflow, dossier, frame.history, planned),
+    tracker: trackerOf(workflow, listed, frame.history, planned),
     history: frame.history.map((row) => historyEntryOf(workflow, row)),
   }
 }
@@ -139,7 +150,7 @@ export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> 
 /** The select of `dossierFrameOf`, for services that read it with more. */
 export function frameOf(dossier: Dossier): Sql {
   return sql`
-    select o.name as "organizationName", dep.name as "departmentName",
+    select o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName",
       trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",
       coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
           'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
@@ -163,53 +174,57 @@ function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {
 }
 
 /**
- * The step the course has reached. A state beside the course (put off, sent back) stands at the step it was entered from; from one in which nobody
+ * Whether the step of a state was done when the case left it. A state that is called by its own words in the tracker says where the case was;
+ * one with words of its own for the step names what has to be done in it, and that is not done when the case went back, went beside the course,
+ * or was ended by somebody else than who had to do it.
+ */
+function isStepDone(workflow: AnyWorkflow, { from, to, party }: HistoryRow): boolean {
+  const left = workflow.states[from]
+  const entered = workflow.states[to]
+  if (left?.stepLabel === undefined) return true
+  if (entered?.final && entered.step === undefined) return party === left.holder
+  return (entered?.step ?? -1) > (left.step ?? -1)
+}
+
+/**
+ * The step the course has reached. A state beside the course (put off, sent back) stands at the last step that was done; from one in which nobody
  * but a clock has anything to do, nothing is planned.
  */
-function stepReached(workflow: AnyWorkflow, entered: readonly { state: string }[]): number {
-  const present = workflow.states[entered.at(-1)?.state ?? workflow.initial]
+function stepReached(workflow: AnyWorkflow, state: string, done: readonly HistoryRow[]): number {
+  const present = workflow.states[state]
   if (present?.step !== undefined) return present.step
   const holder = present?.holder === undefined ? undefined : workflow.parties[present.holder]
   if (holder?.is === 'system') return Infinity
-  return entered.map(({ state }) => workflow.states[state]?.step).findLast((step) => step !== undefined) ?? -1
+  return done.map(({ from }) => workflow.states[from]?.step).findLast((step) => step !== undefined) ?? -1
 }
 
 /** Done steps with when and who, the present one with its due date, then what is planned. */
 export function trackerOf(
   workflow: AnyWorkflow,
-  dossier: Dossier,
+  dossier: Pick<ListedDossier, 'state' | 'createdAt' | 'dueAt' | 'timeZone'>,
   history: readonly HistoryRow[],
   planned: readonly PlannedStep[],
 ): TrackerStep[] {
-  const label = (state: string) => workflow.states[state]?.stepLabel ?? workflow.states[state]?.label ?? state
-  const entered = [{ state: workflow.initial, at: dossier.createdAt, by: null as string | null }]
-  for (const row of history) {
-    if (row.from !== row.to) entered.push({ state: row.to, at: row.at, by: row.by })
+  const { state } = dossier
+  const step = (name: string, rest: Pick<TrackerStep, 'status' | 'date' | 'by'>): TrackerStep => {
+    const declared = workflow.states[name]
+    return { state: name, label: declared?.stepLabel ?? declared?.label ?? name, ...rest }
   }
-  const passed = entered.slice(0, -1).map(({ state }, index): TrackerStep => {
-    const left = entered[index + 1]
-    return { state, label: label(state), status: 'done', date: left ? instant(left.at) : null, by: left?.by ?? null }
-  })
-  const { state, dueAt } = dossier
-  const reached = stepReached(workflow, entered)
-  const stepOf = (name: string) => workflow.states[name]?.step ?? -1
-  if (workflow.states[state]?.final) {
-    const last = entered.at(-1)
-    return [
-      ...passed,
-      { state, label: label(state), status: 'done', date: last ? instant(last.at) : null, by: last?.by ?? null },
-    ]
+  const moves = history.filter((row) => row.from !== row.to)
+  const done = moves.filter((row) => isStepDone(workflow, row))
+  const passed = done.map(({ from, at, by }) => step(from, { status: 'done', date: instant(at), by }))
+  if (isOver(workflow.states[state])) {
+    const last = moves.at(-1)
+    const date = instant(last?.at ?? dossier.createdAt)
+    return [...passed, step(state, { status: 'done', date, by: last?.by ?? null })]
   }
-  const ahead = planned
-    .filter((step) => stepOf(step.state) > reached)
-    .map((step): TrackerStep => ({
-      state: step.state,
-      label: label(step.state),
-      status: 'planned',
-      date: step.date,
-      by: null,
-    }))
-  return [...passed, { state, label: label(state), status: 'current', date: dueAt, by: null }, ...ahead]
+  const reached = stepReached(workflow, state, done)
+  const ahead = planned.filter((one) => (workflow.states[one.state]?.step ?? -1) > reached)
+  return [
+    ...passed,
+    step(state, { status: 'current', date: dueOn(dossier), by: null }),
+    ...ahead.map((one) => step(one.state, { status: 'planned', date: one.date, by: null })),
+  ]
 }
 
 function instant(at: string): string {

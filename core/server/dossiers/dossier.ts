@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar.ts'
 
-/** A case, whatever the service. `holder` is the party that must act next; null once it is closed. */
+/** A case, whatever the service. `holder` is the party that must act next; null once it is over. */
 export interface Dossier {
   id: string
   organizationId: string

@@ -8,7 +8,7 @@ import type { Registry } from '../registry.ts'
 import { dossierColumns } from './dossier-store.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
 
-const listedColumns = sql`${dossierColumns}, o.name as "organizationName", dep.name as "departmentName"`
+const listedColumns = sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName"`
 const listedFrom = sql`core.dossier d
   join core.organization o on o.id = d.organization_id
   left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`

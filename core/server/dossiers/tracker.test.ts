@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { defineWorkflow } from '../../domain/workflow.ts'
-import type { Dossier } from './dossier.ts'
 import { type HistoryRow, trackerOf } from './dossier-view.ts'
 
 const workflow = defineWorkflow({
@@ -18,6 +17,7 @@ const workflow = defineWorkflow({
     deferred: { label: 'demo.deferred', holder: 'applicant' },
     withdrawn: { label: 'demo.withdrawn', holder: 'clock' },
     decided: { label: 'demo.decided', final: true, step: 3 },
+    shelved: { label: 'demo.shelved', atRest: true, step: 3 },
   },
   conditions: {},
   actions: {
@@ -26,6 +26,8 @@ const workflow = defineWorkflow({
     resume: { label: 'demo.resume', by: 'applicant', from: ['deferred'], to: 'review' },
     withdraw: { label: 'demo.withdraw', by: 'applicant', from: ['review', 'deferred'], to: 'withdrawn' },
     decide: { label: 'demo.decide', by: 'clock', from: ['review'], to: 'decided' },
+    shelve: { label: 'demo.shelve', by: 'clock', from: ['review'], to: 'shelved' },
+    'take-up': { label: 'demo.take-up', by: 'applicant', from: ['shelved'], to: 'review' },
   },
 })
 const planned = [
@@ -38,7 +40,7 @@ const planned = [
 function trackerThrough(...states: string[]): string[] {
   const at = '2027-01-01T00:00:00.000Z'
   const history = states.map((to, index) => ({ from: states[index - 1] ?? 'draft', to, at, by: null }) as HistoryRow)
-  const dossier = { state: states.at(-1) ?? 'draft', createdAt: at, dueAt: null } as Dossier
+  const dossier = { state: states.at(-1) ?? 'draft', createdAt: at, dueAt: null, timeZone: 'America/Toronto' }
   return trackerOf(workflow, dossier, history, planned).map((step) => `${step.state} ${step.status}`)
 }
 
@@ -57,6 +59,59 @@ test('a state beside the course does not plan again what is done', () => {
   ])
 })
 
+test('a case at rest has done its last step, and stands at the former one when it is taken up again', () => {
+  expect(trackerThrough('review', 'shelved')).toEqual(['draft done', 'review done', 'shelved done'])
+  expect(trackerThrough('review', 'shelved', 'review').at(-2)).toBe('review current')
+})
+
 test('nothing is planned for a case that only a clock holds', () => {
   expect(trackerThrough('review', 'withdrawn')).toEqual(['draft done', 'review done', 'withdrawn current'])
+})
+
+test('the present step is dated by the last day in time, where the organization is', () => {
+  const dossier = { state: 'draft', createdAt: '2027-01-01T00:00:00.000Z', dueAt: '2027-04-01T03:59:59.999Z' }
+  const [toronto] = trackerOf(workflow, { ...dossier, timeZone: 'America/Toronto' }, [], [])
+  const [paris] = trackerOf(workflow, { ...dossier, timeZone: 'Europe/Paris' }, [], [])
+  expect([toronto?.date, paris?.date]).toEqual(['2027-03-31', '2027-04-01'])
+})
+
+describe('a step that is named for what has to be done in it', () => {
+  const { states, actions } = workflow
+  const named = defineWorkflow({
+    ...workflow,
+    parties: { ...workflow.parties, desk: { label: 'demo.desk', is: 'system' } },
+    states: {
+      ...states,
+      review: { ...states.review, holder: 'desk', stepLabel: 'demo.step.review' },
+      refused: { label: 'demo.refused', final: true },
+    },
+    actions: { ...actions, refuse: { label: 'demo.refuse', by: 'desk', from: ['review'], to: 'refused' } },
+  })
+  const course = (state: string, moves: [from: string, to: string, party: string][]) => {
+    const history = moves.map(([from, to, party]) => ({ from, to, party, at: '2027-01-01T00:00:00.000Z', by: null }))
+    const dossier = { state, createdAt: '2027-01-01T00:00:00.000Z', dueAt: null, timeZone: 'America/Toronto' }
+    return trackerOf(named, dossier, history as HistoryRow[], planned).map((step) => `${step.label} ${step.status}`)
+  }
+  const submitted: [string, string, string] = ['draft', 'review', 'applicant']
+
+  test('is not done when the case goes beside the course, and is planned again', () => {
+    expect(course('deferred', [submitted, ['review', 'deferred', 'applicant']])).toEqual([
+      'demo.draft done',
+      'demo.deferred current',
+      'demo.step.review planned',
+      'demo.decided planned',
+    ])
+  })
+
+  test('is done when the case goes on', () => {
+    expect(course('decided', [submitted, ['review', 'decided', 'clock']])).toContain('demo.step.review done')
+  })
+
+  test('is done by a refusal of whoever had to do it, and not when somebody else ends the case', () => {
+    expect(course('refused', [submitted, ['review', 'refused', 'desk']])).toContain('demo.step.review done')
+    expect(course('refused', [submitted, ['review', 'refused', 'clock']])).toEqual([
+      'demo.draft done',
+      'demo.refused done',
+    ])
+  })
 })

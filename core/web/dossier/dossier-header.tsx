@@ -38,7 +38,7 @@ export function DossierHeader({ dossier, title, back, tone, children }: DossierH
         <span className="isolate numbers">{dossier.reference}</span>
         <span>{dossier.applicantName}</span>
         <Holder dossier={dossier} />
-        {dossier.dueAt && <Due at={dossier.dueAt} />}
+        {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
         <span className="quiet">{t('dossier.since', { date: format.shortDate(dossier.stateSince) })}</span>
       </p>
       {children}

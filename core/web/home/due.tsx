@@ -1,20 +1,48 @@
 import { useText } from '../language/language.ts'
+import { useNow } from '../language/portal-clock.ts'
 import { useFormat } from '../language/use-format.ts'
 
+export interface DueProps {
+  /** The last civil date in time, as the server tells it. */
+  on: string
+  /** The moment itself: from then on it is late. Without it once the date is over. */
+  at?: string | null
+  /** Tells the hour too, where it counts. */
+  byHour?: boolean
+}
+
 /** When something is due, as a day and in words: late and soon stand out, and say so. */
-export function Due({ at }: { at: string }) {
+export function Due(props: DueProps) {
+  const format = useFormat()
+  const now = useNow()
+  const { on, at } = props
+  const late = at ? Date.parse(at) < now : format.daysUntil(on) < 0
+  return late ? <Overdue {...props} /> : <DueAhead {...props} />
+}
+
+function Overdue({ on, at }: DueProps) {
   const { t } = useText()
   const format = useFormat()
-  const days = format.daysUntil(at)
-  const tone = days < 0 ? 'stop' : days <= 3 ? 'wait' : undefined
-  const words =
-    days < 0 ? t('home.due.late', { since: format.relativeDay(at) }) : t('home.due.by', { date: format.shortDate(at) })
+  // Late on the day itself, it is so by hours.
+  const since = at && format.daysUntil(on) >= 0 ? format.relativeTime(at) : format.relativeDay(on)
   return (
-    <span className="due" data-tone={tone}>
-      <time dateTime={at} title={format.dateTime(at)}>
-        {words}
+    <span className="due" data-tone="stop">
+      <time dateTime={on}>{t('home.due.late', { since })}</time>
+    </span>
+  )
+}
+
+function DueAhead({ on, at, byHour }: DueProps) {
+  const { t } = useText()
+  const format = useFormat()
+  const hour = byHour ? at : null
+  const days = format.daysUntil(on)
+  return (
+    <span className="due" data-tone={days <= 3 ? 'wait' : undefined}>
+      <time dateTime={hour ?? on}>
+        {t('home.due.by', { date: hour ? format.dateTime(hour) : format.shortDate(on) })}
       </time>
-      {days >= 0 && days <= 14 && <span> · {format.relativeDay(at)}</span>}
+      {days >= 0 && days <= 14 && <span> · {format.relativeDay(on)}</span>}
     </span>
   )
 }

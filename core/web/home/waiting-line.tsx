@@ -28,7 +28,7 @@ export function WaitingLine({ dossier, own }: WaitingLineProps) {
       </span>
       <span className="line-side">
         <span className="line-state">{t(dossier.stateLabel)}</span>
-        {dossier.dueAt && <Due at={dossier.dueAt} />}
+        {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
       </span>
       <NextIcon />
     </PageLink>

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { daysUntil, formatBytes, formatDate, formatRelativeDay, formatRelativeTime, formatter } from './format.ts'
+import {
+  daysUntil,
+  fieldMoment,
+  formatBytes,
+  formatDate,
+  formatRelativeDay,
+  formatRelativeTime,
+  formatter,
+} from './format.ts'
 
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 const now = Date.parse('2027-03-10T15:00:00.000Z')
@@ -27,6 +35,13 @@ describe('dates', () => {
     expect(formatDate(due, 'fr', 'long', 'Africa/Casablanca')).toBe('1er avril 2027')
     expect(daysUntil(due, Date.parse('2027-04-01T03:00:00.000Z'), 'America/Toronto')).toBe(0)
     expect(daysUntil(due, Date.parse('2027-04-01T04:00:00.000Z'), 'America/Toronto')).toBe(-1)
+  })
+
+  test('a field of date and time holds the time of the organization, wherever the reader is', () => {
+    const at = Date.parse('2027-04-01T03:05:59.999Z')
+    expect(fieldMoment(at, 'America/Toronto')).toBe('2027-03-31T23:05')
+    expect(fieldMoment(at, 'Asia/Tokyo')).toBe('2027-04-01T12:05')
+    expect(fieldMoment(Date.parse('2027-04-01T04:00:00.000Z'), 'America/Toronto')).toBe('2027-04-01T00:00')
   })
 
   test('near days in days, far ones in weeks, months and years', () => {

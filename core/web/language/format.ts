@@ -42,6 +42,14 @@ export function formatDate(text: string, language: Language, style: DateStyle = 
   return writeDate(dateFormat(language, { ...styles[style], timeZone }), at, language)
 }
 
+/** A moment as a field of date and time holds it, in the zone: `YYYY-MM-DDTHH:MM`. What is typed there is the API's to make a moment of. */
+export function fieldMoment(at: number, zone?: string): string {
+  const numbers = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const format = dateFormat('en', { ...numbers, hourCycle: 'h23', calendar: 'iso8601', timeZone: zone })
+  const parts = Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`
+}
+
 /** Whole calendar days from the day of `now` to the day of `text`, in the zone; negative when past. */
 export function daysUntil(text: string, now: number, zone?: string): number {
   const { at, timeZone } = moment(text, zone)
@@ -96,6 +104,7 @@ export function formatter(language: Language, now: number, zone?: string) {
     weekday: (text: string) => formatDate(text, language, 'day', zone),
     time: (text: string) => formatDate(text, language, 'time', zone),
     dateTime: (text: string) => formatDate(text, language, 'moment', zone),
+    fieldMoment: (at: number) => fieldMoment(at, zone),
     relativeDay: (text: string) => formatRelativeDay(text, language, now, zone),
     relativeTime: (text: string) => formatRelativeTime(text, language, now, zone),
     daysUntil: (text: string) => daysUntil(text, now, zone),

@@ -40,5 +40,8 @@ function snapshot(): number {
   return tick
 }
 
+/** This machine's clock, in milliseconds, at the last minute of the portal's. */
+export const useMachineNow = (): number => useSyncExternalStore(subscribe, () => snapshot() - offset)
+
 /** The portal's clock to the minute, in milliseconds; the component is drawn again each minute. */
 export const useNow = (): number => useSyncExternalStore(subscribe, snapshot)

@@ -11,43 +11,28 @@ import { Brand } from './brand.tsx'
 import { ContextSwitch } from './context-switch.tsx'
 import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
 import { NotificationsMenu } from './notifications-menu.tsx'
+import { type NavLink, WideNav } from './wide-nav.tsx'
 
 /** The choice is kept in the account in the background; the page has changed already. */
 export function keepLanguage(language: string): void {
   api.put('/api/account/language', { language }).catch(() => undefined)
 }
 
-function NavLinks() {
-  const { t } = useText()
+/** Home and the pages of the services that the roles of the person open. */
+function useNavLinks(): NavLink[] {
   const { roles } = useAccount()
-  const links = linksFor(
-    useServices().flatMap((service) => service.nav),
-    roles,
-  )
-  return (
-    <ul className="plain-list nav">
-      <li>
-        <PageLink to="/home">{t('web.nav.home')}</PageLink>
-      </li>
-      {links.map((link) => (
-        <li key={link.path}>
-          <PageLink to={link.path}>{t(link.label)}</PageLink>
-        </li>
-      ))}
-    </ul>
-  )
+  const nav = useServices().flatMap((service) => service.nav)
+  return [{ path: '/home', label: 'web.nav.home' }, ...linksFor(nav, roles)]
 }
 
 /** Product, pages, organization acted for, language, notifications and account. On narrow screens all but the last two fold into a menu. */
 export function PortalHeader() {
-  const { t } = useText()
+  const links = useNavLinks()
   return (
     <header className="shell-header">
       <div className="shell-bar">
         <Brand to="/home" />
-        <nav className="wide-only" aria-label={t('web.nav')}>
-          <NavLinks />
-        </nav>
+        <WideNav links={links} />
         <div className="shell-bar-end">
           <div className="wide-only">
             <ContextSwitch />
@@ -60,7 +45,7 @@ export function PortalHeader() {
             <AccountMenu />
           </div>
           <div className="narrow-only">
-            <NarrowMenu />
+            <NarrowMenu links={links} />
           </div>
         </div>
       </div>
@@ -68,7 +53,7 @@ export function PortalHeader() {
   )
 }
 
-function NarrowMenu() {
+function NarrowMenu({ links }: { links: readonly NavLink[] }) {
   const { t } = useText()
   return (
     <Disclosure
@@ -83,7 +68,13 @@ function NarrowMenu() {
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <div className="stack narrow-menu" onClick={(event) => (event.target as Element).closest('a') && close()}>
           <nav aria-label={t('web.nav')}>
-            <NavLinks />
+            <ul className="plain-list nav">
+              {links.map((link) => (
+                <li key={link.path}>
+                  <PageLink to={link.path}>{t(link.label)}</PageLink>
+                </li>
+              ))}
+            </ul>
           </nav>
           <ContextSwitch inline />
           <LanguageChoices onSwitch={keepLanguage} />

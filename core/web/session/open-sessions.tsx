@@ -1,20 +1,14 @@
-import type { Language } from '../../domain/language.ts'
 import type { SessionView } from '../../domain/account-contract.ts'
 import { useApi } from '../api-client/use-api.ts'
 import { useCommand } from '../api-client/use-command.ts'
-import { formatRelativeTime } from '../language/format.ts'
 import { useText } from '../language/language.ts'
+import { useMachineFormat } from '../language/use-format.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { Skeleton } from '../layout/skeleton.tsx'
 import { Button } from '../plain/button.tsx'
 import { Tag } from '../plain/notice.tsx'
 
 const path = '/api/account/sessions'
-
-/** Sessions follow the machine's clock, not the demo's. */
-function ago(at: string, language: Language): string {
-  return formatRelativeTime(at, language, Date.now())
-}
 
 /** Where the person is signed in; each session can be ended from here. */
 export function OpenSessions() {
@@ -47,7 +41,8 @@ export function OpenSessions() {
 }
 
 function OpenSession({ session }: { session: SessionView }) {
-  const { t, language } = useText()
+  const { t } = useText()
+  const format = useMachineFormat()
   const end = useCommand<string>((api, id, key) => api.delete(`${path}/${id}`, undefined, { key }), { refresh: [path] })
   const device = [session.browser, session.system].filter(Boolean).join(', ') || t('session.account.session.unknown')
   return (
@@ -59,8 +54,8 @@ function OpenSession({ session }: { session: SessionView }) {
         </p>
         <p className="quiet small">
           {t('session.account.session.since', {
-            since: ago(session.createdAt, language),
-            seen: ago(session.lastSeenAt, language),
+            since: format.relativeTime(session.createdAt),
+            seen: format.relativeTime(session.lastSeenAt),
           })}
         </p>
         <ProblemNotice problem={end.problem} />

@@ -195,7 +195,7 @@ export async function regeneratesCode(manager: Person, id: string): Promise<Issu
 export const verifiesIdentityAgain = (manager: Person, id: string, reason: string) =>
   acts(manager, id, 'verify-identity-again', { evidence: 'in-person-photo-id', reason })
 
-/** Records the hand-over of a code, now when no moment is given. */
+/** Records the hand-over of a code, at a wall time of the establishment or now. */
 export async function handsOver(
   manager: Person,
   id: string,
@@ -206,11 +206,11 @@ export async function handsOver(
 }
 
 /** Everything the access manager does for somebody without user code, up to the hand-over. Answers the code. */
-export async function givesCode(manager: Person, id: string, at: () => string): Promise<IssuedCode> {
+export async function givesCode(manager: Person, id: string): Promise<IssuedCode> {
   await approvesWithoutUserCode(manager, id)
   await entersIdentity(manager, id)
   const issued = await issuesCode(manager, id)
-  await handsOver(manager, id, at())
+  await handsOver(manager, id, null)
   return issued
 }
 

@@ -97,7 +97,7 @@ const isPhysician = ({ profession }: Clinician) => profession === 'physician' ||
 export async function enrols(cast: Cast, clinician: Clinician): Promise<void> {
   const { world, gagne } = cast
   const request = await act.asks(superiorOf(cast, clinician), clinician, { capacity: 'superior' })
-  const { code } = await act.givesCode(gagne, request, () => world.ports.database.clock.now())
+  const { code } = await act.givesCode(gagne, request)
   const token = act.tokenOf(await world.secretLink(clinician.email))
   const visitor = world.system(clinician.email)
   await act.opensLink(visitor, token)
@@ -152,12 +152,11 @@ async function endsBadly(cast: Cast): Promise<void> {
 /** A code that expired, and one that somebody guessed at. */
 async function codesThatDied(cast: Cast): Promise<void> {
   const { world, gagne, bouchard } = cast
-  const now = () => world.ports.database.clock.now()
   await world.goTo(at('2027-03-01'))
-  await act.givesCode(gagne, await act.asks(bouchard, newcomer(3), { capacity: 'superior' }), now)
+  await act.givesCode(gagne, await act.asks(bouchard, newcomer(3), { capacity: 'superior' }))
   await world.goTo(at('2027-03-18'))
   const guessed = newcomer(4)
-  await act.givesCode(gagne, await act.asks(bouchard, guessed, { capacity: 'superior' }), now)
+  await act.givesCode(gagne, await act.asks(bouchard, guessed, { capacity: 'superior' }))
   const token = act.tokenOf(await world.secretLink(guessed.email))
   const visitor = world.system('guessing')
   await sideBySide([1, 2, 3, 4, 5], () => act.typesCode(visitor, token, 'AAAA-BBBB-CCCC-DDDD').catch(() => undefined))
@@ -196,8 +195,8 @@ const onFriday = {
     await act.approvesWithoutUserCode(lapointe, entered)
     await act.entersIdentity(lapointe, entered)
   },
-  hasCode: async ({ world, gagne, simard }: Cast) =>
-    act.givesCode(gagne, await act.asks(simard, newcomer(9), { capacity: 'superior' }), () => now(world)),
+  hasCode: async ({ gagne, simard }: Cast) =>
+    act.givesCode(gagne, await act.asks(simard, newcomer(9), { capacity: 'superior' })),
 }
 
 const onMonday = {
@@ -211,12 +210,10 @@ const onMonday = {
   begins: async ({ world, gagne, simard }: Cast) => {
     const { email } = newcomer(12)
     const request = await act.asks(simard, newcomer(12), { capacity: 'superior' })
-    const { code } = await act.givesCode(gagne, request, () => now(world))
+    const { code } = await act.givesCode(gagne, request)
     await act.typesCode(world.system(email), act.tokenOf(await world.secretLink(email)), code)
   },
 }
-
-const now = ({ ports }: Fleuve['world']) => ports.database.clock.now()
 
 /** The register suspended two user codes overnight: one addition was tried as often as it is, the other has just begun. */
 async function failsToProvision(cast: Cast): Promise<void> {

@@ -15,6 +15,7 @@ import {
   personName,
   phone,
   reasonText,
+  wallTime,
 } from './contract-parts.ts'
 import { neededFields } from './request-fields.ts'
 import { handoverMethods, secretCodeStates } from './secret-code.ts'
@@ -182,7 +183,7 @@ export const issuedCode = z.object({
 export const recordHandover = z.strictObject({
   version: baseVersion,
   method: z.enum(handoverMethods),
-  at: instant.nullable().default(null),
+  at: wallTime.nullable().default(null),
 })
 
 /** `POST …/actions/ask-new-code`: by the requester. */
@@ -294,6 +295,8 @@ export const accessRequestRow = z.object({
   stateLabel: z.string(),
   stateSince: instant,
   dueAt: instant.nullable(),
+  /** The last civil date in time, where the establishment is. */
+  dueOn: civilDate.nullable(),
   late: z.boolean(),
   beneficiaryName: z.string(),
   jobTitle: z.string(),
@@ -315,9 +318,10 @@ export const accessRequestRow = z.object({
 export const accessRequestPage = z.object({
   items: z.array(accessRequestRow),
   next: z.string().nullable(),
-  /** By state, over everything the filter leaves. */
-  counts: z.record(z.string(), z.int()),
 })
+/** What is counted beside the desk: the same filters, without order and place. By state, whatever state is chosen. */
+export const accessRequestCountsQuery = accessRequestQuery.omit({ sort: true, cursor: true, limit: true })
+export const accessRequestCounts = z.object({ countsByState: z.record(z.string(), z.int()) })
 
 /** `GET /access-options`: what a new request offers an account in an establishment. */
 export const accessOptionsQuery = z.object({ organizationId: id })
@@ -346,6 +350,8 @@ export type RecordHandover = z.output<typeof recordHandover>
 export type CodeView = z.output<typeof codeView>
 export type AccessRequestView = z.output<typeof accessRequestView>
 export type AccessRequestQuery = z.output<typeof accessRequestQuery>
+export type AccessRequestCountsQuery = z.output<typeof accessRequestCountsQuery>
+export type AccessRequestCounts = z.output<typeof accessRequestCounts>
 export type AccessRequestRow = z.output<typeof accessRequestRow>
 export type AccessRequestPage = z.output<typeof accessRequestPage>
 export type AccessOptions = z.output<typeof accessOptions>

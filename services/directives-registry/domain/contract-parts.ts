@@ -10,6 +10,8 @@ export const idParams = z.object({ id })
 export const civilDate = z.iso.date()
 /** ISO 8601 in UTC. */
 export const instant = z.iso.datetime({ precision: 3 })
+/** A wall time where the establishment is, `YYYY-MM-DDTHH:MM`. */
+export const wallTime = z.iso.datetime({ local: true, precision: -1 }).regex(/\d$/)
 /** A reason somebody will read: at least a few words. */
 export const reasonText = z.string().trim().min(5).max(2000)
 export const freeText = z.string().trim().max(4000)

@@ -88,8 +88,11 @@ export const directivesQuery = z.object({
 })
 export const directiveList = z.object({
   items: z.array(z.object(listed)),
-  counts: z.array(z.object({ state: z.enum(directiveStateNames), label: z.string(), count: z.int() })),
   next: z.string().nullable(),
+})
+/** `GET /directives/counts`: how many wait in each state, whatever the list is narrowed to. */
+export const directiveCounts = z.object({
+  counts: z.array(z.object({ state: z.enum(directiveStateNames), label: z.string(), count: z.int() })),
 })
 export const receivedDirective = z.object({ id, reference: z.string() })
 
@@ -133,4 +136,5 @@ export const directiveRecord = z.object({
 export type ReceiveDirective = z.output<typeof receiveDirective>
 export type KeyDecisions = z.output<typeof keyDecisions>
 export type DirectiveList = z.output<typeof directiveList>
+export type DirectiveCounts = z.output<typeof directiveCounts>
 export type DirectiveRecord = z.output<typeof directiveRecord>

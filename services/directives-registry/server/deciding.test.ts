@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { atOnce, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
 import { gagnon, tremblay } from '../demo/people.ts'
+import type { AccessRequestCounts, AccessRequestPage } from '../domain/access-request-contract.ts'
 
 const mandate = 'Consulte les directives des usagers inaptes de l’unité.'
 
@@ -38,6 +39,12 @@ test('the same person twice is a duplicate, which says to the one who asked wher
 test('a professional who is asked for by somebody else is attested by the superior on record, and by nobody else', async (t) => {
   const { superior, otherSuperior, manager, secondManager } = await registry(t)
   const id = await act.asks(manager, gagnon, { capacity: 'transcriber', channel: 'phone', superior: 'Marc Bouchard' })
+  const counts = (query: string) =>
+    manager.get<AccessRequestCounts>(`/api/directives-registry/access-requests/counts${query}`)
+  expect(await counts('?state=triage')).toEqual({ countsByState: { 'awaiting-attestation': 1 } })
+  expect(await counts('?q=personne')).toEqual({ countsByState: {} })
+  const { items } = await manager.get<AccessRequestPage>('/api/directives-registry/access-requests')
+  expect([items[0]?.dueOn, (await act.readsRequest(manager, id)).dossier.dueOn]).toEqual(['2027-02-15', '2027-02-15'])
   expect((await act.readsRequest(superior, id)).dossier.state).toBe('awaiting-attestation')
   await refused('not-found', act.attests(otherSuperior, id, mandate))
   await refused('invalid', act.attests(superior, id, 'Elle en a besoin'))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type AccountActor, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Instant, momentOf, Refusal } from '@guichet/core/domain'
 import {
   createLink,
   ensureAccount,
@@ -117,15 +117,23 @@ export async function recordHandover(
   command: RecordHandover & { id: string },
 ): Promise<AccessRequest> {
   const { method } = command
-  const at = command.at ?? tx.now
   const request = await lockUnchanged(tx, actor, command)
-  const [newest] = request.codes
-  if (newest && (at < newest.issuedAt || at > tx.now)) {
-    throw new Refusal('invalid', { problems: [{ path: 'at', code: 'directives-registry.handover-time' }] })
-  }
+  const at = command.at === null ? tx.now : await handoverMoment(tx, request, command.at)
   const moved = await moveRequest(tx, actor, request, { action: 'record-handover', detail: { method } })
   await recordHandoverOf(tx, moved, { method, at, by: actor.accountId })
   return moved
+}
+
+/** A wall time is known to the minute: within that of the code's making it is the moment it was made. */
+async function handoverMoment(tx: Tx, { organizationId, codes }: AccessRequest, wallTime: string): Promise<Instant> {
+  const { timeZone } = await getEstablishment(tx, organizationId)
+  const [date = '', time = ''] = wallTime.split('T')
+  const at = momentOf(date, time, timeZone)
+  const issuedAt = codes[0]?.issuedAt ?? at
+  if (at > tx.now || Date.parse(at) + 60_000 <= Date.parse(issuedAt)) {
+    throw new Refusal('invalid', { problems: [{ path: 'at', code: 'directives-registry.handover-time' }] })
+  }
+  return at < issuedAt ? issuedAt : at
 }
 
 /** The requester asks for another code; the access manager is told. */

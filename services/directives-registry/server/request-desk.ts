@@ -1,13 +1,18 @@
-import { type AccountActor, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
 import { type Db, escapeLike, visibleTo, decodeCursor, encodeCursor } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { AccessRequestPage, AccessRequestQuery, AccessRequestRow } from '../domain/access-request-contract.ts'
+import type {
+  AccessRequestCounts,
+  AccessRequestCountsQuery,
+  AccessRequestPage,
+  AccessRequestQuery,
+  AccessRequestRow,
+} from '../domain/access-request-contract.ts'
 import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import type { LicenceStatus } from '../domain/access-request-conditions.ts'
 import type { AccessPath } from '../domain/access-request-states.ts'
-import type { RegistryPolicy } from '../domain/policy-schema.ts'
 import { attemptsLeft, type SecretCodeState, secretCodeStateAt } from '../domain/secret-code.ts'
-import { getEstablishment } from './policy-store.ts'
+import { type Establishment, getEstablishment } from './policy-store.ts'
 
 interface DeskRow {
   id: string
@@ -44,7 +49,7 @@ const orders: Record<AccessRequestQuery['sort'], { key: Sql; direction: 'asc' | 
   newest: { key: sql`d.created_at`, direction: 'desc' },
 }
 
-/** One page of the requests of the establishment that exist for the actor, with true counts beside it. */
+/** One page of the requests of the establishment that exist for the actor. */
 export async function readRequestDesk(
   db: Db,
   actor: AccountActor,
@@ -52,17 +57,12 @@ export async function readRequestDesk(
 ): Promise<AccessRequestPage> {
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
-  const [{ policy }, rows, counts] = await Promise.all([
-    getEstablishment(db, organizationId),
-    listRows(db, actor, query),
-    countStates(db, actor, query),
-  ])
+  const [establishment, rows] = await Promise.all([getEstablishment(db, organizationId), listRows(db, actor, query)])
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
-    items: page.map((row) => itemOf(row, { now: db.now, policy })),
+    items: page.map((row) => itemOf(row, establishment, db.now)),
     next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
-    counts,
   }
 }
 
@@ -89,15 +89,18 @@ function chosenOf({ state, ended }: AccessRequestQuery): Sql {
   return ended ? sql`true` : sql`d.holder is not null`
 }
 
-/** By state, over everything but the state that is chosen. */
-async function countStates(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<Record<string, number>> {
-  const { counts } = await db.one<{ counts: Record<string, number> }>(sql`
-    select coalesce(jsonb_object_agg(state, n), '{}') as counts from (
+/** How many requests there are beside the desk, by state: over everything but the state that is chosen. */
+export async function countRequestDesk(
+  db: Db,
+  actor: AccountActor,
+  query: AccessRequestCountsQuery,
+): Promise<AccessRequestCounts> {
+  return db.one<AccessRequestCounts>(sql`
+    select coalesce(jsonb_object_agg(state, n), '{}') as "countsByState" from (
       select d.state, count(*) as n from ${from} where ${scopeOf(db, actor, query)} group by d.state) s`)
-  return counts
 }
 
-function scopeOf(db: Db, actor: AccountActor, query: AccessRequestQuery): Sql {
+function scopeOf(db: Db, actor: AccountActor, query: AccessRequestCountsQuery): Sql {
   return join(
     [
       sql`d.organization_id = ${actor.organizationId} and d.kind = ${accessRequestWorkflow.kind}`,
@@ -110,12 +113,13 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestQuery): Sql {
   )
 }
 
-function itemOf(row: DeskRow, { now, policy }: { now: Instant; policy: RegistryPolicy }): AccessRequestRow {
+function itemOf(row: DeskRow, { timeZone, policy }: Establishment, now: Instant): AccessRequestRow {
   const { sortValue: _place, code, jobTitle, ...item } = row
   return {
     ...item,
     jobTitle: jobTitle ?? '',
     stateLabel: accessRequestWorkflow.states[row.state].label,
+    dueOn: row.dueAt && dueDayOf(row.dueAt, timeZone),
     late: row.dueAt !== null && row.dueAt < now,
     code: code && {
       state: secretCodeStateAt(instantsOf(code), now),

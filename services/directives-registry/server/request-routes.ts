@@ -9,7 +9,7 @@ import { createRequest, saveRequest } from './draft-request.ts'
 import { importRequests } from './import-requests.ts'
 import { askNewCode } from './issue-code.ts'
 import { listEstablishments } from './policy-store.ts'
-import { readRequestDesk } from './request-desk.ts'
+import { countRequestDesk, readRequestDesk } from './request-desk.ts'
 import { readRequest } from './request-view.ts'
 import { submitRequest } from './submit-request.ts'
 
@@ -63,10 +63,19 @@ export const requesterRoutes: AnyRoute[] = [
     method: 'GET',
     path: requestsBase,
     access: { roles: ['superior', 'access-manager'] },
-    summary: 'The requests of the establishment or of the unit, one page, with counts by state',
+    summary: 'The requests of the establishment or of the unit, one page',
     query: contract.accessRequestQuery,
     response: contract.accessRequestPage,
     handle: ({ db, actor, query }) => readRequestDesk(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${requestsBase}/counts`,
+    access: { roles: ['superior', 'access-manager'] },
+    summary: 'How many requests there are beside the desk, by state',
+    query: contract.accessRequestCountsQuery,
+    response: contract.accessRequestCounts,
+    handle: ({ db, actor, query }) => countRequestDesk(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

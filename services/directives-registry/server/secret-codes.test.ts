@@ -134,3 +134,17 @@ test('reminders leave on the third and fifth morning, and the access manager hea
   await portal.goTo('2027-02-14', '00:00')
   expect(await templates()).toEqual(['code-ended 1', 'enrolment-reminder 2', 'handover-late 2'])
 })
+
+test('a hand-over is told by the clock of the establishment, not before the code was made nor ahead', async (t) => {
+  const portal = await registry(t)
+  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior' })
+  await act.approvesWithoutUserCode(portal.manager, request)
+  await act.entersIdentity(portal.manager, request)
+  await act.issuesCode(portal.manager, request)
+  await portal.goTo('2027-02-08', '15:00')
+  for (const at of ['2027-02-07T12:00', '2027-02-08T15:01', '2027-02-30T10:00', '2027-02-08T10:00Z'])
+    await refused('invalid', act.handsOver(portal.manager, request, at))
+  await act.handsOver(portal.manager, request, '2027-02-08T14:30')
+  const [code] = (await act.readsRequest(portal.manager, request)).codes ?? []
+  expect(code?.handover?.at).toBe('2027-02-08T19:30:00.000Z')
+})

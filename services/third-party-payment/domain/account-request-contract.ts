@@ -56,6 +56,8 @@ export const publicRequestView = z.object({
   organization: localizedText,
   stateLabel: z.string(),
   dueAt: z.string().nullable(),
+  /** The last civil date in time, where the insurer is. */
+  dueOn: z.string().nullable(),
   tracker: z.array(trackerStep),
   /** What the adviser asked for; null while nothing is. */
   askedFor: z.string().nullable(),
@@ -146,6 +148,9 @@ export const accountRequestQuery = z.object({
   limit: pageSize,
 })
 export type AccountRequestQuery = z.output<typeof accountRequestQuery>
+/** What is counted beside the list: the same filters, without place. */
+export const accountRequestCountsQuery = accountRequestQuery.omit({ cursor: true, limit: true })
+export type AccountRequestCountsQuery = z.output<typeof accountRequestCountsQuery>
 
 export const accountRequestRow = z.object({
   id: z.string(),
@@ -156,6 +161,8 @@ export const accountRequestRow = z.object({
   stateLabel: z.string(),
   state: z.string(),
   dueAt: z.string().nullable(),
+  /** The last civil date in time, where the insurer is. */
+  dueOn: z.string().nullable(),
   createdAt: z.string(),
   matched: z.boolean(),
 })
@@ -163,6 +170,5 @@ export type AccountRequestRow = z.output<typeof accountRequestRow>
 export const accountRequestPage = z.object({
   items: z.array(accountRequestRow),
   next: z.string().nullable(),
-  counts: z.array(z.object({ state: z.string(), stateLabel: z.string(), count: z.int() })),
 })
 export type AccountRequestPage = z.output<typeof accountRequestPage>

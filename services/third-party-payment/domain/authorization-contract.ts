@@ -111,7 +111,8 @@ export const documentRequestView = z.object({
   by: z.enum(['administration', 'medical-officer']),
   askedBy: z.string(),
   askedAt: instant,
-  dueAt: instant,
+  /** The last civil date on which an answer is in time. */
+  dueOn: civilDate,
   answeredAt: instant.nullable(),
   message: z.string(),
   items: z.array(requestItemView),
@@ -141,8 +142,9 @@ const grantedLine = z.object({
 const clockView = z.object({
   startedAt: instant,
   hours: z.int(),
-  /** Null while it stands still. */
+  /** Null while it stands still. Its hour counts. */
   dueAt: instant.nullable(),
+  dueOn: civilDate.nullable(),
   pausedSince: instant.nullable(),
   pauses: z.array(z.object({ from: instant, to: instant.nullable() })),
   lateSince: instant.nullable(),

@@ -1,7 +1,7 @@
 import { dossierSummary, localizedText } from '@guichet/core/domain'
 import { z } from 'zod'
 import { civilDate, instant } from './care-contract.ts'
-import { careListQuery } from './quote-contract.ts'
+import { careCounts, careListQuery } from './quote-contract.ts'
 
 /** The filters of a list of authorizations, as they stand in the address of the page. */
 export const authorizationQuery = careListQuery.extend({
@@ -23,18 +23,19 @@ export const authorizationItem = dossierSummary.extend({
   billed: z.int().nullable(),
   payer: z.int().nullable(),
   medicalFlags: z.int(),
-  /** The answer of the insurer; null while its clock does not run. */
+  /** The answer of the insurer, whose hour counts, and its civil date; null while its clock does not run. */
   answerDueAt: instant.nullable(),
+  answerDueOn: civilDate.nullable(),
   paused: z.boolean(),
   late: z.boolean(),
 })
 export const authorizationPage = z.object({
   items: z.array(authorizationItem),
   next: z.string().nullable(),
-  total: z.int(),
-  countsByState: z.record(z.string(), z.int()),
-  countsByKind: z.record(z.string(), z.int()),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const authorizationCountsQuery = authorizationQuery.omit({ sort: true, cursor: true, limit: true })
+export const authorizationCounts = careCounts.extend({ countsByKind: z.record(z.string(), z.int()) })
 
 /** What may be asked for, for the page that begins a request. */
 export const authorizationKindList = z.object({
@@ -51,6 +52,8 @@ export const authorizationKindList = z.object({
 })
 
 export type AuthorizationQuery = z.output<typeof authorizationQuery>
+export type AuthorizationCountsQuery = z.output<typeof authorizationCountsQuery>
+export type AuthorizationCounts = z.output<typeof authorizationCounts>
 export type AuthorizationItem = z.output<typeof authorizationItem>
 export type AuthorizationPage = z.output<typeof authorizationPage>
 export type AuthorizationKindList = z.output<typeof authorizationKindList>

@@ -21,6 +21,13 @@ export const openedFor = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.enum(['unknown', 'several']) }),
 ])
 
+/** How many dossiers there are beside a list: in each state whatever states are chosen, and in all with those that are. */
+export const stateCounts = z.object({
+  total: z.int(),
+  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
+})
+export type StateCounts = z.output<typeof stateCounts>
+
 /** A line of care as it is entered. */
 export const careLineInput = z.object({
   act: z.string().regex(/^[A-Z]{3}\d{2}$/),

@@ -58,6 +58,8 @@ export const complaintView = z.object({
   provider: z.object({ id, name: localizedText, code: z.string() }),
   openedAt: instant,
   firstAnswerDueAt: instant,
+  /** The civil date, where the whole of it counts; null where the hour does. */
+  firstAnswerDueOn: civilDate.nullable(),
   firstAnsweredAt: instant.nullable(),
   answerDueAt: instant.nullable(),
   /** Since when the clock stands still for an answer of the claimant. */
@@ -72,9 +74,10 @@ export const complaintView = z.object({
     .nullable(),
   /** Every answer, the oldest first. */
   answers: z.array(z.object({ outcome: z.enum(complaintOutcomes), grounds: z.string(), by: z.string(), at: instant })),
-  /** When an answered complaint closes by itself. */
-  closesAt: instant.nullable(),
-  reopenableUntil: instant.nullable(),
+  /** With this civil date an answered complaint closes by itself. */
+  closesOn: civilDate.nullable(),
+  /** The last civil date on which a closed one may be opened again. */
+  reopenableUntil: civilDate.nullable(),
   rating: z.object({ stars: z.int(), comment: z.string() }).nullable(),
   groundsLength: z.int(),
 })
@@ -127,11 +130,11 @@ export const complaintItem = dossierSummary.extend({
   handlerName: z.string().nullable(),
   outcome: z.enum(complaintOutcomes).nullable(),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const complaintCountsQuery = complaintQuery.omit({ sort: true, cursor: true, limit: true })
 export const complaintPage = z.object({
   items: z.array(complaintItem),
   next: z.string().nullable(),
-  total: z.int(),
-  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
 })
 
 export type OpenComplaint = z.output<typeof openComplaint>
@@ -146,5 +149,6 @@ export type ComplaintView = z.output<typeof complaintView>
 export type ComplaintChoices = z.output<typeof complaintChoices>
 export type ComplaintChoicesQuery = z.output<typeof complaintChoicesQuery>
 export type ComplaintQuery = z.output<typeof complaintQuery>
+export type ComplaintCountsQuery = z.output<typeof complaintCountsQuery>
 export type ComplaintItem = z.output<typeof complaintItem>
 export type ComplaintPage = z.output<typeof complaintPage>

@@ -56,7 +56,7 @@ export const complaintWorkflow = defineWorkflow({
     'awaiting-claimant': { label: 'third-party-payment.state.complaint.awaiting-claimant', holder: 'claimant' },
     escalated: { label: 'third-party-payment.state.complaint.escalated', holder: 'complaintsOfficer' },
     answered: { label: 'third-party-payment.state.complaint.answered', holder: 'claimant', step: 4 },
-    closed: { label: 'third-party-payment.state.complaint.closed', holder: 'clock', step: 5 },
+    closed: { label: 'third-party-payment.state.complaint.closed', atRest: true, step: 5 },
     reopened: { label: 'third-party-payment.state.complaint.reopened', holder: 'handler' },
     cancelled: { label: 'third-party-payment.state.complaint.cancelled', final: true },
   },

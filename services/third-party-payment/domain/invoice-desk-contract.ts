@@ -34,11 +34,11 @@ export const invoiceItem = dossierSummary.extend({
   expectedOn: civilDate.nullable(),
   daysOverdue: z.int(),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const invoiceCountsQuery = invoiceQuery.omit({ sort: true, cursor: true, limit: true })
 export const invoicePage = z.object({
   items: z.array(invoiceItem),
   next: z.string().nullable(),
-  total: z.int(),
-  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
 })
 
 /** The kinds of money an invoice holds, by how far it has come. */
@@ -54,6 +54,7 @@ export const moneyOverview = z.object({
 })
 
 export type InvoiceQuery = z.output<typeof invoiceQuery>
+export type InvoiceCountsQuery = z.output<typeof invoiceCountsQuery>
 export type InvoiceItem = z.output<typeof invoiceItem>
 export type InvoicePage = z.output<typeof invoicePage>
 export type MoneyState = (typeof moneyStates)[number]

@@ -78,7 +78,7 @@ export const invoiceWorkflow = defineWorkflow({
     'partly-settled': { label: 'third-party-payment.state.invoice.partly-settled', holder: 'payments', step: 6 },
     rejected: { label: 'third-party-payment.state.invoice.rejected', holder: 'billing', step: 6 },
     'payment-ordered': { label: 'third-party-payment.state.invoice.payment-ordered', holder: 'signatories', step: 7 },
-    paid: { label: 'third-party-payment.state.invoice.paid', holder: 'payments', step: 8 },
+    paid: { label: 'third-party-payment.state.invoice.paid', atRest: true, step: 8 },
     contested: { label: 'third-party-payment.state.invoice.contested', holder: 'complaintsDesk' },
     cancelled: { label: 'third-party-payment.state.invoice.cancelled', final: true },
     replaced: { label: 'third-party-payment.state.invoice.replaced', final: true },

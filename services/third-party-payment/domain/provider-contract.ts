@@ -30,8 +30,12 @@ export type ProviderRow = z.output<typeof providerRow>
 export const providerPage = z.object({
   items: z.array(providerRow),
   next: z.string().nullable(),
-  counts: z.object({ open: z.int(), none: z.int(), suspended: z.int() }),
 })
+/** How many providers have an access, none, or a suspended one, whatever of these is chosen. */
+export const providerCountsQuery = providerQuery.omit({ cursor: true, limit: true })
+export const providerCounts = z.object({ open: z.int(), none: z.int(), suspended: z.int() })
+export type ProviderCountsQuery = z.output<typeof providerCountsQuery>
+export type ProviderCounts = z.output<typeof providerCounts>
 export type ProviderPage = z.output<typeof providerPage>
 
 /** A provider as the insurer's register knows it. */

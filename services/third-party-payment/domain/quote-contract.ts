@@ -95,9 +95,11 @@ export const quoteItem = dossierSummary.extend({
 export const quotePage = z.object({
   items: z.array(quoteItem),
   next: z.string().nullable(),
-  total: z.int(),
-  countsByState: z.record(z.string(), z.int()),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const careCountsQuery = careListQuery.omit({ sort: true, cursor: true, limit: true })
+/** In all for what is chosen, and by state whatever states are. */
+export const careCounts = z.object({ total: z.int(), countsByState: z.record(z.string(), z.int()) })
 
 export type OpenQuote = z.output<typeof openQuote>
 export type SaveQuoteLines = z.output<typeof saveQuoteLines>
@@ -110,5 +112,7 @@ export type ConvertQuote = z.output<typeof convertQuote>
 export type QuoteView = z.output<typeof quoteView>
 export type SavedQuoteLines = z.output<typeof savedQuoteLines>
 export type CareListQuery = z.output<typeof careListQuery>
+export type CareCountsQuery = z.output<typeof careCountsQuery>
+export type CareCounts = z.output<typeof careCounts>
 export type QuoteItem = z.output<typeof quoteItem>
 export type QuotePage = z.output<typeof quotePage>

@@ -89,11 +89,11 @@ export const statementItem = dossierSummary.extend({
   valueDate: civilDate.nullable(),
   reconciliation: z.enum(['open', 'presumed', 'reconciled']).nullable(),
 })
+/** What is counted beside the list: the same filters, without order and place. */
+export const statementCountsQuery = statementQuery.omit({ sort: true, cursor: true, limit: true })
 export const statementPage = z.object({
   items: z.array(statementItem),
   next: z.string().nullable(),
-  total: z.int(),
-  counts: z.array(z.object({ state: z.string(), label: z.string(), count: z.int() })),
 })
 
 export type StatementActionBody = z.output<typeof statementAction>
@@ -105,5 +105,6 @@ export type PreparedStatements = z.output<typeof preparedStatements>
 export type StatementLineView = z.output<typeof statementLineView>
 export type StatementView = z.output<typeof statementView>
 export type StatementQuery = z.output<typeof statementQuery>
+export type StatementCountsQuery = z.output<typeof statementCountsQuery>
 export type StatementItem = z.output<typeof statementItem>
 export type StatementPage = z.output<typeof statementPage>

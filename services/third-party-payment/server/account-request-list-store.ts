@@ -1,6 +1,10 @@
 import type { AccountActor, Instant } from '@guichet/core/domain'
 import { type Db, escapeLike, visibleTo } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
+import type { AccountRequestCountsQuery } from '../domain/account-request-contract.ts'
+import { accountRequestWorkflow } from '../domain/account-request-workflow.ts'
+import type { StateCounts } from '../domain/care-contract.ts'
+import { countByState } from './count-by-state.ts'
 
 /** A line of the adviser's list. */
 export interface ListedRequest {
@@ -11,6 +15,7 @@ export interface ListedRequest {
   correspondent: string
   state: string
   dueAt: Instant | null
+  timeZone: string
   createdAt: Instant
   providerId: string | null
 }
@@ -19,6 +24,13 @@ export interface ListedRequest {
 const seenBy = (actor: AccountActor): Sql =>
   sql`d.organization_id = ${actor.organizationId} and d.kind = 'third-party-payment.account-request' and ${visibleTo(actor)}`
 const from = sql`core.dossier d join third_party_payment.account_request r on r.organization_id = d.organization_id and r.id = d.id`
+
+function found({ q }: { q?: string | undefined }): Sql {
+  const pattern = `%${escapeLike(q ?? '')}%`
+  return q
+    ? sql`and (d.reference = upper(${q}) or r.establishment ilike ${pattern} or r.correspondent ilike ${pattern} or r.number ilike ${pattern})`
+    : empty
+}
 
 /** The newest first: one page and one more to know whether there is a next. */
 export async function listRequests(
@@ -31,21 +43,17 @@ export async function listRequests(
     limit: number
   },
 ): Promise<ListedRequest[]> {
-  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   return db.many<ListedRequest>(sql`
-    select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", d.created_at as "createdAt",
+    select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", o.time_zone as "timeZone", d.created_at as "createdAt",
       r.provider_id as "providerId"
-    from ${from} where ${seenBy(actor)}
+    from ${from} join core.organization o on o.id = d.organization_id where ${seenBy(actor)} ${found(query)}
       ${query.state ? sql`and d.state = ${query.state}` : empty}
-      ${pattern ? sql`and (d.reference = upper(${query.q}) or r.establishment ilike ${pattern} or r.correspondent ilike ${pattern} or r.number ilike ${pattern})` : empty}
       ${query.after ? sql`and (d.created_at, d.id) < (${query.after.at}, ${query.after.id}::uuid)` : empty}
     order by d.created_at desc, d.id desc limit ${query.limit + 1}`)
 }
 
-/** How many requests are in each state. */
-export async function countRequests(db: Db, actor: AccountActor): Promise<Record<string, number>> {
-  const rows = await db.many<{ state: string; count: number }>(
-    sql`select d.state, count(*) as count from ${from} where ${seenBy(actor)} group by d.state`,
-  )
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
+/** How many requests are in each state, among those that fit the search. */
+export function countRequests(db: Db, actor: AccountActor, query: AccountRequestCountsQuery): Promise<StateCounts> {
+  const list = { from, scope: sql`${seenBy(actor)} ${found(query)}` }
+  return countByState(db, accountRequestWorkflow, list, query.state ? [query.state] : [])
 }

@@ -1,6 +1,8 @@
 import { doneAnswer, dossierId, done, mailAnswer, mailSent } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
+import { stateCounts } from '../domain/care-contract.ts'
 import * as contract from '../domain/account-request-contract.ts'
+import { countRequests } from './account-request-list-store.ts'
 import { readAccountRequest, readAccountRequests } from './account-request-view.ts'
 import { activateAccess, approveRequest } from './approve-account-request.ts'
 import { fileAccountRequest, proveEmail, resendProof } from './file-account-request.ts'
@@ -104,10 +106,19 @@ const reviewRoutes: AnyRoute[] = [
     method: 'GET',
     path: base,
     access: adviser,
-    summary: 'Account requests, the newest first, with counts by state',
+    summary: 'Account requests, the newest first',
     query: contract.accountRequestQuery,
     response: contract.accountRequestPage,
     handle: ({ db, actor, query }) => readAccountRequests(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: adviser,
+    summary: 'How many account requests there are beside the list, by state',
+    query: contract.accountRequestCountsQuery,
+    response: stateCounts,
+    handle: ({ db, actor, query }) => countRequests(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { AccountActor } from '@guichet/core/domain'
+import { type AccountActor, dueDayOf } from '@guichet/core/domain'
 import { type Db, decodeCursor, dossierViewOf, encodeCursor, type Ports } from '@guichet/core/server'
 import type {
   AccountRequestPage,
@@ -9,7 +9,7 @@ import type {
 import { accountRequestWorkflow } from '../domain/account-request-workflow.ts'
 import { registryMatch } from '../domain/registry-match.ts'
 import { isConventioned, matchedProvider } from './account-request-facts.ts'
-import { countRequests, type ListedRequest, listRequests } from './account-request-list-store.ts'
+import { type ListedRequest, listRequests } from './account-request-list-store.ts'
 import { type AccountRequest, getAccountRequest, listDuplicates } from './account-request-store.ts'
 import type { Provider } from './provider-store.ts'
 
@@ -66,27 +66,23 @@ function registeredOf(provider: Provider) {
   }
 }
 
-/** One page of the adviser's list, with true counts by state beside it. */
+/** One page of the adviser's list. */
 export async function readAccountRequests(
   db: Db,
   actor: AccountActor,
   query: AccountRequestQuery,
 ): Promise<AccountRequestPage> {
   const after = query.cursor ? decodeCursor(query.cursor) : undefined
-  const [rows, counts] = await Promise.all([listRequests(db, actor, { ...query, after }), countRequests(db, actor)])
+  const rows = await listRequests(db, actor, { ...query, after })
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
     items: items.map(rowOf),
     next: rows.length > query.limit && last ? encodeCursor(last.createdAt, last.id) : null,
-    counts: Object.keys(accountRequestWorkflow.states).map((state) => ({
-      state,
-      stateLabel: labelOf(state),
-      count: counts[state] ?? 0,
-    })),
   }
 }
 
-function rowOf({ providerId, ...row }: ListedRequest): AccountRequestRow {
-  return { ...row, stateLabel: labelOf(row.state), matched: providerId !== null }
+function rowOf({ providerId, timeZone, ...row }: ListedRequest): AccountRequestRow {
+  const dueOn = row.dueAt && dueDayOf(row.dueAt, timeZone)
+  return { ...row, dueOn, stateLabel: labelOf(row.state), matched: providerId !== null }
 }

@@ -7,7 +7,7 @@ import { refused } from '../../../test/portal.ts'
 import * as act from '../demo/acting-access.ts'
 import { atlasZone } from '../demo/insurer.ts'
 import { mansouri } from '../demo/people.ts'
-import type { PublicRequestView } from '../domain/account-request-contract.ts'
+import type { AccountRequestPage, PublicRequestView } from '../domain/account-request-contract.ts'
 import { followSecret } from './account-request-notices.ts'
 
 const base = '/api/third-party-payment/account-requests'
@@ -128,7 +128,12 @@ test('what is asked stops the clock of the adviser, and the answer sets it going
   expect(await dueMinute()).toBe(momentOf('2027-03-17', '10:00', atlasZone).slice(0, 16))
   await goTo('2027-03-16')
   await act.asksForMore(salma, request.id, 'Joignez une attestation de la direction.')
-  expect((await request.follow()).askedFor).toContain('attestation')
+  const asked = await request.follow()
+  expect(asked.askedFor).toContain('attestation')
+  // The end of a day is told as that day: on the page of who asks, and on the list of who waits.
+  const { items } = await salma.get<AccountRequestPage>(base)
+  const step = asked.tracker.find(({ status }) => status === 'current')
+  expect([asked.dueOn, step?.date, items[0]?.dueOn]).toEqual(['2027-03-31', '2027-03-31', '2027-03-31'])
   await goTo('2027-03-18')
   const { reference, token } = request
   await visitor.post(`${base}/complete`, { reference, token, completion: 'La voici, envoyée par courrier.' })

@@ -73,7 +73,7 @@ test('asking for a document stops the clock; it runs on with what was left and t
     { kind: 'question', text: 'Est-ce une récidive?' },
   ])
   const paused = await act.readAuthorization(samir, id)
-  expect([paused.dossier.state, paused.clock?.dueAt, paused.request?.dueAt.slice(0, 10)]).toEqual([
+  expect([paused.dossier.state, paused.clock?.dueAt, paused.request?.dueOn]).toEqual([
     'awaiting-documents',
     null,
     '2027-03-25',
@@ -94,6 +94,7 @@ test('asking for a document stops the clock; it runs on with what was left and t
   expect(resumed.clock?.dueAt?.slice(0, 13)).toBe('2027-03-23T10')
   const desk = await act.listAuthorizations(karim, '?sort=remaining')
   expect(desk.items.map((item) => item.id)).toEqual([later, id])
+  expect(desk.items[1]).toMatchObject({ answerDueAt: resumed.clock?.dueAt, answerDueOn: '2027-03-23' })
   expect((await act.listAuthorizations(omar, '?late=true')).items.map((item) => item.id)).toEqual([later])
 })
 

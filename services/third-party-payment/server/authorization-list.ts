@@ -1,7 +1,9 @@
-import type { AccountActor, CivilDate, Instant, LocalizedText } from '@guichet/core/domain'
+import { type AccountActor, type CivilDate, dueDayOf, type Instant, type LocalizedText } from '@guichet/core/domain'
 import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type {
+  AuthorizationCounts,
+  AuthorizationCountsQuery,
   AuthorizationItem,
   AuthorizationKindList,
   AuthorizationPage,
@@ -35,6 +37,28 @@ const orders: Record<AuthorizationQuery['sort'], Order> = {
   name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
 }
 
+function careListOf(query: AuthorizationCountsQuery): CareList {
+  return {
+    kind: authorizationWorkflow.kind,
+    from: sql`core.dossier d
+      join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
+      join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
+      join core.organization o on o.id = d.organization_id`,
+    where: conditionsOf(query),
+    hidden: ['discarded'],
+  }
+}
+
+/** How many authorizations there are beside the list, by state and by kind. */
+export async function countAuthorizations(
+  db: Db,
+  actor: AccountActor,
+  query: AuthorizationCountsQuery,
+): Promise<AuthorizationCounts> {
+  const { total, byState, byGroup } = await countCare(db, actor, { ...careListOf(query), group: sql`a.kind` }, query)
+  return { total, countsByState: byState, countsByKind: byGroup }
+}
+
 /** A page of the authorizations the actor sees; of one provider for its own people, of all for the insurer. */
 export async function listAuthorizations(
   db: Db,
@@ -42,24 +66,11 @@ export async function listAuthorizations(
   actor: AccountActor,
   query: AuthorizationQuery,
 ): Promise<AuthorizationPage> {
-  const list: CareList & { group: Sql } = {
-    kind: authorizationWorkflow.kind,
-    from: sql`core.dossier d
-      join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
-      join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
-      join core.organization o on o.id = d.organization_id`,
-    columns: sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
-      coalesce(a.granted_price, a.price) -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
-      d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`,
-    order: orders[query.sort],
-    where: conditionsOf(query),
-    hidden: ['discarded'],
-    group: sql`a.kind`,
-  }
-  const [rows, counts] = await Promise.all([
-    listCare<AuthorizationRow>(db, actor, list, query),
-    countCare(db, actor, list, query),
-  ])
+  const columns = sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
+    coalesce(a.granted_price, a.price) -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
+    d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
+  const list = { ...careListOf(query), columns, order: orders[query.sort] }
+  const rows = await listCare<AuthorizationRow>(db, actor, list, query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const books = new Map<string, InsurerBooks>()
@@ -68,13 +79,10 @@ export async function listAuthorizations(
   return {
     items: page.map((row) => itemOf(ports, actor, row, books.get(row.organizationId))),
     next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
-    total: counts.total,
-    countsByState: counts.byState,
-    countsByKind: counts.byGroup,
   }
 }
 
-function conditionsOf({ kind, urgent, late }: AuthorizationQuery): Sql[] {
+function conditionsOf({ kind, urgent, late }: AuthorizationCountsQuery): Sql[] {
   return [
     ...(kind ? [sql`a.kind = ${kind}`] : []),
     ...(urgent ? [sql`a.urgent`] : []),
@@ -101,6 +109,7 @@ function itemOf(
     payer: row.totals?.payer ?? null,
     medicalFlags: actor.organizationId === row.organizationId ? row.medicalFlags.length : 0,
     answerDueAt: row.answerDueAt,
+    answerDueOn: row.answerDueAt && dueDayOf(row.answerDueAt, row.timeZone),
     paused: row.paused,
     late: row.lateAt !== null,
   }

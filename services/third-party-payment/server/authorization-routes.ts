@@ -1,9 +1,15 @@
 import { dossierId, formView, savedForm, saveAnswersBody } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import * as contract from '../domain/authorization-contract.ts'
-import { authorizationKindList, authorizationPage, authorizationQuery } from '../domain/authorization-desk-contract.ts'
+import {
+  authorizationCounts,
+  authorizationCountsQuery,
+  authorizationKindList,
+  authorizationPage,
+  authorizationQuery,
+} from '../domain/authorization-desk-contract.ts'
 import { openedFor } from '../domain/care-contract.ts'
-import { listAuthorizations, listKinds } from './authorization-list.ts'
+import { countAuthorizations, listAuthorizations, listKinds } from './authorization-list.ts'
 import { readAuthorization, readAuthorizationForm } from './authorization-view.ts'
 import { actionRoute } from './care-action-route.ts'
 import {
@@ -44,6 +50,16 @@ const readingRoutes: AnyRoute[] = [
     query: authorizationQuery,
     response: authorizationPage,
     handle: ({ db, ports, actor, query }) => listAuthorizations(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: readers,
+    undertakings: 'required',
+    summary: 'How many authorizations there are beside the list, by state and by kind',
+    query: authorizationCountsQuery,
+    response: authorizationCounts,
+    handle: ({ db, actor, query }) => countAuthorizations(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

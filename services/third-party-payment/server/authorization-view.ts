@@ -1,4 +1,4 @@
-import { type AccountActor, addDays, civilDateOf, type FormView, Refusal } from '@guichet/core/domain'
+import { type AccountActor, addDays, civilDateOf, dueDayOf, type FormView, Refusal } from '@guichet/core/domain'
 import { actionsFor, type Db, dossierFrameOf, dossierViewFrom, getForm, type Ports } from '@guichet/core/server'
 import { authorizationConditions } from '../domain/authorization-conditions.ts'
 import type { AuthorizationView, DocumentRequestView } from '../domain/authorization-contract.ts'
@@ -150,13 +150,14 @@ function careOf({ authorization, books, lines }: AuthorizationReading, granted: 
 }
 
 function clockOf(authorization: Authorization, pauses: readonly ClockPause[]): AuthorizationView['clock'] {
-  const { clockStartedAt, clockHours, answerDueAt, lateAt } = authorization
+  const { clockStartedAt, clockHours, answerDueAt, lateAt, timeZone } = authorization
   if (clockStartedAt === null || clockHours === null) return null
   const open = pauses.find(({ to }) => to === null)
   return {
     startedAt: clockStartedAt,
     hours: clockHours,
     dueAt: answerDueAt,
+    dueOn: answerDueAt && dueDayOf(answerDueAt, timeZone),
     pausedSince: open?.from ?? null,
     pauses: [...pauses],
     lateSince: lateAt,
@@ -172,14 +173,17 @@ function requestsOf(reading: AuthorizationReading, shown: boolean) {
   }
 }
 
-function requestView({ documents }: AuthorizationReading, request: DocumentRequest): DocumentRequestView {
+function requestView(
+  { documents, authorization }: AuthorizationReading,
+  request: DocumentRequest,
+): DocumentRequestView {
   const { id, askedAs, askedBy, askedAt, dueAt, answeredAt, message, items } = request
   return {
     id,
     by: askedAs,
     askedBy,
     askedAt,
-    dueAt,
+    dueOn: dueDayOf(dueAt, authorization.timeZone),
     answeredAt,
     message,
     items: items.map((item) => ({

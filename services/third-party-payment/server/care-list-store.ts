@@ -9,13 +9,11 @@ export interface Order {
   direction: 'asc' | 'desc'
 }
 
-/** The filters that quotes and authorizations share. */
+/** The filters that quotes and authorizations share; what is counted knows no place. */
 export interface CareListFilter {
   state?: string[] | undefined
   q?: string | undefined
   mine?: boolean | undefined
-  cursor?: string | undefined
-  limit: number
 }
 
 export interface ListedCare extends ListedDossier {
@@ -27,27 +25,31 @@ export interface CareList {
   kind: string
   /** `from`, with `core.dossier d` and `core.organization o` in it. */
   from: Sql
-  /** Further columns. */
-  columns: Sql
-  order: Order
   /** Further conditions. */
   where: readonly Sql[]
   /** States left out, whatever is chosen. */
   hidden: readonly string[]
 }
 
+/** How a page of such a list is read. */
+export interface CarePage {
+  /** Further columns. */
+  columns: Sql
+  order: Order
+}
+
 /** A page of the list and one row more, to know whether there is a next. */
 export async function listCare<Row extends ListedCare>(
   db: Db,
   actor: AccountActor,
-  list: CareList,
-  filter: CareListFilter,
+  list: CareList & CarePage,
+  filter: CareListFilter & { cursor?: string | undefined; limit: number },
 ): Promise<Row[]> {
   const { key, type, direction } = list.order
   const descending = direction === 'desc'
   const after = filter.cursor ? decodePlace(filter.cursor) : undefined
   return db.many<Row>(sql`
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
+    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
     from ${list.from}
     where ${scopeOf(actor, list, filter)} and ${chosen(list, filter)}
       ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : empty}
@@ -55,7 +57,7 @@ export async function listCare<Row extends ListedCare>(
     limit ${filter.limit + 1}`)
 }
 
-/** True counts beside the page: by state whatever states are chosen, in all for what is chosen; by `group` too when one is given. */
+/** True counts beside a list: by state whatever states are chosen, in all for what is chosen; by `group` too when one is given. */
 export async function countCare(
   db: Db,
   actor: AccountActor,

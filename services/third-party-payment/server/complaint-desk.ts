@@ -11,9 +11,16 @@ import {
   visibleTo,
 } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { ComplaintItem, ComplaintPage, ComplaintQuery } from '../domain/complaint-contract.ts'
+import type { StateCounts } from '../domain/care-contract.ts'
+import type {
+  ComplaintCountsQuery,
+  ComplaintItem,
+  ComplaintPage,
+  ComplaintQuery,
+} from '../domain/complaint-contract.ts'
 import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintRules } from './complaint-facts.ts'
+import { countByState } from './count-by-state.ts'
 import { listOrders, waitingFor } from './list-order.ts'
 
 interface ComplaintRow extends ListedDossier {
@@ -33,37 +40,32 @@ const from = sql`core.dossier d
   left join core.dossier object on object.organization_id = c.organization_id and object.id = c.object_id
   left join core.account handler on handler.id = c.handler_id`
 
-/** One page of complaints with true counts by state beside it. */
+/** One page of complaints. */
 export async function readComplaints(
   db: Db,
   ports: Ports,
   actor: AccountActor,
   query: ComplaintQuery,
 ): Promise<ComplaintPage> {
-  const scope = scopeOf(actor, query)
-  const [rows, counts] = await Promise.all([listRows(db, scope, query), countStates(db, scope)])
+  const rows = await listRows(db, scopeOf(actor, query), query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  const total = counts
-    .filter(({ state }) => !query.state?.length || query.state.includes(state))
-    .reduce((sum, { count }) => sum + count, 0)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
-    total,
-    counts: counts.map(({ state, count }) => ({
-      state,
-      label: (complaintWorkflow.states as Record<string, { label: string } | undefined>)[state]?.label ?? state,
-      count,
-    })),
   }
+}
+
+/** How many complaints there are beside the list. */
+export function countComplaints(db: Db, actor: AccountActor, query: ComplaintCountsQuery): Promise<StateCounts> {
+  return countByState(db, complaintWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
 async function listRows(db: Db, scope: Sql, query: ComplaintQuery): Promise<ComplaintRow[]> {
   const order = listOrders[query.sort]
   const after = query.cursor ? decodeCursor(query.cursor) : undefined
   return db.many<ComplaintRow>(sql`
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", c.type, object.reference as "objectReference",
+    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", c.type, object.reference as "objectReference",
       p.name as "providerName", c.opened_at as "openedAt", ${order.key} as place,
       nullif(trim(concat_ws(' ', handler.title, handler.given_name, handler.family_name)), '') as "handlerName",
       (select n.outcome from third_party_payment.complaint_answer n
@@ -73,13 +75,7 @@ async function listRows(db: Db, scope: Sql, query: ComplaintQuery): Promise<Comp
     order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1}`)
 }
 
-async function countStates(db: Db, scope: Sql): Promise<{ state: string; count: number }[]> {
-  return db.many(
-    sql`select d.state, count(*)::int as count from ${from} where ${scope} group by d.state order by d.state`,
-  )
-}
-
-function scopeOf(actor: AccountActor, query: ComplaintQuery): Sql {
+function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {
   const pattern = `%${escapeLike(query.q ?? '')}%`
   return join(
     [

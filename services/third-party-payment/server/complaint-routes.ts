@@ -1,8 +1,9 @@
 import { dossierId } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import { z } from 'zod'
+import { stateCounts } from '../domain/care-contract.ts'
 import * as contract from '../domain/complaint-contract.ts'
-import { readComplaints } from './complaint-desk.ts'
+import { countComplaints, readComplaints } from './complaint-desk.ts'
 import { readComplaint, readComplaintChoices } from './complaint-view.ts'
 import {
   acceptAnswer,
@@ -39,10 +40,20 @@ const readingRoutes: AnyRoute[] = [
     path: base,
     access: readers,
     undertakings: 'required',
-    summary: 'Complaints, with counts by state',
+    summary: 'Complaints the reader sees',
     query: contract.complaintQuery,
     response: contract.complaintPage,
     handle: ({ db, ports, actor, query }) => readComplaints(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: readers,
+    undertakings: 'required',
+    summary: 'How many complaints there are beside the list, by state',
+    query: contract.complaintCountsQuery,
+    response: stateCounts,
+    handle: ({ db, actor, query }) => countComplaints(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

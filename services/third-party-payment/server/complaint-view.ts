@@ -1,8 +1,15 @@
-import type { AccountActor, LocalizedText } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  type BusinessCalendar,
+  dueDayOf,
+  type Instant,
+  type LocalizedText,
+} from '@guichet/core/domain'
 import { type Db, dossierViewOf, getDossier, listRoleHolders, type Ports, visibleTo } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { finalAnswerDue, firstAnswerDue, reopenableUntil } from '../domain/complaint-clock.ts'
 import type { ComplaintChoices, ComplaintChoicesQuery, ComplaintView } from '../domain/complaint-contract.ts'
+import type { ComplaintType, ComplaintTypes } from '../domain/complaint-schema.ts'
 import { accountNames } from './account-names.ts'
 import { listAdjudications, presentOf } from './adjudication-store.ts'
 import { currentBooks } from './books-store.ts'
@@ -37,19 +44,34 @@ export async function readComplaint(db: Db, ports: Ports, actor: AccountActor, i
     text: complaint.text,
     provider: { id: provider.id, name: provider.name, code: provider.code },
     openedAt,
-    firstAnswerDueAt: firstAnswerDue(type, openedAt, calendar),
+    ...deadlinesOf(complaint, { rules, type, calendar }),
     firstAnsweredAt: complaint.firstAnsweredAt,
-    answerDueAt: finalAnswerDue(type, complaint.reopenedAt ?? openedAt, calendar, complaint.pauses),
     pausedSince: askedAt,
     handler: handlerId ? { id: handlerId, name: names.get(handlerId) ?? '' } : null,
     ...(await choicesFor(db, complaint, { deskReader: dossier.parties.includes('adviser'), types: rules.types })),
     correction:
       correction && state !== 'untouched' ? { state, before: correction.before, after: correction.after } : null,
     answers,
-    closesAt: complaint.state === 'answered' ? complaint.clockAt : null,
-    reopenableUntil: complaint.closedAt && reopenableUntil(complaint.closedAt, rules, calendar),
     rating: rating === null ? null : { stars: rating, comment: complaint.ratingComment ?? '' },
     groundsLength: rules.groundsLength,
+  }
+}
+
+type Deadline = 'firstAnswerDueAt' | 'firstAnswerDueOn' | 'answerDueAt' | 'closesOn' | 'reopenableUntil'
+
+/** What must happen by when: answers by the hour or by the day as their type says, the rest by the day. */
+function deadlinesOf(
+  { openedAt, reopenedAt, closedAt, clockAt, state, pauses }: Complaint,
+  { rules, type, calendar }: { rules: ComplaintTypes; type: ComplaintType; calendar: BusinessCalendar },
+): Pick<ComplaintView, Deadline> {
+  const first = firstAnswerDue(type, openedAt, calendar)
+  const dayOf = (due: Instant) => dueDayOf(due, calendar.timeZone)
+  return {
+    firstAnswerDueAt: first,
+    firstAnswerDueOn: type.firstAnswer === 'same-day' ? dayOf(first) : null,
+    answerDueAt: finalAnswerDue(type, reopenedAt ?? openedAt, calendar, pauses),
+    closesOn: state === 'answered' && clockAt ? dayOf(clockAt) : null,
+    reopenableUntil: closedAt && dayOf(reopenableUntil(closedAt, rules, calendar)),
   }
 }
 

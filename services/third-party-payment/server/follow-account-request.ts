@@ -46,6 +46,7 @@ export async function readFollowed(db: Db, ports: Ports, command: FollowedReques
     organization: frame.organizationName,
     stateLabel: view.stateLabel,
     dueAt: request.dueAt,
+    dueOn: view.dueOn,
     // Who works on it at the insurer is nobody's business here.
     tracker: view.tracker.map((step) => ({ ...step, by: null })),
     askedFor: request.state === 'to-complete' ? request.askedFor : null,

@@ -19,12 +19,14 @@ import {
   visibleTo,
 } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { StateCounts } from '../domain/care-contract.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
-import type { InvoiceItem, InvoicePage, InvoiceQuery } from '../domain/invoice-desk-contract.ts'
+import type { InvoiceCountsQuery, InvoiceItem, InvoicePage, InvoiceQuery } from '../domain/invoice-desk-contract.ts'
 import { type InvoiceState, invoiceWorkflow } from '../domain/invoice-workflow.ts'
 import { daysOverdue, expectedPaymentOn, filingCalendar } from '../domain/payment-calendar.ts'
 import { currentBooks } from './books-store.ts'
 import { owing } from './invoice-payment-view.ts'
+import { countByState } from './count-by-state.ts'
 import { listOrders, waitingFor } from './list-order.ts'
 
 interface InvoiceRow extends ListedDossier {
@@ -38,7 +40,6 @@ interface InvoiceRow extends ListedDossier {
   firstReceivedAt: string | null
   statementOn: CivilDate | null
   paidOn: CivilDate | null
-  timeZone: string
   place: string
 }
 
@@ -47,26 +48,25 @@ const from = sql`core.dossier d
   join third_party_payment.provider p on p.organization_id = i.organization_id and p.id = i.provider_id
   join core.organization o on o.id = d.organization_id`
 
-/** One page of invoices with true counts by state beside it. */
+/** One page of invoices. */
 export async function readInvoices(
   db: Db,
   ports: Ports,
   actor: AccountActor,
   query: InvoiceQuery,
 ): Promise<InvoicePage> {
-  const scope = scopeOf(actor, query)
-  const [rows, counts] = await Promise.all([listRows(db, scope, query), countStates(db, scope)])
+  const rows = await listRows(db, scopeOf(actor, query), query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  const total = counts
-    .filter(({ state }) => !query.state?.length || query.state.includes(state))
-    .reduce((sum, { count }) => sum + count, 0)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
-    total,
-    counts: counts.map(({ state, count }) => ({ state, label: invoiceWorkflow.states[state].label, count })),
   }
+}
+
+/** How many invoices there are beside the list. */
+export function countInvoices(db: Db, actor: AccountActor, query: InvoiceCountsQuery): Promise<StateCounts> {
+  return countByState(db, invoiceWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
 async function listRows(db: Db, scope: Sql, query: InvoiceQuery): Promise<InvoiceRow[]> {
@@ -97,13 +97,7 @@ async function listRows(db: Db, scope: Sql, query: InvoiceQuery): Promise<Invoic
     order by page.place ${order.direction}, d.id ${order.direction}`)
 }
 
-async function countStates(db: Db, scope: Sql): Promise<{ state: InvoiceState; count: number }[]> {
-  return db.many(
-    sql`select d.state, count(*)::int as count from ${from} where ${scope} group by d.state order by d.state`,
-  )
-}
-
-function scopeOf(actor: AccountActor, query: InvoiceQuery): Sql {
+function scopeOf(actor: AccountActor, query: InvoiceCountsQuery): Sql {
   const pattern = `%${escapeLike(query.q ?? '')}%`
   return join(
     [

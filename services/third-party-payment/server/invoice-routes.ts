@@ -1,12 +1,12 @@
 import { dossierId } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import { z } from 'zod'
-import { openedFor } from '../domain/care-contract.ts'
+import { openedFor, stateCounts } from '../domain/care-contract.ts'
 import * as contract from '../domain/invoice-contract.ts'
 import * as desk from '../domain/invoice-desk-contract.ts'
 import { completeHold, declareRelation, putOnHold, saveControl, takeUpInvoice } from './control-invoice.ts'
 import { acknowledgePaper, fileInvoices } from './file-invoices.ts'
-import { readInvoices } from './invoice-desk.ts'
+import { countInvoices, readInvoices } from './invoice-desk.ts'
 import { readInvoice } from './invoice-view.ts'
 import { readMoneyOverview } from './money-overview.ts'
 import { correctInvoice, openInvoice } from './open-invoice.ts'
@@ -36,10 +36,20 @@ const readingRoutes: AnyRoute[] = [
     path: base,
     access: readers,
     undertakings: 'required',
-    summary: 'Invoices, with counts by state',
+    summary: 'Invoices the reader sees',
     query: desk.invoiceQuery,
     response: desk.invoicePage,
     handle: ({ db, ports, actor, query }) => readInvoices(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: readers,
+    undertakings: 'required',
+    summary: 'How many invoices there are beside the list, by state',
+    query: desk.invoiceCountsQuery,
+    response: stateCounts,
+    handle: ({ db, actor, query }) => countInvoices(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

@@ -2,7 +2,7 @@ import type { AccountActor, CivilDate, LocalizedText } from '@guichet/core/domai
 import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { Totals } from '../domain/priced-event.ts'
-import type { CareListQuery, QuotePage } from '../domain/quote-contract.ts'
+import type { CareCounts, CareCountsQuery, CareListQuery, QuotePage } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { type CareList, countCare, listCare, type ListedCare, type Order } from './care-list-store.ts'
 
@@ -19,23 +19,26 @@ const orders: Record<CareListQuery['sort'], Order> = {
   name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
 }
 
+const list: CareList = {
+  kind: quoteWorkflow.kind,
+  from: sql`core.dossier d
+    join third_party_payment.quote q on q.organization_id = d.organization_id and q.id = d.id
+    join third_party_payment.provider p on p.organization_id = q.organization_id and p.id = q.provider_id
+    join core.organization o on o.id = d.organization_id`,
+  where: [],
+  hidden: [],
+}
+
+/** How many quotes there are beside the list. */
+export async function countQuotes(db: Db, actor: AccountActor, query: CareCountsQuery): Promise<CareCounts> {
+  const { total, byState } = await countCare(db, actor, list, query)
+  return { total, countsByState: byState }
+}
+
 /** A page of the quotes the actor sees. */
 export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, query: CareListQuery): Promise<QuotePage> {
-  const list: CareList = {
-    kind: quoteWorkflow.kind,
-    from: sql`core.dossier d
-      join third_party_payment.quote q on q.organization_id = d.organization_id and q.id = d.id
-      join third_party_payment.provider p on p.organization_id = q.organization_id and p.id = q.provider_id
-      join core.organization o on o.id = d.organization_id`,
-    columns: sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`,
-    order: orders[query.sort],
-    where: [],
-    hidden: [],
-  }
-  const [rows, counts] = await Promise.all([
-    listCare<QuoteRow>(db, actor, list, query),
-    countCare(db, actor, list, query),
-  ])
+  const columns = sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`
+  const rows = await listCare<QuoteRow>(db, actor, { ...list, columns, order: orders[query.sort] }, query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -49,7 +52,5 @@ export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, quer
       validUntil: row.validUntil,
     })),
     next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
-    total: counts.total,
-    countsByState: counts.byState,
   }
 }

@@ -5,7 +5,7 @@ import * as contract from '../domain/quote-contract.ts'
 import { actionRoute, openingRoute } from './care-action-route.ts'
 import { convertQuote } from './convert-quote.ts'
 import { copyQuote, openQuote, saveQuoteLines } from './open-quote.ts'
-import { listQuotes } from './quote-list.ts'
+import { countQuotes, listQuotes } from './quote-list.ts'
 import { readQuote, savedLinesOf } from './quote-view.ts'
 import {
   askPricing,
@@ -34,6 +34,16 @@ const contentRoutes: AnyRoute[] = [
     query: contract.careListQuery,
     response: contract.quotePage,
     handle: ({ db, ports, actor, query }) => listQuotes(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: readers,
+    undertakings: 'required',
+    summary: 'How many quotes there are beside the list, by state',
+    query: contract.careCountsQuery,
+    response: contract.careCounts,
+    handle: ({ db, actor, query }) => countQuotes(db, actor, query),
   }),
   defineRoute({
     method: 'POST',

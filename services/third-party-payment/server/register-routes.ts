@@ -1,6 +1,7 @@
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import * as contract from '../domain/provider-contract.ts'
 import { insurerRoles } from '../domain/roles.ts'
+import { countRegister } from './register-store.ts'
 import { readProvider, readRegister } from './register-view.ts'
 import { resumeProvider, suspendProvider } from './suspend-provider.ts'
 
@@ -18,6 +19,15 @@ export const registerRoutes: AnyRoute[] = [
     query: contract.providerQuery,
     response: contract.providerPage,
     handle: ({ db, actor, query }) => readRegister(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: insurer,
+    summary: 'How many providers have an access, none, or a suspended one',
+    query: contract.providerCountsQuery,
+    response: contract.providerCounts,
+    handle: ({ db, actor, query }) => countRegister(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

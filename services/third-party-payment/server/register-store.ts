@@ -1,7 +1,7 @@
 import { type AccountActor, type CivilDate } from '@guichet/core/domain'
 import { type Db, escapeLike, decodePlace } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
-import type { ProviderQuery, ProviderRow } from '../domain/provider-contract.ts'
+import type { ProviderCounts, ProviderCountsQuery, ProviderQuery, ProviderRow } from '../domain/provider-contract.ts'
 import type { Convention } from './provider-store.ts'
 
 /** SQL expression on `third_party_payment.provider p`: whether its people get in. */
@@ -31,17 +31,13 @@ export async function listRegister(
 }
 
 /** How many providers have an access, none, or a suspended one, whatever of these is chosen. */
-export async function countRegister(
-  db: Db,
-  actor: AccountActor,
-  query: ProviderQuery,
-): Promise<Record<ProviderRow['access'], number>> {
+export async function countRegister(db: Db, actor: AccountActor, query: ProviderCountsQuery): Promise<ProviderCounts> {
   const rows = await db.many<{ access: ProviderRow['access']; count: number }>(sql`
     select ${access} as access, count(*) as count from third_party_payment.provider p where ${chosen(actor, query)} group by 1`)
   return { open: 0, none: 0, suspended: 0, ...Object.fromEntries(rows.map((row) => [row.access, row.count])) }
 }
 
-function chosen(actor: AccountActor, { q }: ProviderQuery): Sql {
+function chosen(actor: AccountActor, { q }: ProviderCountsQuery): Sql {
   const pattern = q ? `%${escapeLike(q)}%` : undefined
   return sql`p.organization_id = ${actor.organizationId} ${
     pattern

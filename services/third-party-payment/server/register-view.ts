@@ -3,19 +3,18 @@ import { type Db, getOrganization, encodeCursor } from '@guichet/core/server'
 import { covers } from '../domain/civil-periods.ts'
 import type { ProviderPage, ProviderQuery, ProviderView } from '../domain/provider-contract.ts'
 import { getProvider, listPractitioners, type Provider } from './provider-store.ts'
-import { countRegister, listConventions, listRegister } from './register-store.ts'
+import { listConventions, listRegister } from './register-store.ts'
 import { listStaff } from './staff-store.ts'
 
 /** One page of the register of the insurer the actor acts for. */
 export async function readRegister(db: Db, actor: AccountActor, query: ProviderQuery): Promise<ProviderPage> {
   const today = await todayAt(db, actor.organizationId ?? '')
-  const [rows, counts] = await Promise.all([listRegister(db, actor, query, today), countRegister(db, actor, query)])
+  const rows = await listRegister(db, actor, query, today)
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
     items,
     next: rows.length > query.limit && last ? encodeCursor(last.sortName, last.id) : null,
-    counts,
   }
 }
 

@@ -11,9 +11,16 @@ import {
   visibleTo,
 } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import type { StatementItem, StatementPage, StatementQuery } from '../domain/statement-contract.ts'
+import type { StateCounts } from '../domain/care-contract.ts'
+import type {
+  StatementCountsQuery,
+  StatementItem,
+  StatementPage,
+  StatementQuery,
+} from '../domain/statement-contract.ts'
 import { statementWorkflow } from '../domain/statement-workflow.ts'
 import { currentBooks } from './books-store.ts'
+import { countByState } from './count-by-state.ts'
 import { listOrders, waitingFor } from './list-order.ts'
 import { reconciliationOf } from './statement-view.ts'
 
@@ -26,7 +33,6 @@ interface StatementRow extends ListedDossier {
   valueDate: string | null
   executedAt: string | null
   reconciledAt: string | null
-  timeZone: string
   place: string
 }
 
@@ -35,30 +41,25 @@ const from = sql`core.dossier d
   join third_party_payment.provider p on p.organization_id = s.organization_id and p.id = s.provider_id
   join core.organization o on o.id = d.organization_id`
 
-/** One page of statements with true counts by state beside it. */
+/** One page of statements. */
 export async function readStatements(
   db: Db,
   ports: Ports,
   actor: AccountActor,
   query: StatementQuery,
 ): Promise<StatementPage> {
-  const scope = scopeOf(actor, query)
-  const [rows, counts] = await Promise.all([listRows(db, scope, query), countStates(db, scope)])
+  const rows = await listRows(db, scopeOf(actor, query), query)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
-  const total = counts
-    .filter(({ state }) => !query.state?.length || query.state.includes(state))
-    .reduce((sum, { count }) => sum + count, 0)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
-    total,
-    counts: counts.map(({ state, count }) => ({
-      state,
-      label: (statementWorkflow.states as Record<string, { label: string } | undefined>)[state]?.label ?? state,
-      count,
-    })),
   }
+}
+
+/** How many statements there are beside the list. */
+export function countStatements(db: Db, actor: AccountActor, query: StatementCountsQuery): Promise<StateCounts> {
+  return countByState(db, statementWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
 async function listRows(db: Db, scope: Sql, query: StatementQuery): Promise<StatementRow[]> {
@@ -75,13 +76,7 @@ async function listRows(db: Db, scope: Sql, query: StatementQuery): Promise<Stat
     order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1}`)
 }
 
-async function countStates(db: Db, scope: Sql): Promise<{ state: string; count: number }[]> {
-  return db.many(
-    sql`select d.state, count(*)::int as count from ${from} where ${scope} group by d.state order by d.state`,
-  )
-}
-
-function scopeOf(actor: AccountActor, query: StatementQuery): Sql {
+function scopeOf(actor: AccountActor, query: StatementCountsQuery): Sql {
   return join(
     [
       sql`d.kind = 'third-party-payment.statement'`,

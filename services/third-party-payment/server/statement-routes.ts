@@ -1,5 +1,6 @@
 import { dossierId } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute, recordAudit } from '@guichet/core/server'
+import { stateCounts } from '../domain/care-contract.ts'
 import * as contract from '../domain/statement-contract.ts'
 import {
   confirmBankDetails,
@@ -12,7 +13,7 @@ import {
 import { prepareStatementsNow } from './prepare-statements.ts'
 import { cancelStatement, countersignStatement, issueStatement, signStatement } from './sign-statement.ts'
 import { statementCsv } from './statement-csv.ts'
-import { readStatements } from './statement-desk.ts'
+import { countStatements, readStatements } from './statement-desk.ts'
 import { readStatement } from './statement-view.ts'
 
 const base = '/api/third-party-payment/statements'
@@ -28,10 +29,20 @@ const readingRoutes: AnyRoute[] = [
     path: base,
     access: readers,
     undertakings: 'required',
-    summary: 'Statements, with counts by state',
+    summary: 'Statements the reader sees',
     query: contract.statementQuery,
     response: contract.statementPage,
     handle: ({ db, ports, actor, query }) => readStatements(db, ports, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: readers,
+    undertakings: 'required',
+    summary: 'How many statements there are beside the list, by state',
+    query: contract.statementCountsQuery,
+    response: stateCounts,
+    handle: ({ db, actor, query }) => countStatements(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

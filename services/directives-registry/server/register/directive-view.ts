@@ -2,7 +2,7 @@ import { type AccountActor, availableActions, partiesOf } from '@guichet/core/do
 import { decodeCursor, type Db, encodeCursor, recordAudit, withActionLabels } from '@guichet/core/server'
 import { differingCells, formalProblems } from '../../domain/directive.ts'
 import { directiveConditions } from '../../domain/directive-conditions.ts'
-import type { DirectiveList, DirectiveRecord } from '../../domain/directive-contract.ts'
+import type { DirectiveCounts, DirectiveList, DirectiveRecord } from '../../domain/directive-contract.ts'
 import {
   type DirectiveCondition,
   directiveFacts,
@@ -31,21 +31,23 @@ interface Query {
   limit: number
 }
 
-/** The queue of the register, the last received first, with how many wait in each state. */
+/** The queue of the register, the last received first. */
 export async function listQueue(db: Db, actor: AccountActor, query: Query): Promise<DirectiveList> {
   const { cursor, limit, ...filter } = query
   const after = cursor ? decodeCursor(cursor) : null
-  const [rows, counts] = await Promise.all([
-    listDirectives(db, actor, { ...filter, after, limit: limit + 1 }),
-    countStates(db, actor),
-  ])
+  const rows = await listDirectives(db, actor, { ...filter, after, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     items: shown.map((row) => ({ ...headOf(row), authorName: row.authorName })),
-    counts: counts.map(({ state, count }) => ({ state, label: stateLabel(state), count })),
     next: rows.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
   }
+}
+
+/** How many versions there are in each state. */
+export async function countQueue(db: Db, actor: AccountActor): Promise<DirectiveCounts> {
+  const counts = await countStates(db, actor)
+  return { counts: counts.map(({ state, count }) => ({ state, label: stateLabel(state), count })) }
 }
 
 const stateLabel = (state: DirectiveState) => directiveWorkflow.states[state].label

@@ -10,7 +10,7 @@ import {
 import * as consult from '../../demo/consulting.ts'
 import { others } from '../../demo/insured-persons-data.ts'
 import * as act from '../../demo/registering.ts'
-import type { DirectiveList } from '../../domain/directive-contract.ts'
+import type { DirectiveCounts, DirectiveList } from '../../domain/directive-contract.ts'
 
 beforeAll(() => consultingTemplate(), 120_000)
 
@@ -203,7 +203,8 @@ test('the queue is found by state and exact reference, and is the register’s a
   const { register, privacyOfficer, operator } = await consulting(t)
   const { first } = register.clerks
   const all = await first.get<DirectiveList>(base)
-  expect(Object.fromEntries(all.counts.map(({ state, count }) => [state, count]))).toEqual({
+  const { counts } = await first.get<DirectiveCounts>(`${base}/counts`)
+  expect(Object.fromEntries(counts.map(({ state, count }) => [state, count]))).toEqual({
     registered: 6,
     'incomplete-returned': 1,
   })
@@ -215,5 +216,6 @@ test('the queue is found by state and exact reference, and is the register’s a
   expect([...page.items, ...rest.items]).toEqual(all.items)
   await refused('forbidden', privacyOfficer.get(base))
   expect((await operator.get<DirectiveList>(base)).items).toEqual([])
+  expect((await operator.get<DirectiveCounts>(`${base}/counts`)).counts).toEqual([])
   await refused('not-found', operator.get(`${base}/${one?.id}`))
 })

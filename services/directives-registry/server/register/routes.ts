@@ -4,7 +4,7 @@ import { idParams } from '../../domain/contract-parts.ts'
 import * as contract from '../../domain/directive-contract.ts'
 import { findScan, sendScan, storeScan } from './directive-scan.ts'
 import { getDirective } from './directive-store.ts'
-import { listQueue, readDirective } from './directive-view.ts'
+import { countQueue, listQueue, readDirective } from './directive-view.ts'
 import {
   confirmRevocation,
   markEnteredInError,
@@ -34,6 +34,15 @@ const queueRoutes: AnyRoute[] = [
     query: contract.directivesQuery,
     response: contract.directiveList,
     handle: ({ db, actor, query }) => listQueue(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${base}/counts`,
+    access: staff,
+    undertakings: 'required',
+    summary: 'How many versions there are in the register, by state',
+    response: contract.directiveCounts,
+    handle: ({ db, actor }) => countQueue(db, actor),
   }),
   defineRoute({
     method: 'GET',

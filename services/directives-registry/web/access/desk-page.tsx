@@ -7,25 +7,29 @@ import {
   FilterBar,
   PageTitle,
   Tag,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useText,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { AccessRequestPage, AccessRequestRow } from '../../domain/access-request-contract.ts'
-import { registryPage } from '../paths.ts'
+import type { AccessRequestCounts, AccessRequestRow } from '../../domain/access-request-contract.ts'
+import { registryApi, registryPage } from '../paths.ts'
 import { codeTone } from './code-words.ts'
-import { parseRequestSearch, requestListPath, type RequestSort, requestSorts } from './request-search.ts'
+import { parseRequestSearch, requestFilters, type RequestSort, requestSorts } from './request-search.ts'
 
 /** The board of the access manager and of superiors: every request, who holds it, and where its code stands. */
 export function RequestDeskPage() {
   const { t } = useText()
   const { search, change } = useDeskSearch(parseRequestSearch)
   const searchRef = useRef<HTMLInputElement>(null)
-  const list = useApiPages<AccessRequestRow, AccessRequestPage>(requestListPath(search), { live: true, keep: true })
+  const { list, counts } = useDeskList<AccessRequestRow, AccessRequestCounts>(
+    registryApi.requests,
+    requestFilters(search),
+    { sort: search.sort },
+  )
   const columns = useColumns()
-  const counts = Object.entries(list.first?.counts ?? {})
+  const states = Object.entries(counts?.countsByState ?? {})
   return (
     <div className="stack">
       <div className="spread">
@@ -41,7 +45,7 @@ export function RequestDeskPage() {
           {
             key: 'state',
             label: t('directives-registry.desk.state'),
-            options: counts.map(([value, count]) => ({ value, label: t(`directives-registry.state.${value}`), count })),
+            options: states.map(([value, count]) => ({ value, label: t(`directives-registry.state.${value}`), count })),
             chosen: search.state ? [search.state] : [],
             onChange: (values) => change({ state: values.findLast((value) => value !== search.state) ?? '' }),
           },
@@ -108,7 +112,11 @@ function useColumns(): readonly Column<AccessRequestRow>[] {
       wide: true,
       cell: (row) => <span className="nowrap">{format.relativeDay(row.stateSince)}</span>,
     },
-    { key: 'due', label: t('directives-registry.desk.due'), cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : '') },
+    {
+      key: 'due',
+      label: t('directives-registry.desk.due'),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : ''),
+    },
   ]
 }
 

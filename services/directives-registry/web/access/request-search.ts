@@ -1,5 +1,4 @@
-import { oneOf, type RawSearch, withQuery } from '@guichet/core/web'
-import { registryApi } from '../paths.ts'
+import { oneOf, type RawSearch } from '@guichet/core/web'
 
 const sorts = ['waiting', 'due', 'newest'] as const
 export type RequestSort = (typeof sorts)[number]
@@ -28,8 +27,8 @@ export function parseRequestSearch(raw: RawSearch): RequestSearch {
   }
 }
 
-/** The path of the API that answers these filters. */
-export function requestListPath({ state, q, late, ended, sort }: RequestSearch): string {
+/** These filters as the API takes them, for the list and for what is counted beside it. */
+export function requestFilters({ state, q, late, ended }: RequestSearch) {
   const yes = (chosen: string | undefined) => (chosen ? 'true' : undefined)
-  return withQuery(registryApi.requests, { state, q, late: yes(late), ended: yes(ended), sort })
+  return { state, q, late: yes(late), ended: yes(ended) }
 }

@@ -4,6 +4,7 @@ import {
   ChoiceField,
   LongTextField,
   PagedList,
+  PageLink,
   PageTitle,
   Tag,
   useApiPages,
@@ -16,7 +17,7 @@ import type { AccessFlagList, AccessFlagView } from '../../domain/access-report-
 import { DialogForm } from '../access/dialog-form.tsx'
 import { Facts } from '../facts.tsx'
 import { useForm } from '../use-form.ts'
-import { privacyApi } from './privacy-paths.ts'
+import { privacyApi, privacyPage } from './privacy-paths.ts'
 import '../registry.css'
 
 /** What deserves a look, and what was found: the same family name, an unusual volume, a spoken change. */
@@ -44,6 +45,9 @@ export function FlagsPage() {
     </div>
   )
 }
+
+/** Outcomes of a search that was about somebody: who else looked at them is on record. */
+const personFound: ReadonlySet<string> = new Set<NonNullable<AccessFlagView['outcome']>>(['present', 'absent'])
 
 function Flag({ flag }: { flag: AccessFlagView }) {
   const { t, language } = useText()
@@ -78,6 +82,7 @@ function Flag({ flag }: { flag: AccessFlagView }) {
           ],
         ]}
       />
+      <ReportLink flag={flag} />
       {flag.may.review ? (
         <div>
           <Button look="second" onClick={() => setReviewing(true)}>
@@ -90,6 +95,20 @@ function Flag({ flag }: { flag: AccessFlagView }) {
       )}
       {reviewing && <ReviewDialog flag={flag} onClose={() => setReviewing(false)} />}
     </article>
+  )
+}
+
+/** The way from a flag to who else looked at the person it is about. */
+function ReportLink({ flag: { outcome, receipt } }: { flag: AccessFlagView }) {
+  const { t } = useText()
+  if (!outcome || !personFound.has(outcome)) return null
+  return (
+    <p>
+      <PageLink to={privacyPage.reports} search={{ receipt }}>
+        {t('directives-registry.flags.report')}
+        <span className="visually-hidden">: {receipt}</span>
+      </PageLink>
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { HomeCard, PageDeclaration, RoleLink } from '@guichet/core/web'
+import { parseReportsSearch } from './reports-search.ts'
 
 const page = '/directives-registry'
 const officer = ['privacy-officer'] as const
@@ -8,6 +9,7 @@ export const privacyPages: readonly PageDeclaration[] = [
   {
     path: `${page}/access-reports`,
     controls: false,
+    search: parseReportsSearch,
     load: () => import('./reports-page.tsx').then((module) => module.ReportsPage),
   },
   {

@@ -13,12 +13,14 @@ import {
   useApiPages,
   useFormat,
   useGo,
+  usePageSearch,
   useText,
 } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AccessReportList } from '../../domain/access-report-contract.ts'
 import { useForm } from '../use-form.ts'
 import { privacyApi, privacyPage } from './privacy-paths.ts'
+import { parseReportsSearch } from './reports-search.ts'
 import '../registry.css'
 
 /** The cases of the establishment, and the way to open one. */
@@ -70,9 +72,10 @@ function bodyOf(by: 'nam' | 'receipt', { nam, birthDate, receipt, basis, reason,
 function OpenCase() {
   const { t } = useText()
   const go = useGo()
-  const [by, setBy] = useState<'nam' | 'receipt'>('nam')
+  const { receipt } = usePageSearch(parseReportsSearch)
+  const [by, setBy] = useState<'nam' | 'receipt'>(receipt ? 'receipt' : 'nam')
   const form = useForm<Values, object, { id: string }>({
-    initial: empty,
+    initial: { ...empty, receipt },
     fields: ['nam', 'birthDate', 'receipt', 'reason', 'from', 'to'],
     check: ({ reason }) => ({ reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined }),
     send: (api, body) => api.post(privacyApi.reports, body),

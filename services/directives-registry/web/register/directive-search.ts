@@ -1,5 +1,4 @@
-import { oneOf, type RawSearch, withQuery } from '@guichet/core/web'
-import { registerApi } from './register-paths.ts'
+import { oneOf, type RawSearch } from '@guichet/core/web'
 
 /** The filters of the register's queue, as they stand in the address. A reference is exact: nobody is looked for by name. */
 export interface DirectiveSearch {
@@ -10,9 +9,4 @@ export interface DirectiveSearch {
 /** Reads the address; never throws, what it does not know is left out. */
 export function parseDirectiveSearch(raw: RawSearch): DirectiveSearch {
   return { state: oneOf(raw.state) ?? '', reference: (oneOf(raw.reference) ?? '').slice(0, 40) }
-}
-
-/** The path of the API that answers these filters. */
-export function directiveListPath({ state, reference }: DirectiveSearch): string {
-  return withQuery(registerApi.list, { state, reference })
 }

@@ -5,16 +5,16 @@ import {
   FilterBar,
   PageTitle,
   Tag,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useRole,
   useText,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { DirectiveList } from '../../domain/directive-contract.ts'
-import { directiveListPath, parseDirectiveSearch } from './directive-search.ts'
-import { registerPage } from './register-paths.ts'
+import type { DirectiveCounts, DirectiveList } from '../../domain/directive-contract.ts'
+import { parseDirectiveSearch } from './directive-search.ts'
+import { registerApi, registerPage } from './register-paths.ts'
 
 type Row = DirectiveList['items'][number]
 
@@ -23,7 +23,8 @@ export function DirectivesPage() {
   const { t } = useText()
   const { search, change } = useDeskSearch(parseDirectiveSearch)
   const searchRef = useRef<HTMLInputElement>(null)
-  const list = useApiPages<Row, DirectiveList>(directiveListPath(search), { live: true, keep: true })
+  const { state, reference } = search
+  const { list, counts } = useDeskList<Row, DirectiveCounts>(registerApi.list, { state, reference })
   const columns = useColumns()
   const receives = useRole('filing-clerk')
   return (
@@ -41,7 +42,7 @@ export function DirectivesPage() {
           {
             key: 'state',
             label: t('directives-registry.desk.state'),
-            options: (list.first?.counts ?? []).map(({ state, label, count }) => ({
+            options: (counts?.counts ?? []).map(({ state, label, count }) => ({
               value: state,
               label: t(label),
               count,

@@ -97,6 +97,10 @@ function useColumns(): readonly Column<Row>[] {
       wide: true,
       cell: (row) => <span className="nowrap">{format.relativeDay(row.stateSince)}</span>,
     },
-    { key: 'due', label: t('directives-registry.desk.due'), cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : '') },
+    {
+      key: 'due',
+      label: t('directives-registry.desk.due'),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : ''),
+    },
   ]
 }

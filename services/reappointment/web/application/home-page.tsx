@@ -63,7 +63,7 @@ function File({ file }: { file: HomeView['dossiers'][number] }) {
       <p className="quiet small">
         <span className="isolate numbers">{file.reference}</span>
         {file.holderLabel && <> · {t('home.held-by', { holder: t(file.holderLabel) })}</>}
-        {file.dueAt && <> · {t('home.due.by', { date: format.date(file.dueAt) })}</>}
+        {file.dueOn && <> · {t('home.due.by', { date: format.date(file.dueOn) })}</>}
       </p>
       <TrackerLine steps={file.tracker} />
     </>

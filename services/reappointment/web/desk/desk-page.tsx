@@ -7,7 +7,7 @@ import {
   Pending,
   useAccount,
   useApi,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useText,
 } from '@guichet/core/web'
@@ -19,7 +19,7 @@ import { CycleChoice } from './cycle-choice.tsx'
 import { useDeskColumns } from './desk-columns.tsx'
 import { DeskFilters } from './desk-filters.tsx'
 import { DeskPane } from './desk-pane.tsx'
-import { countsPath, deskPath, isNarrowed, parseDeskSearch } from './desk-search.ts'
+import { deskFilters, isNarrowed, parseDeskSearch } from './desk-search.ts'
 import { PhaseCounts } from './phase-counts.tsx'
 import { TickClean } from './tick-clean.tsx'
 import './reviewer.css'
@@ -32,6 +32,8 @@ export function DeskPage() {
 }
 
 const deskAddress = '/reappointment/desk'
+/** How many rows come at a time. */
+const pageSize = 60
 
 /** The cycle that is under way: the latest of which files still go on; all of them when there is none. */
 function presentCycle({ items }: CycleList): string {
@@ -39,14 +41,17 @@ function presentCycle({ items }: CycleList): string {
 }
 
 /** The list of the desk as the address and the reader's role ask for it. */
-function useDeskList(cycles: CycleList) {
+function useFileList(cycles: CycleList) {
   const { roles } = useAccount()
   const { search, change, replace } = useDeskSearch(parseDeskSearch)
   // Medical affairs looks after every file; everybody else comes for what waits for them.
   const mine = search.mine === undefined ? !roles.includes('medical-affairs') : search.mine === 'yes'
   const cycleId = search.cycle === 'all' ? '' : search.cycle || presentCycle(cycles)
-  const list = useApiPages<DeskItem>(deskPath(search, cycleId, mine), { live: true, keep: true })
-  const counts = useApi<DeskCounts>(countsPath(search, cycleId, mine), { live: true, keep: true }).data
+  const { list, counts } = useDeskList<DeskItem, DeskCounts>(
+    '/api/reappointment/desk',
+    deskFilters(search, cycleId, mine),
+    { sort: search.sort, limit: pageSize },
+  )
   const none = isNarrowed(search) ? 'none-match' : mine ? 'none-mine' : 'none'
   return { search, change, replace, mine, cycleId, list, counts, none }
 }
@@ -56,7 +61,7 @@ function Desk({ cycles }: { cycles: CycleList }) {
   const [ticked, setTicked] = useState<Set<string>>(new Set())
   const searchRef = useRef<HTMLInputElement>(null)
   const columns = useDeskColumns()
-  const { list, none, ...filters } = useDeskList(cycles)
+  const { list, none, ...filters } = useFileList(cycles)
   const { search, change } = filters
   const chosen = list.items.filter((item) => ticked.has(item.id))
   const { actions, outcome } = useDeskActions(chosen)

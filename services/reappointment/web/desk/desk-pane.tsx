@@ -52,7 +52,7 @@ function File({ application }: { application: ApplicationView }) {
         <Tag tone={dossier.final ? 'good' : 'info'}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
-        {dossier.dueAt && <Due at={dossier.dueAt} />}
+        {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
       </p>
       <PrimaryAction application={application} />
       <Essentials application={application} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deskPath, isNarrowed, parseDeskSearch } from './desk-search.ts'
+import { deskFilters, isNarrowed, parseDeskSearch } from './desk-search.ts'
 
 describe('the address of the desk', () => {
   test('an empty address is the desk as it begins', () => {
@@ -16,7 +16,6 @@ describe('the address of the desk', () => {
       open: undefined,
     })
     expect(isNarrowed(search)).toBe(false)
-    expect(deskPath(search, '', false)).toBe('/api/reappointment/desk?sort=waiting&limit=60')
   })
 
   test('values come once, several times or separated by commas', () => {
@@ -33,8 +32,14 @@ describe('the address of the desk', () => {
 
   test('the API is asked with what is chosen', () => {
     const search = parseDeskSearch({ state: ['intake', 'returned'], q: 'Roy', sort: 'due' })
-    expect(deskPath(search, 'c1', true)).toBe(
-      '/api/reappointment/desk?cycleId=c1&state=intake&state=returned&q=Roy&mine=true&sort=due&limit=60',
-    )
+    expect(deskFilters(search, 'c1', true)).toEqual({
+      cycleId: 'c1',
+      state: ['intake', 'returned'],
+      phase: [],
+      department: [],
+      flag: [],
+      q: 'Roy',
+      mine: 'true',
+    })
   })
 })

@@ -1,4 +1,4 @@
-import { allOf, oneOf, type RawSearch, withQuery } from '@guichet/core/web'
+import { allOf, oneOf, type RawSearch } from '@guichet/core/web'
 import type { DeskSort } from '../../domain/desk-contract.ts'
 
 /** The filters of the desk as they stand in the address. */
@@ -50,23 +50,7 @@ export function isNarrowed(search: DeskSearch): boolean {
   return q !== '' || [state, phase, department, flag].some((values) => values.length > 0)
 }
 
-/** How many rows come at a time. */
-const pageSize = 60
-
-/** The path of the API that answers these filters. `cycleId` is empty for all cycles. */
-export function deskPath(search: DeskSearch, cycleId: string, mine: boolean): string {
-  return withQuery('/api/reappointment/desk', {
-    ...narrowing(search, cycleId, mine),
-    sort: search.sort,
-    limit: pageSize,
-  })
-}
-
-/** The path of the API that counts what these filters leave. */
-export function countsPath(search: DeskSearch, cycleId: string, mine: boolean): string {
-  return withQuery('/api/reappointment/desk/counts', narrowing(search, cycleId, mine))
-}
-
-function narrowing({ state, phase, department, flag, q }: DeskSearch, cycleId: string, mine: boolean) {
+/** These filters as the API takes them, for the list and for what is counted beside it. `cycleId` is empty for all cycles. */
+export function deskFilters({ state, phase, department, flag, q }: DeskSearch, cycleId: string, mine: boolean) {
   return { cycleId, state, phase, department, flag, q, mine: mine ? 'true' : undefined }
 }

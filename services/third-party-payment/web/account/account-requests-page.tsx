@@ -5,14 +5,14 @@ import {
   FilterBar,
   PageTitle,
   Tag,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { AccountRequestPage, AccountRequestRow } from '../../domain/account-request-contract.ts'
+import type { AccountRequestRow } from '../../domain/account-request-contract.ts'
+import type { StateCounts } from '../../domain/care-contract.ts'
 import { parseRequestsSearch } from './requests-search.ts'
 
 const address = '/third-party-payment/account-requests'
@@ -23,12 +23,13 @@ export function AccountRequestsPage() {
   const { search, change } = useDeskSearch(parseRequestsSearch)
   const searchRef = useRef<HTMLInputElement>(null)
   const columns = useColumns()
-  const list = useApiPages<AccountRequestRow, AccountRequestPage>(
-    withQuery('/api/third-party-payment/account-requests', { state: search.state, q: search.q, limit: 40 }),
-    { live: true, keep: true },
+  const { state, q } = search
+  const { list, counts } = useDeskList<AccountRequestRow, StateCounts>(
+    '/api/third-party-payment/account-requests',
+    { state, q },
+    { limit: 40 },
   )
-  const counts = list.first?.counts ?? []
-  const shown = counts.filter(({ count, state }) => count > 0 || state === search.state)
+  const shown = (counts?.counts ?? []).filter((one) => one.count > 0 || one.state === state)
   return (
     <div className="stack">
       <PageTitle>{t('third-party-payment.requests.title')}</PageTitle>
@@ -41,7 +42,7 @@ export function AccountRequestsPage() {
           {
             key: 'state',
             label: t('third-party-payment.requests.state'),
-            options: shown.map(({ state, stateLabel, count }) => ({ value: state, label: t(stateLabel), count })),
+            options: shown.map((one) => ({ value: one.state, label: t(one.label), count: one.count })),
             chosen: search.state === '' ? [] : [search.state],
             onChange: (states) => change({ state: states.at(-1) ?? '' }),
           },
@@ -96,7 +97,7 @@ function useColumns(): readonly Column<AccountRequestRow>[] {
     {
       key: 'due',
       label: t('third-party-payment.requests.due'),
-      cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
     {
       key: 'created',

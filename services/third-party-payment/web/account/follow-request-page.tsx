@@ -71,7 +71,7 @@ function Request({ request, followed, onChanged }: Props) {
       <p className="row">
         <Tag tone="info">{t(request.stateLabel)}</Tag>
         <span className="isolate numbers">{request.reference}</span>
-        {request.dueAt && <Due at={request.dueAt} />}
+        {request.dueOn && <Due on={request.dueOn} at={request.dueAt} />}
       </p>
       {request.rejection && (
         <Notice tone="stop" title={t(`third-party-payment.rejection.${request.rejection.code}`)}>

@@ -5,13 +5,12 @@ import {
   FilterBar,
   PageTitle,
   Tag,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { ProviderPage, ProviderRow } from '../../domain/provider-contract.ts'
+import type { ProviderCounts, ProviderRow } from '../../domain/provider-contract.ts'
 import { parseRegisterSearch, type RegisterSearch } from './register-search.ts'
 
 const address = '/third-party-payment/providers'
@@ -24,11 +23,12 @@ export function RegisterPage() {
   const { search, change } = useDeskSearch(parseRegisterSearch)
   const searchRef = useRef<HTMLInputElement>(null)
   const columns = useColumns()
-  const list = useApiPages<ProviderRow, ProviderPage>(
-    withQuery('/api/third-party-payment/providers', { access: search.access, q: search.q, limit: 50 }),
-    { keep: true },
+  const { access, q } = search
+  const { list, counts } = useDeskList<ProviderRow, ProviderCounts>(
+    '/api/third-party-payment/providers',
+    { access, q },
+    { limit: 50 },
   )
-  const counts = list.first?.counts
   return (
     <div className="stack">
       <PageTitle>{t('third-party-payment.register.title')}</PageTitle>

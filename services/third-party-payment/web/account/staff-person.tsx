@@ -1,4 +1,4 @@
-import { Button, Dialog, Notice, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
+import { Button, Dialog, Notice, ProblemNotice, Tag, useCommand, useMachineFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { StaffView } from '../../domain/staff-contract.ts'
 import { RoleTicks, type TickedRole } from './role-ticks.tsx'
@@ -9,7 +9,7 @@ type Person = StaffView['people'][number]
 /** One colleague, with what an administrator may change about them. */
 export function StaffPerson({ person }: { person: Person }) {
   const { t } = useText()
-  const format = useFormat()
+  const format = useMachineFormat()
   const [changing, setChanging] = useState(false)
   const again = useCommand<void>((api, _, key) =>
     api.post(`${path}/${person.accountId}/invitations`, undefined, { key }),

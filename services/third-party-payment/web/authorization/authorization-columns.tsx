@@ -61,6 +61,7 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
 function Answer({ row }: { row: AuthorizationItem }) {
   const { t } = useText()
   if (row.paused) return <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
-  if (row.answerDueAt === null) return <span className="quiet">—</span>
-  return row.late ? <Tag tone="stop">{t('third-party-payment.authorization.late')}</Tag> : <Due at={row.answerDueAt} />
+  if (row.answerDueAt === null || row.answerDueOn === null) return <span className="quiet">—</span>
+  if (row.late) return <Tag tone="stop">{t('third-party-payment.authorization.late')}</Tag>
+  return <Due on={row.answerDueOn} at={row.answerDueAt} byHour />
 }

@@ -1,25 +1,26 @@
 import { textIn } from '@guichet/core/domain'
 import { FilterBar, useText } from '@guichet/core/web'
 import type { RefObject } from 'react'
-import type { AuthorizationPage } from '../../domain/authorization-desk-contract.ts'
+import type { AuthorizationCounts, AuthorizationItem } from '../../domain/authorization-desk-contract.ts'
 import { authorizationWorkflow } from '../../domain/authorization-workflow.ts'
 import type { CareSearch } from '../care/care-search.ts'
 
 interface Props {
   search: CareSearch
   change: (part: Partial<CareSearch>) => void
-  /** The first page of the list, for its counts. */
-  page: AuthorizationPage | undefined
+  /** The rows that are shown: they know how kinds are called. */
+  list: readonly AuthorizationItem[]
+  counts: AuthorizationCounts | undefined
   searchRef: RefObject<HTMLInputElement | null>
 }
 
 const states = Object.entries(authorizationWorkflow.states).map(([state, { label }]) => ({ state, label }))
 
 /** Everything that narrows the list, with true counts, all of it in the address. */
-export function AuthorizationFilters({ search, change, page, searchRef }: Props) {
+export function AuthorizationFilters({ search, change, list, counts, searchRef }: Props) {
   const { t, language } = useText()
-  const names = new Map(page?.items.map(({ kindCode, kindName }) => [kindCode, textIn(kindName, language)]))
-  const kinds = Object.entries(page?.countsByKind ?? {}).map(([value, count]) => ({
+  const names = new Map(list.map(({ kindCode, kindName }) => [kindCode, textIn(kindName, language)]))
+  const kinds = Object.entries(counts?.countsByKind ?? {}).map(([value, count]) => ({
     value,
     label: names.get(value) ?? value,
     count,
@@ -35,7 +36,7 @@ export function AuthorizationFilters({ search, change, page, searchRef }: Props)
           key: 'state',
           label: t('third-party-payment.care.state'),
           options: states
-            .map((one) => ({ value: one.state, label: t(one.label), count: page?.countsByState[one.state] ?? 0 }))
+            .map((one) => ({ value: one.state, label: t(one.label), count: counts?.countsByState[one.state] ?? 0 }))
             .filter(({ count, value }) => count > 0 || search.state.includes(value)),
           chosen: search.state,
           onChange: (state) => change({ state }),
@@ -56,7 +57,7 @@ export function AuthorizationFilters({ search, change, page, searchRef }: Props)
         })),
         onChange: (sort) => change({ sort }),
       }}
-      {...(page ? { total: page.total } : {})}
+      {...(counts ? { total: counts.total } : {})}
       onClear={() => change({ q: '', state: [], kind: '', mine: 'no', urgent: 'no', late: 'no' })}
     >
       {(['mine', 'urgent', 'late'] as const).map((name) => (

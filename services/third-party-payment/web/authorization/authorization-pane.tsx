@@ -29,7 +29,7 @@ function Content({ authorization }: { authorization: AuthorizationView }) {
         <Tag tone={dossier.final ? 'good' : 'info'}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
-        {dossier.dueAt && <Due at={dossier.dueAt} />}
+        {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
       </p>
       <RequestMoves authorization={authorization} />
       {medicalFlags.length > 0 && (

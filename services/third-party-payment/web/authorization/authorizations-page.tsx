@@ -3,14 +3,13 @@ import {
   DataTable,
   DeskColumns,
   PageTitle,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useRole,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { AuthorizationItem, AuthorizationPage } from '../../domain/authorization-desk-contract.ts'
+import type { AuthorizationCounts, AuthorizationItem } from '../../domain/authorization-desk-contract.ts'
 import { type CareSearch, parseCareSearch } from '../care/care-search.ts'
 import { AuthorizationFilters } from './authorization-filters.tsx'
 import { AuthorizationPane } from './authorization-pane.tsx'
@@ -18,18 +17,9 @@ import { useAuthorizationColumns } from './authorization-columns.tsx'
 
 const address = '/third-party-payment/authorizations'
 
-function listPath({ state, kind, q, mine, urgent, late, sort }: CareSearch): string {
+function filtersOf({ state, kind, q, mine, urgent, late }: CareSearch) {
   const flag = (value: 'yes' | 'no') => (value === 'yes' ? 'true' : undefined)
-  return withQuery('/api/third-party-payment/authorizations', {
-    state,
-    kind: kind || undefined,
-    q,
-    mine: flag(mine),
-    urgent: flag(urgent),
-    late: flag(late),
-    sort: sort || undefined,
-    limit: 40,
-  })
+  return { state, kind, q, mine: flag(mine), urgent: flag(urgent), late: flag(late) }
 }
 
 /** The requests of the reader's side: of the clinic, or of everybody who asks the insurer, least time left first. */
@@ -39,7 +29,11 @@ export function AuthorizationsPage() {
   const searchRef = useRef<HTMLInputElement>(null)
   const asks = [useRole('provider-admin'), useRole('admissions'), useRole('practitioner')].includes(true)
   const columns = useAuthorizationColumns(asks)
-  const list = useApiPages<AuthorizationItem, AuthorizationPage>(listPath(search), { live: true, keep: true })
+  const { list, counts } = useDeskList<AuthorizationItem, AuthorizationCounts>(
+    '/api/third-party-payment/authorizations',
+    filtersOf(search),
+    { sort: search.sort, limit: 40 },
+  )
   const close = () => change({ open: undefined })
   return (
     <div className="stack">
@@ -50,7 +44,13 @@ export function AuthorizationsPage() {
       <DeskColumns
         list={
           <>
-            <AuthorizationFilters search={search} change={change} page={list.first} searchRef={searchRef} />
+            <AuthorizationFilters
+              search={search}
+              change={change}
+              list={list.items}
+              counts={counts}
+              searchRef={searchRef}
+            />
             <DataTable
               caption={t('third-party-payment.authorizations.title')}
               list={list}

@@ -23,8 +23,8 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
         <Fact label={t('third-party-payment.authorization.clock-due')}>
           {clock.pausedSince ? (
             <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
-          ) : clock.dueAt ? (
-            <Due at={clock.dueAt} />
+          ) : clock.dueAt && clock.dueOn ? (
+            <Due on={clock.dueOn} at={clock.dueAt} byHour />
           ) : (
             t('third-party-payment.authorization.answered')
           )}

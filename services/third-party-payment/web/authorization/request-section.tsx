@@ -29,7 +29,7 @@ export function RequestSection({ authorization }: { authorization: Authorization
         title={t(`third-party-payment.authorization.asked-by.${request.by}`, { name: request.askedBy })}
       >
         <p>
-          {t('third-party-payment.authorization.answer-by')} <Due at={request.dueAt} />
+          {t('third-party-payment.authorization.answer-by')} <Due on={request.dueOn} />
         </p>
         {request.message && <p dir="auto">{request.message}</p>}
       </Notice>

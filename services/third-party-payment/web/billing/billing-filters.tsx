@@ -1,5 +1,6 @@
 import { FilterBar, useText } from '@guichet/core/web'
 import type { RefObject } from 'react'
+import type { StateCounts } from '../../domain/care-contract.ts'
 import type { BillingSearch } from './billing-search.ts'
 
 interface Props {
@@ -7,14 +8,14 @@ interface Props {
   change: (part: Partial<BillingSearch>) => void
   searchLabel: string
   searchRef: RefObject<HTMLInputElement | null>
-  /** States with how many there are; undefined until the list is there. */
-  page: { total: number; counts: readonly { state: string; label: string; count: number }[] } | undefined
+  /** Undefined until they are there. */
+  counts: StateCounts | undefined
   /** The order when none is chosen. */
   defaultSort: 'waiting' | 'due' | 'updated'
 }
 
 /** Search, states with their counts, order, and only what waits for the reader. */
-export function BillingFilters({ search, change, searchLabel, searchRef, page, defaultSort }: Props) {
+export function BillingFilters({ search, change, searchLabel, searchRef, counts, defaultSort }: Props) {
   const { t } = useText()
   return (
     <FilterBar
@@ -26,7 +27,7 @@ export function BillingFilters({ search, change, searchLabel, searchRef, page, d
         {
           key: 'state',
           label: t('third-party-payment.billing.state'),
-          options: (page?.counts ?? []).map(({ state, label, count }) => ({ value: state, label: t(label), count })),
+          options: (counts?.counts ?? []).map(({ state, label, count }) => ({ value: state, label: t(label), count })),
           chosen: search.state,
           onChange: (state) => change({ state }),
         },
@@ -39,7 +40,7 @@ export function BillingFilters({ search, change, searchLabel, searchRef, page, d
         })),
         onChange: (sort) => change({ sort: sort as BillingSearch['sort'] }),
       }}
-      {...(page ? { total: page.total } : {})}
+      {...(counts ? { total: counts.total } : {})}
       onClear={() => change({ q: '', state: [] })}
     >
       <label className="filter-check">

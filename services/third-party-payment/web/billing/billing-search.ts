@@ -23,6 +23,16 @@ export function parseBillingSearch(raw: RawSearch): BillingSearch {
   }
 }
 
+/** These filters as the API takes them, for the list and for what is counted beside it. */
+export function billingFilters({ state, q, mine }: BillingSearch) {
+  return { state, q, mine: mine === 'yes' ? 'true' : undefined }
+}
+
+/** How the list is asked for: the order when one is chosen, and how many rows come at a time. */
+export function billingOrder({ sort }: BillingSearch) {
+  return { sort, limit: 40 }
+}
+
 /** Where an invoice begins: with an authorization, or a check of rights that was just made. */
 export interface NewInvoiceSearch {
   authorization: string | undefined

@@ -50,18 +50,19 @@ export function ComplaintPage() {
 function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
   const { t, language } = useText()
   const format = useFormat()
-  const { provider, openedAt, firstAnswerDueAt, firstAnsweredAt, answerDueAt, handler, pausedSince, type } = complaint
+  const { provider, openedAt, firstAnsweredAt, answerDueAt, handler, pausedSince, type } = complaint
+  const { firstAnswerDueAt, firstAnswerDueOn } = complaint
   const facts: [string, React.ReactNode][] = [
     ['provider', textIn(provider.name, language)],
     ['opened', format.dateTime(openedAt)],
     firstAnsweredAt
       ? ['first-answered', format.dateTime(firstAnsweredAt)]
-      : ['first-answer-due', format.dateTime(firstAnswerDueAt)],
+      : ['first-answer-due', firstAnswerDueOn ? format.date(firstAnswerDueOn) : format.dateTime(firstAnswerDueAt)],
     ['answer-due', answerDueAt ? format.dateTime(answerDueAt) : t('third-party-payment.complaints.as-instructed')],
     ['paused', pausedSince && format.dateTime(pausedSince)],
     ['handler', handler?.name],
     ['escalates-to', textIn(type.escalatesTo, language)],
-    ['closes', complaint.closesAt && format.date(complaint.closesAt)],
+    ['closes', complaint.closesOn && format.date(complaint.closesOn)],
     ['reopenable', complaint.reopenableUntil && format.date(complaint.reopenableUntil)],
     ['rating', complaint.rating && <Rating key="rating" rating={complaint.rating} />],
   ]

@@ -5,17 +5,17 @@ import {
   DataTable,
   Due,
   PageTitle,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useRole,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { ComplaintItem, ComplaintPage } from '../../domain/complaint-contract.ts'
+import type { StateCounts } from '../../domain/care-contract.ts'
+import type { ComplaintItem } from '../../domain/complaint-contract.ts'
 import { BillingFilters } from './billing-filters.tsx'
-import { parseBillingSearch } from './billing-search.ts'
+import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 
 /** The complaints of the reader's side: those of the clinic, or those the insurer has to answer. */
 export function ComplaintsPage() {
@@ -23,16 +23,10 @@ export function ComplaintsPage() {
   const isClinic = [useRole('billing'), useRole('accounting'), useRole('provider-admin')].some(Boolean)
   const { search, change } = useDeskSearch(parseBillingSearch)
   const searchRef = useRef<HTMLInputElement>(null)
-  const { state, q, mine, sort } = search
-  const list = useApiPages<ComplaintItem, ComplaintPage>(
-    withQuery('/api/third-party-payment/complaints', {
-      state,
-      q,
-      mine: mine === 'yes' ? 'true' : undefined,
-      sort: sort || undefined,
-      limit: 40,
-    }),
-    { live: true, keep: true },
+  const { list, counts } = useDeskList<ComplaintItem, StateCounts>(
+    '/api/third-party-payment/complaints',
+    billingFilters(search),
+    billingOrder(search),
   )
   const columns = useColumns(isClinic)
   return (
@@ -48,7 +42,7 @@ export function ComplaintsPage() {
         change={change}
         searchLabel={t('third-party-payment.complaints.search')}
         searchRef={searchRef}
-        page={list.first}
+        counts={counts}
         defaultSort="due"
       />
       <DataTable
@@ -115,7 +109,7 @@ function useColumns(isClinic: boolean): readonly Column<ComplaintItem>[] {
     {
       key: 'due',
       label: t('third-party-payment.complaints.due'),
-      cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
   ]
 }

@@ -7,31 +7,21 @@ import {
   Due,
   PageTitle,
   Tag,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useRole,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef, useState } from 'react'
-import type { InvoiceItem, InvoicePage } from '../../domain/invoice-desk-contract.ts'
+import type { StateCounts } from '../../domain/care-contract.ts'
+import type { InvoiceItem } from '../../domain/invoice-desk-contract.ts'
 import { BillingFilters } from './billing-filters.tsx'
-import { type BillingSearch, parseBillingSearch } from './billing-search.ts'
+import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
 
 /** The path of the API that answers these filters. */
-function listPath({ state, q, mine, sort }: BillingSearch): string {
-  return withQuery('/api/third-party-payment/invoices', {
-    state,
-    q,
-    mine: mine === 'yes' ? 'true' : undefined,
-    sort: sort || undefined,
-    limit: 40,
-  })
-}
-
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
 export function InvoicesPage() {
   const { t } = useText()
@@ -40,7 +30,11 @@ export function InvoicesPage() {
   const { search, change } = useDeskSearch(parseBillingSearch)
   const searchRef = useRef<HTMLInputElement>(null)
   const [ticked, setTicked] = useState<Set<string>>(new Set())
-  const list = useApiPages<InvoiceItem, InvoicePage>(listPath(search), { live: true, keep: true })
+  const { list, counts } = useDeskList<InvoiceItem, StateCounts>(
+    '/api/third-party-payment/invoices',
+    billingFilters(search),
+    billingOrder(search),
+  )
   const columns = useColumns(isClinic)
   const chosen = list.items.filter(({ id }) => ticked.has(id))
   const filing = useFileTogether(chosen)
@@ -57,7 +51,7 @@ export function InvoicesPage() {
         change={change}
         searchLabel={t('third-party-payment.invoices.search')}
         searchRef={searchRef}
-        page={list.first}
+        counts={counts}
         defaultSort="updated"
       />
       {filing.notice}
@@ -128,14 +122,14 @@ function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof use
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  const known = row.holder === null ? undefined : whenOf(row)
+  const known = row.final ? undefined : whenOf(row)
   if (known)
     return (
       <span className="nowrap">
         {t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}
       </span>
     )
-  return row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>
+  return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
 function whenOf({ filed, filingLimit, expectedOn, state }: InvoiceItem) {

@@ -8,18 +8,18 @@ import {
   PageTitle,
   ProblemNotice,
   Tag,
-  useApiPages,
   useCommand,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useRole,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef, useState } from 'react'
-import type { PreparedStatements, StatementItem, StatementPage } from '../../domain/statement-contract.ts'
+import type { StateCounts } from '../../domain/care-contract.ts'
+import type { PreparedStatements, StatementItem } from '../../domain/statement-contract.ts'
 import { BillingFilters } from './billing-filters.tsx'
-import { parseBillingSearch } from './billing-search.ts'
+import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
 
 const path = '/api/third-party-payment/statements'
@@ -31,11 +31,7 @@ export function StatementsPage() {
   const isClinic = [useRole('accounting'), useRole('provider-admin')].some(Boolean)
   const { search, change } = useDeskSearch(parseBillingSearch)
   const searchRef = useRef<HTMLInputElement>(null)
-  const { state, q, mine, sort } = search
-  const list = useApiPages<StatementItem, StatementPage>(
-    withQuery(path, { state, q, mine: mine === 'yes' ? 'true' : undefined, sort: sort || undefined, limit: 40 }),
-    { live: true, keep: true },
-  )
+  const { list, counts } = useDeskList<StatementItem, StateCounts>(path, billingFilters(search), billingOrder(search))
   const columns = useColumns(isClinic)
   return (
     <div className="stack">
@@ -55,7 +51,7 @@ export function StatementsPage() {
         change={change}
         searchLabel={t('third-party-payment.statements.search')}
         searchRef={searchRef}
-        page={list.first}
+        counts={counts}
         defaultSort="updated"
       />
       <DataTable

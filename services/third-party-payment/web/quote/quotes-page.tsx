@@ -6,15 +6,14 @@ import {
   Due,
   FilterBar,
   PageTitle,
-  useApiPages,
+  useDeskList,
   useDeskSearch,
   useFormat,
   useRole,
   useText,
-  withQuery,
 } from '@guichet/core/web'
 import { useRef } from 'react'
-import type { QuoteItem, QuotePage } from '../../domain/quote-contract.ts'
+import type { CareCounts, QuoteItem } from '../../domain/quote-contract.ts'
 import { quoteWorkflow } from '../../domain/quote-workflow.ts'
 import { parseCareSearch } from '../care/care-search.ts'
 
@@ -29,17 +28,11 @@ export function QuotesPage() {
   const isInsurer = useRole('authorization-officer')
   const columns = useColumns(isInsurer)
   const { state, q, mine, sort } = search
-  const list = useApiPages<QuoteItem, QuotePage>(
-    withQuery('/api/third-party-payment/quotes', {
-      state,
-      q,
-      mine: mine === 'yes' ? 'true' : undefined,
-      sort: sort || undefined,
-      limit: 40,
-    }),
-    { live: true, keep: true },
+  const { list, counts } = useDeskList<QuoteItem, CareCounts>(
+    '/api/third-party-payment/quotes',
+    { state, q, mine: mine === 'yes' ? 'true' : undefined },
+    { sort, limit: 40 },
   )
-  const counts = list.first?.countsByState ?? {}
   return (
     <div className="stack">
       <div className="spread">
@@ -56,7 +49,7 @@ export function QuotesPage() {
             key: 'state',
             label: t('third-party-payment.care.state'),
             options: states
-              .map((one) => ({ value: one.state, label: t(one.label), count: counts[one.state] ?? 0 }))
+              .map((one) => ({ value: one.state, label: t(one.label), count: counts?.countsByState[one.state] ?? 0 }))
               .filter((one) => one.count > 0 || state.includes(one.value)),
             chosen: state,
             onChange: (chosen) => change({ state: chosen }),
@@ -70,7 +63,7 @@ export function QuotesPage() {
           })),
           onChange: (value) => change({ sort: value }),
         }}
-        {...(list.first ? { total: list.first.total } : {})}
+        {...(counts ? { total: counts.total } : {})}
         onClear={() => change({ q: '', state: [] })}
       >
         <label className="filter-check">
@@ -141,7 +134,7 @@ function useColumns(isInsurer: boolean): readonly Column<QuoteItem>[] {
       key: 'due',
       label: t('third-party-payment.care.due'),
       wide: true,
-      cell: (row) => (row.dueAt ? <Due at={row.dueAt} /> : <span className="quiet">—</span>),
+      cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
   ]
 }
