@@ -14,7 +14,7 @@ export async function transfer(bench: Bench, email: string): Promise<Figure[]> {
     const { signIn, home } = await visit(browser, bench.portal.port, email)
     const figure = (name: string, value: number, most: number): Figure => ({
       name,
-      unit: 'KB gzip',
+      unit: 'KB compressed',
       value,
       goal: { text: `at most ${most} KB`, reached: value <= most },
     })

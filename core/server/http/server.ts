@@ -12,7 +12,7 @@ import { describeRoutes } from './reference-page.ts'
 import { registerRoute } from './register-route.ts'
 import type { AnyRoute } from './route.ts'
 import { protect } from './security.ts'
-import { serveWebApp } from './web-app.ts'
+import { inlineScriptsOf, serveWebApp } from './web-app.ts'
 
 /** Every route of the portal, those of core first: what the server, the reference and the tests walk through. */
 export function allRoutes(ports: Ports): AnyRoute[] {
@@ -39,7 +39,7 @@ export async function buildServer(ports: Ports, options: ServerOptions = {}): Pr
   server.decorateRequest('integration', null)
   answerErrors(server, ports)
   logRequests(server, ports)
-  await protect(server, ports.config)
+  await protect(server, ports.config, options.webApp ? inlineScriptsOf(options.webApp) : [])
   await server.register(cookie)
   await server.register(rateLimit, { global: false })
   await server.register(multipart, {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -24,4 +25,12 @@ export async function serveWebApp(server: FastifyInstance, folder: URL): Promise
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) throw new Refusal('not-found')
     return reply.sendFile('index.html')
   })
+}
+
+/** The hashes, as a policy writes them, of the scripts that stand in `index.html` itself. */
+export function inlineScriptsOf(folder: URL): string[] {
+  const page = new URL('index.html', folder)
+  if (!existsSync(page)) return []
+  const scripts = readFileSync(page, 'utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)
+  return [...scripts].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 }

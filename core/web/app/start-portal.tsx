@@ -1,5 +1,6 @@
 import { startLanguage, type MessageLoader } from '../language/language.ts'
 import type { WebService } from '../service.ts'
+import { readPendingStep } from '../session/session-api.ts'
 import { startScheme } from '../theme/color-scheme.ts'
 import { frontDoorPageAt } from './front-door-pages.ts'
 
@@ -11,7 +12,7 @@ export interface PortalOptions {
 }
 
 /**
- * Shows the page of the present address: the front door for people who are not signed in (small, without router or cache),
+ * Shows the page of the present address: the front door for people who are not signed in (small, without cache or controls),
  * the portal for everything else.
  */
 export async function startPortal({ root, loadServices, loadMessages }: PortalOptions): Promise<void> {
@@ -20,6 +21,8 @@ export async function startPortal({ root, loadServices, loadMessages }: PortalOp
   const services = own && own.page.path !== '/' ? [] : await loadServices()
   const page = own ?? frontDoorPageAt(location.pathname, services)
   if (page) {
+    // Every page of the front door asks; this way the answer is there when it does.
+    readPendingStep().catch(() => undefined)
     const [{ showFrontDoor }] = await Promise.all([import('./front-door.tsx'), startLanguage(loadMessages, ['public'])])
     showFrontDoor(root, page, services)
   } else {
