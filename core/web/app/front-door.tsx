@@ -1,10 +1,9 @@
-import { type ComponentType, Suspense, lazy, useMemo } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import { createRoot } from 'react-dom/client'
 import { withQuery } from '../api-client/api-client.ts'
 import { addMessageParts } from '../language/language.ts'
-import { ErrorBoundary } from '../layout/error-boundary.tsx'
+import { BrokenPage, ErrorBoundary } from '../layout/error-boundary.tsx'
 import { FrontDoorShell } from '../layout/front-door-shell.tsx'
-import { PageSkeleton } from '../layout/skeleton.tsx'
 import '../theme/styles.css'
 import { type Navigation, NavigationContext, parseQuery } from './navigation.tsx'
 import type { FrontDoorPage } from './front-door-pages.ts'
@@ -25,14 +24,14 @@ function browserNavigation(params: Record<string, string>): Navigation {
   }
 }
 
-async function loadPage({ page, service }: FrontDoorPage): Promise<{ default: ComponentType }> {
-  if (!service) return { default: await page.load() }
+async function loadPage({ page, service }: FrontDoorPage): Promise<ComponentType> {
+  if (!service) return page.load()
   const [{ withPublicFrame }, Page] = await Promise.all([
     import('./public-frame.tsx'),
     page.load(),
     addMessageParts('app', 'work', service),
   ])
-  return { default: withPublicFrame(Page) }
+  return withPublicFrame(Page)
 }
 
 interface Props {
@@ -48,9 +47,7 @@ function FrontDoor({ shown, services, Page }: Props) {
       <NavigationContext value={navigation}>
         <FrontDoorShell>
           <ErrorBoundary>
-            <Suspense fallback={<PageSkeleton />}>
-              <Page />
-            </Suspense>
+            <Page />
           </ErrorBoundary>
         </FrontDoorShell>
       </NavigationContext>
@@ -58,7 +55,12 @@ function FrontDoor({ shown, services, Page }: Props) {
   )
 }
 
-export function showFrontDoor(root: HTMLElement, page: FrontDoorPage, services: readonly WebService[]): void {
-  const Page = lazy(() => loadPage(page))
-  createRoot(root).render(<FrontDoor shown={page} services={services} Page={Page} />)
+/** Shows the page in its frame, both at once: nothing moves after the first paint. */
+export async function showFrontDoor(
+  root: HTMLElement,
+  shown: FrontDoorPage,
+  services: readonly WebService[],
+): Promise<void> {
+  const Page = await loadPage(shown).catch(() => BrokenPage)
+  createRoot(root).render(<FrontDoor shown={shown} services={services} Page={Page} />)
 }

@@ -21,12 +21,20 @@ export async function startPortal({ root, loadServices, loadMessages }: PortalOp
   const services = own && own.page.path !== '/' ? [] : await loadServices()
   const page = own ?? frontDoorPageAt(location.pathname, services)
   if (page) {
-    // Every page of the front door asks; this way the answer is there when it does.
-    readPendingStep().catch(() => undefined)
-    const [{ showFrontDoor }] = await Promise.all([import('./front-door.tsx'), startLanguage(loadMessages, ['public'])])
-    showFrontDoor(root, page, services)
+    const words = startLanguage(loadMessages, ['public'])
+    const [{ showFrontDoor }] = await Promise.all([import('./front-door.tsx'), words, demoIsKnown()])
+    await showFrontDoor(root, page, services)
   } else {
     const [{ showPortal }] = await Promise.all([import('./portal.tsx'), startLanguage(loadMessages, ['public', 'app'])])
     showPortal(root, services)
   }
+}
+
+/** How long the page waits to know whether this is a demo, in milliseconds. */
+const patience = 500
+
+/** A demo adds to the pages of the front door: known before the first paint, it moves nothing. */
+async function demoIsKnown(): Promise<void> {
+  const tooLate = new Promise((resolve) => setTimeout(resolve, patience))
+  await Promise.race([readPendingStep().catch(() => undefined), tooLate])
 }

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useMemo, useSyncExternalStore } from 'react'
 import { isLanguage, type Language } from '../../domain/language.ts'
 
 /**
@@ -47,7 +47,6 @@ export async function startLanguage(loader: MessageLoader, wanted: readonly Mess
   load = loader
   parts = wanted
   const language = pageLanguage()
-  i18next.use(initReactI18next)
   await i18next.init({
     lng: language,
     fallbackLng: false,
@@ -55,7 +54,6 @@ export async function startLanguage(loader: MessageLoader, wanted: readonly Mess
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: true, escape: isolated },
-    react: { useSuspense: false },
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0])
   await addMessages(language)
@@ -78,10 +76,18 @@ export type Values = Record<string, string | number | undefined>
 /** The sentence of a key in the language of the page. */
 export type Say = (key: string, values?: Values) => string
 
+const languageNow = (): Language => (isLanguage(i18next.language) ? i18next.language : 'fr')
+
+function followLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
+}
+
 /** `t` says a key in the page's language; the component is drawn again when the language changes. */
 export function useText(): { t: Say; language: Language } {
-  const { t, i18n } = useTranslation()
-  return { t: t as unknown as Say, language: isLanguage(i18n.language) ? i18n.language : 'fr' }
+  const language = useSyncExternalStore(followLanguage, languageNow)
+  // Another function for another language: what is worked out with it once is worked out anew.
+  return useMemo(() => ({ t: (key, values = {}) => i18next.t(key, values), language }), [language])
 }
 
 /** Whether there is a sentence under this key in the page's language. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { PageLink, useNavigation } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
-import { portalMode } from '../session/session-api.ts'
+import { knownStep, portalMode } from '../session/session-api.ts'
 import { Brand } from './brand.tsx'
 import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
 import { SchemeChoices } from './scheme-switch.tsx'
@@ -45,7 +45,7 @@ export function FrontDoorShell({ children }: { children: ReactNode }) {
 /** Says that this is a demo, where it is one. */
 function FrontDoorBanner() {
   const { t } = useText()
-  const [demo, setDemo] = useState(false)
+  const [demo, setDemo] = useState(knownStep()?.mode === 'demo')
   useEffect(() => {
     portalMode().then(
       (mode) => setDemo(mode === 'demo'),

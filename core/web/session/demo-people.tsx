@@ -53,7 +53,7 @@ export function DemoPeople({ next }: { next?: string }) {
       <p className="quiet">{t('session.demo.text')}</p>
       <ProblemNotice problem={load.problem} onRetry={begin} />
       <ProblemNotice problem={signIn.problem} />
-      {load.busy && <Skeleton height="12rem" />}
+      {!people && !load.problem && <Skeleton height="30rem" />}
       {places.map((place) => (
         <section key={place.name} className="stack" style={{ '--gap': 'var(--space-3)' } as React.CSSProperties}>
           <h3>{place.name}</h3>

@@ -9,12 +9,16 @@ import type {
 import { api } from '../api-client/api-client.ts'
 
 let pending: Promise<PendingStep> | undefined
+let known: PendingStep | undefined
 
 /** The step of signing in that this browser is in the middle of, asked once for each page. */
 export function readPendingStep(): Promise<PendingStep> {
-  pending ??= api.get<PendingStep>('/api/session/pending')
+  pending ??= api.get<PendingStep>('/api/session/pending').then((step) => (known = step))
   return pending
 }
+
+/** The same once it was answered: what is drawn with it at once does not move afterwards. */
+export const knownStep = (): PendingStep | undefined => known
 
 /** Whether this is a demo. */
 export async function portalMode(): Promise<PendingStep['mode']> {

@@ -4,15 +4,15 @@ import { oneOf, useNavigation } from '../app/navigation.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { SignInSteps } from './sign-in-steps.tsx'
-import { readPendingStep } from './session-api.ts'
+import { knownStep, readPendingStep } from './session-api.ts'
 import './session.css'
 
 /** Sign-in: address and password, then whatever is still owed. In a demo also the people one may try as. */
 export function SignInPage() {
   const { search } = useNavigation()
   const next = oneOf(search.next)
-  const [step, setStep] = useState<NextStep | null>(null)
-  const [demo, setDemo] = useState(false)
+  const [step, setStep] = useState<NextStep | null>(knownStep()?.next ?? null)
+  const [demo, setDemo] = useState(knownStep()?.mode === 'demo')
 
   useEffect(() => {
     readPendingStep().then(

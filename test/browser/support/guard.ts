@@ -20,7 +20,8 @@ export interface Guard {
 const alsoAnAnswer = /^Failed to load resource: the server responded with a status/
 /** E-mails of the mailbox are shown without scripts; the test's own way of looking into frames is what is blocked there. */
 const notInMail = /^Blocked script execution in 'about:srcdoc'/
-const unreached = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|CONNECTION_REFUSED|FAILED)/
+const unreached =
+  /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|CONNECTION_REFUSED|FAILED)|Failed to fetch dynamically imported module/
 
 /** Watches every page of the context, those that it opens later too. */
 export function guardOf(context: BrowserContext): Guard {
