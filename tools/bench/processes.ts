@@ -70,12 +70,18 @@ export interface PortalServer {
   stop(): Promise<void>
 }
 
-/** What `npm start` gives to Node. */
-function startParameters(): string[] {
+/** What `npm start` runs: the environment it adds, and what it gives to Node. */
+function startCommand(): { environment: Record<string, string>; parameters: string[] } {
   const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     scripts: { start: string }
   }
-  return scripts.start.split(' ').slice(2)
+  const words = scripts.start.split(' ')
+  const node = words.indexOf('node')
+  const variables = words.slice(0, node).filter((word) => word.includes('='))
+  return {
+    environment: Object.fromEntries(variables.map((word) => word.split('=') as [string, string])),
+    parameters: words.slice(node + 1),
+  }
 }
 
 /** Starts the portal and waits until it answers. `flags` go to Node, for example to profile it. */
@@ -84,9 +90,10 @@ export async function startPortal(environment: Record<string, string>, flags: st
   const logFile = path.join(root, 'out/bench/portal.log')
   const log = openSync(logFile, 'w')
   const begun = performance.now()
-  const child = spawn(process.execPath, [...flags, ...startParameters()], {
+  const start = startCommand()
+  const child = spawn(process.execPath, [...flags, ...start.parameters], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...start.environment, ...environment },
     stdio: ['ignore', log, log],
   })
   process.once('exit', () => child.kill())
