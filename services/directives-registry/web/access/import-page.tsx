@@ -10,7 +10,7 @@ import {
   useCommand,
   useText,
 } from '@guichet/core/web'
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useRef, useState } from 'react'
 import type { ImportOutcome, ImportRequests } from '../../domain/access-request-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
 import '../registry.css'
@@ -22,6 +22,8 @@ const headings =
 export function ImportPage() {
   const { t } = useText()
   const { organization, roles } = useAccount()
+  const file = useRef<HTMLInputElement>(null)
+  const [chosen, setChosen] = useState('')
   const [csv, setCsv] = useState('')
   const [outcome, setOutcome] = useState<{ answer: ImportOutcome; dryRun: boolean } | null>(null)
   const command = useCommand<ImportRequests, ImportOutcome>(
@@ -38,8 +40,12 @@ export function ImportPage() {
     setCsv(text)
     setOutcome(null)
   }
-  const choose = (event: ChangeEvent<HTMLInputElement>) =>
-    void event.currentTarget.files?.[0]?.text().then((text) => change(text))
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const [given] = event.currentTarget.files ?? []
+    setChosen(given?.name ?? '')
+    void given?.text().then(change)
+    event.currentTarget.value = ''
+  }
   const told = command.problem?.problems.flatMap(({ message }) => (message ? [{ fieldId: 'csv', message }] : [])) ?? []
   const ready = outcome?.dryRun === true && outcome.answer.accepted > 0
   return (
@@ -57,11 +63,19 @@ export function ImportPage() {
       </details>
       <ErrorSummary errors={told} />
       {told.length === 0 && <ProblemNotice problem={command.problem} />}
-      <div className="field">
-        <label className="field-label" htmlFor="csv-file">
+      <div className="row">
+        <Button look="second" onClick={() => file.current?.click()}>
           {t('directives-registry.import.file')}
-        </label>
-        <input id="csv-file" type="file" accept=".csv,text/csv,text/plain" onChange={choose} />
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          aria-label={t('directives-registry.import.file')}
+          accept=".csv,text/csv,text/plain"
+          onChange={choose}
+        />
+        <bdi className="quiet small">{chosen}</bdi>
       </div>
       <LongTextField id="csv" label={t('directives-registry.import.rows')} value={csv} rows={8} onChange={change} />
       <div className="row">
