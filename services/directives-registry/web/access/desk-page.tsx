@@ -17,6 +17,7 @@ import type { AccessRequestCounts, AccessRequestRow } from '../../domain/access-
 import { registryApi, registryPage } from '../paths.ts'
 import { codeTone } from './code-words.ts'
 import { parseRequestSearch, requestFilters, type RequestSort, requestSorts } from './request-search.ts'
+import '../registry.css'
 
 /** The board of the access manager and of superiors: every request, who holds it, and where its code stands. */
 export function RequestDeskPage() {

@@ -20,6 +20,7 @@ import type { GrantPage, GrantView } from '../../domain/withdrawal-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
 import { SuspendDialog } from './suspend-dialog.tsx'
 import { grantTone, isLivingGrant } from './grant-words.ts'
+import '../registry.css'
 
 const states = ['active', 'pending', 'suspended', 'withdrawn', 'expired'] as const
 

@@ -18,6 +18,7 @@ import type { OwnAccess } from '../../domain/withdrawal-contract.ts'
 import { Facts } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { grantTone, isLivingGrant } from './grant-words.ts'
+import '../registry.css'
 
 type OwnGrant = OwnAccess['grants'][number]
 

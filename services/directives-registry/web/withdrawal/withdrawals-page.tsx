@@ -14,6 +14,7 @@ import {
 } from '@guichet/core/web'
 import type { WithdrawalPage as Page } from '../../domain/withdrawal-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
+import '../registry.css'
 
 const states = [
   'requested',

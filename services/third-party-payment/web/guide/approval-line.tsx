@@ -1,5 +1,6 @@
 import { Tag, useText } from '@guichet/core/web'
 import type { ActView } from '../../domain/guide-contract.ts'
+import './guide.css'
 
 /** Whether an approval is needed, why, who decides, and what is attached. */
 export function ApprovalLine({ approval }: { approval: ActView['approval'] }) {
