@@ -23,7 +23,7 @@ const lineOf: [pattern: RegExp, action: RegistryAction | 'own'][] = [
   [/(rule-on-same-day|mark-entered-in-error)$/, 'mark-entered-in-error'],
   [/revocation$/, 'register-revocation'],
   [/directives\/:id\/scan$/, 'view-directive'],
-  [/directives(\/:id)?$/, 'mark-entered-in-error'],
+  [/directives(\/counts|\/:id)?$/, 'mark-entered-in-error'],
   [/directives/, 'index-directive'],
 ]
 
