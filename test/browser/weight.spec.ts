@@ -1,5 +1,4 @@
-import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
+import { listenToFiles, sizeOf } from '../support/loaded-files.ts'
 import { AccountPage } from './pages/account-page.ts'
 import { HomePage } from './pages/home-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
@@ -10,28 +9,16 @@ const kilobyte = 1000
 /** Scripts and style sheets of a first visit, compressed by gzip. */
 const limits = { signIn: 110 * kilobyte, home: 170 * kilobyte }
 
-/** What the page asks for from now on: scripts and style sheets by address, with their compressed size. */
-function listenToFiles(page: Page): () => Promise<Map<string, number>> {
-  const waiting: Promise<[string, number]>[] = []
-  page.on('response', (response) => {
-    if (!['script', 'stylesheet'].includes(response.request().resourceType())) return
-    waiting.push(response.body().then((body) => [response.url(), gzipSync(body).length]))
-  })
-  return async () => new Map(await Promise.all(waiting))
-}
-
-const sum = (files: Map<string, number>) => [...files.values()].reduce((total, size) => total + size, 0)
-
 test('little is loaded until somebody can sign in, and not much more until the first page after it', async ({
   visitors,
 }) => {
   const visitor = await visitors.enter('Sophie Lavoie')
   const loaded = listenToFiles(visitor.page)
   const signIn = await SignInPage.open(visitor)
-  expect(sum(await loaded())).toBeLessThan(limits.signIn)
+  expect(sizeOf(await loaded())).toBeLessThan(limits.signIn)
   await signIn.tryAs('Sophie Lavoie')
   const files = await loaded()
-  expect(sum(files)).toBeLessThan(limits.home)
+  expect(sizeOf(files)).toBeLessThan(limits.home)
   expect(files.size, 'files that a first visit waits for').toBeLessThan(25)
 })
 

@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
+import { listenToFiles, sizeOf } from '../../test/support/loaded-files.ts'
 import { chromiumOptions, chromiumPath } from '../chromium.ts'
 import type { Bench } from './bench.ts'
 import type { Figure } from './figures.ts'
@@ -14,7 +15,7 @@ export async function transfer(bench: Bench, email: string): Promise<Figure[]> {
     const { signIn, home } = await visit(browser, bench.portal.port, email)
     const figure = (name: string, value: number, most: number): Figure => ({
       name,
-      unit: 'KB compressed',
+      unit: 'KB gzip',
       value,
       goal: { text: `at most ${most} KB`, reached: value <= most },
     })
@@ -28,27 +29,14 @@ export async function transfer(bench: Bench, email: string): Promise<Figure[]> {
 }
 
 async function visit(browser: Browser, port: number, email: string): Promise<{ signIn: number; home: number }> {
-  const page = await browser.newPage()
-  const loaded = await countTransfer(page)
+  const page = await browser.newPage({ locale: 'fr-CA' })
+  const loaded = listenToFiles(page)
   await page.goto(`http://localhost:${port}/sign-in`, { waitUntil: 'networkidle' })
-  const signIn = loaded()
+  const signIn = sizeOf(await loaded())
   await page.locator('input[type=email]').fill(email)
   await page.locator('input[type=password]').fill(benchPassword)
   await page.locator('button[type=submit]').click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   await page.waitForLoadState('networkidle')
-  return { signIn: signIn / kilobyte, home: loaded() / kilobyte }
-}
-
-/** Bytes of scripts and style sheets as they came over the wire, compressed, with their headers. */
-async function countTransfer(page: Page): Promise<() => number> {
-  const session = await page.context().newCDPSession(page)
-  const kinds = new Map<string, string>()
-  let bytes = 0
-  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (['Script', 'Stylesheet'].includes(kinds.get(requestId) ?? '')) bytes += encodedDataLength
-  })
-  await session.send('Network.enable')
-  return () => bytes
+  return { signIn: signIn / kilobyte, home: sizeOf(await loaded()) / kilobyte }
 }

@@ -27,14 +27,16 @@ const frames: Record<Frame, string[]> = {
 const alsoFor: Record<string, string[]> = { '/': ['apps/web/services.ts'] }
 const languages = ['fr', 'en', 'ar']
 
-/** The pages that core declares, with the module of each. */
+/** The pages that core declares, with the module of each. Throws when there are none. */
 function declaredPages(root: string, frame: Frame): { path: string; module: string }[] {
   const file = path.join(root, declarations[frame])
   const found = readFileSync(file, 'utf8').matchAll(/path: '([^']+)'[^}]*?import\('([^']+)'\)/g)
-  return [...found].map(([, page = '', module = '']) => ({
+  const pages = [...found].map(([, page = '', module = '']) => ({
     path: page,
     module: path.resolve(path.dirname(file), module),
   }))
+  if (pages.length === 0) throw new Error(`${declarations[frame]} declares no page as it is looked for`)
+  return pages
 }
 
 /** The files of a module and of all it imports at once. Throws when the bundle does not hold it. */

@@ -14,7 +14,7 @@ const cost = { memory: 12_288, passes: 3, parallelism: 1 } as const
 const saltBytes = 16
 const hashBytes = 32
 
-/** Hashing takes a core for some 10 ms: one of them stays with everyone else. */
+/** Hashing takes a core for some 20 ms: one of them stays with everyone else. */
 const atOnce = Math.max(1, availableParallelism() - 1)
 const waitingAtMost = 400
 let running = 0

@@ -12,7 +12,7 @@ export interface PortalOptions {
 }
 
 /**
- * Shows the page of the present address: the front door for people who are not signed in (small, without cache or controls),
+ * Shows the page of the present address: the front door for people who are not signed in (small, without router, cache or controls),
  * the portal for everything else.
  */
 export async function startPortal({ root, loadServices, loadMessages }: PortalOptions): Promise<void> {

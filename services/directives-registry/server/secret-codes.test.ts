@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
-import { atOnce, codeForJulie, ownPassword, refused, registry } from '../../../test/registry.ts'
+import { atOnce, codeForJulie, ownPassword, refused, registry, type RegistryPeople } from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
 import { gagnon } from '../demo/people.ts'
 
 const wrong = 'AAAA-BBBB-CCCC-DDDD'
+
+/** A request of Julie's superior whose code was made and not handed over. */
+async function madeCode(portal: RegistryPeople): Promise<string> {
+  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior' })
+  await act.approvesWithoutUserCode(portal.manager, request)
+  await act.entersIdentity(portal.manager, request)
+  await act.issuesCode(portal.manager, request)
+  return request
+}
 
 test('five wrong codes void the code, also when they come at the same moment; every refusal is the same sentence', async (t) => {
   const portal = await registry(t)
@@ -116,10 +125,7 @@ test('the code is kept as a hash alone, and no e-mail carries it', async (t) => 
 
 test('reminders leave on the third and fifth morning, and the access manager hears of a code that was not handed over', async (t) => {
   const portal = await registry(t)
-  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior' })
-  await act.approvesWithoutUserCode(portal.manager, request)
-  await act.entersIdentity(portal.manager, request)
-  await act.issuesCode(portal.manager, request)
+  await madeCode(portal)
   const templates = async () =>
     (
       await portal.rows<{ template: string; n: number }>(
@@ -137,10 +143,7 @@ test('reminders leave on the third and fifth morning, and the access manager hea
 
 test('a hand-over is told by the clock of the establishment, not before the code was made nor ahead', async (t) => {
   const portal = await registry(t)
-  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior' })
-  await act.approvesWithoutUserCode(portal.manager, request)
-  await act.entersIdentity(portal.manager, request)
-  await act.issuesCode(portal.manager, request)
+  const request = await madeCode(portal)
   await portal.goTo('2027-02-08', '15:00')
   for (const at of ['2027-02-07T12:00', '2027-02-08T15:01', '2027-02-30T10:00', '2027-02-08T10:00Z'])
     await refused('invalid', act.handsOver(portal.manager, request, at))
