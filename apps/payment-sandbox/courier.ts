@@ -40,9 +40,8 @@ export function courier(options: CourierOptions): Courier {
   }
   return {
     announce: (checkout, type, copies) => {
-      const eventId = newId('evt')
-      for (let copy = 0; copy < copies; copy += 1)
-        ledger.keep('notification', newNotification(options, checkout, { type, eventId }))
+      const event = { id: newId('evt'), type, createdAt: new Date(options.now()).toISOString() }
+      for (let copy = 0; copy < copies; copy += 1) ledger.keep('notification', newNotification(checkout, event))
       deliverDue()
     },
     deliverDue,
@@ -50,21 +49,21 @@ export function courier(options: CourierOptions): Courier {
   }
 }
 
-interface EventName {
+interface Event {
+  id: string
   type: CheckoutEvent
-  eventId: string
+  createdAt: string
 }
 
-function newNotification(options: CourierOptions, checkout: Checkout, { type, eventId }: EventName): Notification {
-  const createdAt = new Date(options.now()).toISOString()
+function newNotification(checkout: Checkout, event: Event): Notification {
   return {
     id: newId('ntf'),
-    eventId,
+    eventId: event.id,
     merchantId: checkout.merchantId,
     url: checkout.notifyUrl,
-    body: JSON.stringify({ id: eventId, type, createdAt, checkout: checkout.id, reference: checkout.reference }),
+    body: JSON.stringify({ ...event, checkout: checkout.id, reference: checkout.reference }),
     tries: 0,
-    nextTryAt: createdAt,
+    nextTryAt: event.createdAt,
   }
 }
 

@@ -163,6 +163,7 @@ test.each([
   const hook = await merchant()
   const { body } = await call(url, 'POST', '/api/checkouts', order(hook.url))
   await choose(body.url, choice)
+  await until(() => hook.received.length >= count)
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(hook.received).toHaveLength(count)
   expect(new Set(hook.received.map((each) => each.body)).size).toBe(Math.min(count, 1))

@@ -123,6 +123,8 @@ export const meView = z.object({
     recoveryCodesLeft: z.number(),
   }),
   unreadNotifications: z.number(),
+  /** Something must be accepted before they go on where they act now. */
+  undertakingsDue: z.boolean(),
   mode: z.enum(['demo', 'production']),
   session: z.object({ id: z.string(), expiresAt: z.string(), idleMinutes: z.number() }),
 })

@@ -11,12 +11,19 @@ export interface PageDeclaration {
   load: () => Promise<ComponentType>
   /** `public`: shown at the front door, to anybody. Otherwise only to people who are signed in. */
   access?: 'public'
+  /** Not shown while something must be accepted first: its routes refuse. Other pages are left when a route refuses. */
+  undertakings?: 'required'
   /** `desk`: dense and as wide as the screen. Otherwise one readable column. */
   width?: 'reading' | 'desk'
   /** Pages of plain elements alone do not load the controls of Mantine. True when left out. */
   controls?: boolean
   /** Parses the query of the address; kept so that a page never sees anything else. */
   search?: (raw: RawSearch) => object
+}
+
+/** Pages whose routes refuse while something must be accepted first. */
+export function afterUndertakings(pages: readonly PageDeclaration[]): PageDeclaration[] {
+  return pages.map((page) => ({ ...page, undertakings: 'required' }))
 }
 
 /** A link that shows for people who hold one of `roles` where they act now; for everybody when `roles` is left out. */

@@ -85,6 +85,7 @@ export async function meViewOf(
       recoveryCodesLeft: counts.codes,
     },
     unreadNotifications: counts.unread,
+    undertakingsDue: actor.undertakingsDue,
     mode: ports.config.mode,
     session: { id: actor.sessionId, expiresAt: session.expiresAt, idleMinutes: sessionPolicy.idle / 60_000 },
   }

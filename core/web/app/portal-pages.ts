@@ -4,11 +4,13 @@ import type { PageDeclaration } from '../service.ts'
 export const portalPages: readonly PageDeclaration[] = [
   {
     path: '/home',
+    undertakings: 'required',
     controls: false,
     load: () => import('../home/home-page.tsx').then((module) => module.HomePage),
   },
   {
     path: '/dossiers',
+    undertakings: 'required',
     controls: false,
     load: () => import('../home/dossiers-page.tsx').then((module) => module.DossiersPage),
   },
@@ -34,6 +36,7 @@ export const portalPages: readonly PageDeclaration[] = [
   },
   {
     path: '/notifications',
+    undertakings: 'required',
     controls: false,
     load: () => import('../home/notifications-page.tsx').then((module) => module.NotificationsPage),
   },

@@ -8,13 +8,14 @@ import {
   useParams,
   useRouter,
 } from '@tanstack/react-router'
-import { type ComponentType, useMemo } from 'react'
+import { type ComponentType, Fragment, useCallback, useMemo } from 'react'
 import { withQuery } from '../api-client/api-client.ts'
 import { addMessageParts } from '../language/language.ts'
 import { BrokenPage } from '../layout/error-boundary.tsx'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { PortalShell } from '../layout/portal-shell.tsx'
 import { PageSkeleton } from '../layout/skeleton.tsx'
+import { UndertakingsGate } from '../legal/undertakings-gate.tsx'
 import type { PageDeclaration, WebService } from '../service.ts'
 import { type Navigation, NavigationContext, parseQuery, type RawSearch } from './navigation.tsx'
 import { frontDoorPageAt } from './front-door-pages.ts'
@@ -27,19 +28,18 @@ function RouterNavigation({ children }: { children: React.ReactNode }) {
   const services = useServices()
   const params = useParams({ strict: false }) as Record<string, string>
   const location = useLocation()
+  const go = useCallback<Navigation['go']>(
+    (path, options = {}) => {
+      const address = withQuery(path, options.search ?? {})
+      const [pathname = '/'] = path.split(/[?#]/)
+      if (frontDoorPageAt(pathname, services)) window.location.assign(address)
+      else void router.navigate({ href: address, replace: options.replace, resetScroll: !options.stay })
+    },
+    [router, services],
+  )
   const navigation = useMemo<Navigation>(
-    () => ({
-      params,
-      search: location.search as RawSearch,
-      pathname: location.pathname,
-      go: (path, options = {}) => {
-        const address = withQuery(path, options.search ?? {})
-        const [pathname = '/'] = path.split(/[?#]/)
-        if (frontDoorPageAt(pathname, services)) window.location.assign(address)
-        else void router.navigate({ href: address, replace: options.replace, resetScroll: !options.stay })
-      },
-    }),
-    [router, services, params, location],
+    () => ({ params, search: location.search as RawSearch, pathname: location.pathname, go }),
+    [params, location, go],
   )
   return <NavigationContext value={navigation}>{children}</NavigationContext>
 }
@@ -66,10 +66,17 @@ async function loadPage(page: PortalPage): Promise<{ default: ComponentType }> {
     page.load(),
     page.service && addMessageParts('work', page.service),
   ])
-  const Frame = controls?.ControlsProvider
+  const Controls = controls?.ControlsProvider ?? Fragment
+  const Gate = page.undertakings === 'required' ? UndertakingsGate : Fragment
   const Framed = () => (
     <RouterNavigation>
-      <div className={page.width === 'desk' ? 'page desk' : 'page'}>{Frame ? <Frame>{<Page />}</Frame> : <Page />}</div>
+      <div className={page.width === 'desk' ? 'page desk' : 'page'}>
+        <Controls>
+          <Gate>
+            <Page />
+          </Gate>
+        </Controls>
+      </div>
     </RouterNavigation>
   )
   return { default: Framed }

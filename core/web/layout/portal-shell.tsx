@@ -5,7 +5,7 @@ import { onSignedOut } from '../api-client/api-client.ts'
 import { useApi } from '../api-client/use-api.ts'
 import { DemoBanner } from '../demo/demo-banner.tsx'
 import { useText } from '../language/language.ts'
-import { useUndertakingsGate } from '../legal/use-undertakings-gate.ts'
+import { useUndertakingsLead } from '../legal/undertakings-gate.tsx'
 import { AccountContext, mePath, rememberSignedIn } from '../session/account.tsx'
 import { IdentityGate } from '../session/identity-gate.tsx'
 import { SignedOutDialog } from '../session/signed-out-dialog.tsx'
@@ -57,7 +57,7 @@ function SignedInShell({ me, children }: { me: MeView; children: ReactNode }) {
   useEffect(() => rememberSignedIn(true), [])
   useAccountLanguage(me)
   useLive()
-  useUndertakingsGate()
+  useUndertakingsLead()
   return (
     <AccountContext value={me}>
       <IdentityGate>

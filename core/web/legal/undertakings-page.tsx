@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Acceptance, DueView } from '../../domain/legal-contract.ts'
 import type { ApiProblem } from '../api-client/api-problem.ts'
-import { useCommand } from '../api-client/use-command.ts'
+import { refreshPaths, useCommand } from '../api-client/use-command.ts'
 import { useApi } from '../api-client/use-api.ts'
 import { oneOf, PageLink, useNavigation } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
@@ -11,12 +11,13 @@ import { EmptyState, Pending } from '../layout/pending.tsx'
 import { PageSkeleton } from '../layout/skeleton.tsx'
 import { ButtonLink } from '../plain/button.tsx'
 import { Notice } from '../plain/notice.tsx'
+import { mePath, useAccount } from '../session/account.tsx'
 import { destination } from '../session/enter.ts'
 import { acceptanceFrom, type Agreement, type Agreements, agreementTo, documentKey, firstOpen } from './agreements.ts'
 import { CheckStep } from './check-step.tsx'
 import { DocumentStep } from './document-step.tsx'
 import { LegalInformation } from './legal-text.tsx'
-import { undertakingsPath } from './use-undertakings-gate.ts'
+import { undertakingsPath } from './undertakings-gate.tsx'
 import './legal.css'
 
 /** The page one was led here from, else home. */
@@ -34,6 +35,7 @@ export function UndertakingsPage() {
   const [accepted, setAccepted] = useState(false)
   const due = useApi<DueView>('/api/legal/due')
   const accept = useCommand<Acceptance>((api, body, key) => api.post('/api/legal/acceptances', body, { key }), {
+    refresh: [mePath],
     onDone: () => {
       setAccepted(true)
       // Whatever was refused before is read again where it is shown next.
@@ -41,6 +43,7 @@ export function UndertakingsPage() {
       go(back, { replace: true })
     },
   })
+  useSettled(due.data)
   const outdated = accept.problem?.code === 'version-conflict'
   const { refresh } = due
   useEffect(() => {
@@ -68,6 +71,16 @@ export function UndertakingsPage() {
       <LegalInformation documents={due.data.information} />
     </div>
   )
+}
+
+/** Nothing is due any more, because it was accepted in another window: what is known of the person is read again, so that other pages open. */
+function useSettled(due: DueView | undefined): void {
+  const cache = useQueryClient()
+  const { undertakingsDue } = useAccount()
+  const settled = undertakingsDue && due?.items.length === 0
+  useEffect(() => {
+    if (settled) void refreshPaths(cache, [mePath])
+  }, [cache, settled])
 }
 
 interface StepsProps {

@@ -1,4 +1,4 @@
-import { defineWebService } from '@guichet/core/web'
+import { afterUndertakings, defineWebService } from '@guichet/core/web'
 import { accessCards, accessNav, accessPages } from './access/pages.ts'
 import { consultationCards, consultationNav, consultationPages } from './consultation/pages.ts'
 import { officeCards, officePages } from './office/pages.ts'
@@ -21,7 +21,12 @@ export const directivesRegistryWeb = defineWebService({
     text: 'directives-registry.offer.text',
     link: { label: 'directives-registry.ask.title', path: '/directives-registry/ask' },
   },
-  pages: [...consultationPages, ...accessPages, ...withdrawalPages, ...officePages, ...privacyPages, ...registerPages],
+  pages: [
+    ...afterUndertakings([...consultationPages, ...privacyPages, ...registerPages]),
+    ...accessPages,
+    ...withdrawalPages,
+    ...officePages,
+  ],
   nav: [...consultationNav, ...accessNav, ...withdrawalNav, ...privacyNav, ...registerNav],
   cards: [...consultationCards, ...accessCards, ...withdrawalCards, ...officeCards, ...privacyCards, ...registerCards],
   dossierPath: (kind, id) => dossierPages[kind] && `${dossierPages[kind]}/${id}`,

@@ -1,4 +1,4 @@
-import { defineWebService } from '@guichet/core/web'
+import { afterUndertakings, defineWebService } from '@guichet/core/web'
 import { accountCards, accountNav, accountPages } from './account/pages.ts'
 import { authorizationCards, authorizationNav, authorizationPages } from './authorization/pages.ts'
 import { billingCards, billingNav, billingPages } from './billing/pages.ts'
@@ -23,7 +23,11 @@ export const thirdPartyPaymentWeb = defineWebService({
     text: 'third-party-payment.public.text',
     link: { label: 'third-party-payment.public.request', path: '/third-party-payment/request-access' },
   },
-  pages: [...rightsPages, ...quotePages, ...authorizationPages, ...billingPages, ...guidePages, ...accountPages],
+  pages: [
+    ...afterUndertakings([...rightsPages, ...quotePages, ...authorizationPages, ...billingPages]),
+    ...guidePages,
+    ...accountPages,
+  ],
   nav: [...rightsNav, ...quoteNav, ...authorizationNav, ...billingNav, ...guideNav, ...accountNav],
   cards: [...rightsCards, ...quoteCards, ...authorizationCards, ...billingCards, ...guideCards, ...accountCards],
   dossierPath: (kind, id) => {

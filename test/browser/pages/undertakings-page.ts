@@ -3,8 +3,10 @@ import { PortalPage } from './portal-page.ts'
 
 /** The terms and the undertaking of confidentiality that stand before everything else. */
 export class UndertakingsPage extends PortalPage {
-  static async open(visitor: Visitor): Promise<UndertakingsPage> {
-    await visitor.page.goto('/undertakings')
+  /** Pages that need it lead here by themselves as long as something is due, without asking anything that would be refused. */
+  static async open(visitor: Visitor, path: string): Promise<UndertakingsPage> {
+    await visitor.page.goto(path)
+    await visitor.page.waitForURL('**/undertakings?next=**')
     const page = new UndertakingsPage(visitor)
     await page.page.locator('#legal-agree').waitFor()
     await visitor.looks('the terms')
