@@ -20,11 +20,13 @@ export function textIn(text: LocalizedText, language: Language): string {
  */
 export const formatLocales: Record<Language, string> = { fr: 'fr-CA', en: 'en-CA', ar: 'ar-MA' }
 
-/** A date or moment in words. French calls the first of a month `1er`, which the formats of the engines leave at `1`. */
+/** A date or moment in words. French calls the first of a month `1er`, which the formats of the engines leave at `1`, and no line ends within `23 h 59`. */
 export function writeDate(format: Intl.DateTimeFormat, at: Date, language: Language): string {
   if (language !== 'fr') return format.format(at)
   const parts = format.formatToParts(at)
-  return parts.map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value)).join('')
+  return parts
+    .map(({ type, value }) => (type === 'day' && value === '1' ? '1er' : value === ' h ' ? '\u00a0h\u00a0' : value))
+    .join('')
 }
 
 export function isLanguage(value: unknown): value is Language {

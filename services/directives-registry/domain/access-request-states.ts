@@ -9,6 +9,11 @@ export const accessRequestStateNames = Object.keys(accessRequestWorkflow.states)
 export const accessPaths = ['user-code', 'secret-code'] as const
 export type AccessPath = (typeof accessPaths)[number]
 
+/** The states in which somebody still has something to do. */
+export const heldRequestStates: readonly AccessRequestState[] = accessRequestStateNames.filter(
+  (state) => 'holder' in accessRequestWorkflow.states[state],
+)
+
 /** The states in which there is a code that may still be used. */
 export const codeStates: readonly AccessRequestState[] = ['code-issued', 'code-delivered', 'enrolment-started']
 

@@ -1,6 +1,6 @@
 import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, escapeLike, visibleTo, decodeCursor, encodeCursor } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { cutPage, type Db, deskOrders, deskPage, escapeLike, inPageOrder, visibleTo } from '@guichet/core/server'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type {
   AccessRequestCounts,
   AccessRequestCountsQuery,
@@ -10,7 +10,7 @@ import type {
 } from '../domain/access-request-contract.ts'
 import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import type { LicenceStatus } from '../domain/access-request-conditions.ts'
-import type { AccessPath } from '../domain/access-request-states.ts'
+import { type AccessPath, heldRequestStates } from '../domain/access-request-states.ts'
 import { attemptsLeft, type SecretCodeState, secretCodeStateAt } from '../domain/secret-code.ts'
 import { type Establishment, getEstablishment } from './policy-store.ts'
 
@@ -34,20 +34,13 @@ interface DeskRow {
     delivered: boolean
     opened: boolean
   } | null
-  sortValue: string
+  place: string
 }
 
 const from = sql`core.dossier d
   join directives_registry.access_request r on r.organization_id = d.organization_id and r.id = d.id
   join core.account app on app.id = d.applicant_id
   left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
-
-/** How each sort orders; every order ends with the id, so that none is ambiguous. */
-const orders: Record<AccessRequestQuery['sort'], { key: Sql; direction: 'asc' | 'desc' }> = {
-  waiting: { key: sql`d.state_since`, direction: 'asc' },
-  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, direction: 'asc' },
-  newest: { key: sql`d.created_at`, direction: 'desc' },
-}
 
 /** One page of the requests of the establishment that exist for the actor. */
 export async function readRequestDesk(
@@ -58,35 +51,41 @@ export async function readRequestDesk(
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
   const [establishment, rows] = await Promise.all([getEstablishment(db, organizationId), listRows(db, actor, query)])
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: page.map((row) => itemOf(row, establishment, db.now)),
-    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
+    next,
   }
 }
 
 async function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
-  const { key, direction } = orders[query.sort]
-  const descending = direction === 'desc'
-  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+  const order = deskOrders[query.sort]
+  const page = deskPage(actor, {
+    kind: accessRequestWorkflow.kind,
+    side: 'organization',
+    from: sql`core.dossier d`,
+    where: scopeOf(db, actor, query),
+    order,
+    states: chosenStates(query),
+    cursor: query.cursor,
+    limit: query.limit,
+  })
   return db.many<DeskRow>(sql`
+    with page as (${page})
     select d.id, d.reference, d.state, d.state_since as "stateSince", d.due_at as "dueAt", d.subject as "beneficiaryName",
       r.beneficiary ->> 'jobTitle' as "jobTitle", dep.name as "departmentName",
       trim(concat_ws(' ', app.title, app.given_name, app.family_name)) as "requesterName", r.path, r.licence_status as "licenceStatus",
       (select json_build_object('state', c.state, 'issuedAt', c.issued_at, 'expiresAt', c.expires_at, 'attempts', c.attempts,
           'delivered', c.handover_at is not null, 'opened', c.link_opened_at is not null)
         from directives_registry.activation_code c where c.organization_id = d.organization_id and c.request_id = d.id
-        order by c.issued_at desc, c.id desc limit 1) as code, ${key}::text as "sortValue"
-    from ${from} where ${scopeOf(db, actor, query)} and ${chosenOf(query)}
-      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
-    order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`} limit ${query.limit + 1}`)
+        order by c.issued_at desc, c.id desc limit 1) as code, page.place::text as place
+    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
 }
 
-/** What is chosen within the scope: one state, or all in which something is still to be done. */
-function chosenOf({ state, ended }: AccessRequestQuery): Sql {
-  if (state) return sql`d.state = ${state}`
-  return ended ? sql`true` : sql`d.holder is not null`
+/** The one state that is chosen, or all in which something is still to be done; undefined for every one. */
+function chosenStates({ state, ended }: AccessRequestQuery): readonly string[] | undefined {
+  if (state) return [state]
+  return ended ? undefined : heldRequestStates
 }
 
 /** How many requests there are beside the desk, by state: over everything but the state that is chosen. */
@@ -114,7 +113,7 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestCountsQuery): 
 }
 
 function itemOf(row: DeskRow, { timeZone, policy }: Establishment, now: Instant): AccessRequestRow {
-  const { sortValue: _place, code, jobTitle, ...item } = row
+  const { place: _place, code, jobTitle, ...item } = row
   return {
     ...item,
     jobTitle: jobTitle ?? '',

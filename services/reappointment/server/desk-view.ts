@@ -1,5 +1,5 @@
 import { type AccountActor, civilDateOf, daysBetween } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
+import { cutPage, type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
 import { isClean } from '../domain/clean-file.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import { macClock } from '../domain/mac-clock.ts'
@@ -12,15 +12,14 @@ import { type DeskRow, listDesk } from './desk-store.ts'
 /** One page of a desk, in one statement. */
 export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query: DeskQuery): Promise<DeskPage> {
   const rows = await listDesk(db, actor, query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: await Promise.all(
       page.map(async (row) =>
         itemOf(ports, row, await configurationOf(db, { id: row.cycleId, version: row.cycleVersion }), db.now),
       ),
     ),
-    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
+    next,
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AccountActor, type CivilDate, dueDayOf, type Instant, type LocalizedText } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
+import { cutPage, type Db, type DeskOrder, deskOrders, dossierSummaryOf, type Ports } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type {
   AuthorizationCounts,
@@ -14,7 +14,7 @@ import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { Totals } from '../domain/priced-event.ts'
 import { currentBooks } from './books-store.ts'
-import { type CareList, countCare, listCare, type ListedCare, type Order } from './care-list-store.ts'
+import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
 
 interface AuthorizationRow extends ListedCare {
@@ -31,10 +31,9 @@ interface AuthorizationRow extends ListedCare {
 }
 
 /** Least time left first: what waits for no answer comes last. */
-const orders: Record<AuthorizationQuery['sort'], Order> = {
-  remaining: { key: sql`coalesce(a.answer_due_at, 'infinity'::timestamptz)`, type: sql`timestamptz`, direction: 'asc' },
-  updated: { key: sql`d.updated_at`, type: sql`timestamptz`, direction: 'desc' },
-  name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
+const orders: Record<AuthorizationQuery['sort'], DeskOrder> = {
+  ...deskOrders,
+  remaining: { key: sql`coalesce(a.answer_due_at, 'infinity'::timestamptz)`, type: 'timestamptz', direction: 'asc' },
 }
 
 function careListOf(query: AuthorizationCountsQuery): CareList {
@@ -71,14 +70,13 @@ export async function listAuthorizations(
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
   const list = { ...careListOf(query), columns, order: orders[query.sort] }
   const rows = await listCare<AuthorizationRow>(db, actor, list, query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const { page, next } = cutPage(rows, query.limit)
   const books = new Map<string, InsurerBooks>()
   for (const { organizationId } of page)
     if (!books.has(organizationId)) books.set(organizationId, await currentBooks(db, organizationId))
   return {
     items: page.map((row) => itemOf(ports, actor, row, books.get(row.organizationId))),
-    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
+    next,
   }
 }
 

@@ -1,13 +1,16 @@
 import { type AccountActor } from '@guichet/core/domain'
-import { type Db, dossierColumns, escapeLike, type ListedDossier, visibleTo, decodePlace } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
-
-/** How a list is ordered: its expression, its type, its direction. Every order ends with the id, so that none is ambiguous. */
-export interface Order {
-  key: Sql
-  type: Sql
-  direction: 'asc' | 'desc'
-}
+import {
+  type Db,
+  type DeskOrder,
+  deskPage,
+  dossierColumns,
+  escapeLike,
+  inPageOrder,
+  type ListedDossier,
+  visibleTo,
+  waitingFor,
+} from '@guichet/core/server'
+import sql, { join, type Sql } from 'sql-template-tag'
 
 /** The filters that quotes and authorizations share; what is counted knows no place. */
 export interface CareListFilter {
@@ -17,7 +20,7 @@ export interface CareListFilter {
 }
 
 export interface ListedCare extends ListedDossier {
-  sortValue: string
+  place: string
 }
 
 /** A list of one kind of dossier with the table that belongs to it. */
@@ -35,7 +38,7 @@ export interface CareList {
 export interface CarePage {
   /** Further columns. */
   columns: Sql
-  order: Order
+  order: DeskOrder
 }
 
 /** A page of the list and one row more, to know whether there is a next. */
@@ -45,16 +48,21 @@ export async function listCare<Row extends ListedCare>(
   list: CareList & CarePage,
   filter: CareListFilter & { cursor?: string | undefined; limit: number },
 ): Promise<Row[]> {
-  const { key, type, direction } = list.order
-  const descending = direction === 'desc'
-  const after = filter.cursor ? decodePlace(filter.cursor) : undefined
+  const page = deskPage(actor, {
+    kind: list.kind,
+    side: 'either',
+    from: list.from,
+    where: join([scopeOf(actor, list, filter), ...list.where], ' and '),
+    order: list.order,
+    states: filter.state?.length ? filter.state : undefined,
+    cursor: filter.cursor,
+    limit: filter.limit,
+  })
   return db.many<Row>(sql`
-    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", ${key}::text as "sortValue", ${list.columns}
-    from ${list.from}
-    where ${scopeOf(actor, list, filter)} and ${chosen(list, filter)}
-      ${after ? sql`and (${key}, d.id) ${descending ? sql`<` : sql`>`} (${after[0]}::${type}, ${after[1]}::uuid)` : empty}
-    order by ${key} ${descending ? sql`desc` : sql`asc`}, d.id ${descending ? sql`desc` : sql`asc`}
-    limit ${filter.limit + 1}`)
+    with page as (${page})
+    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName",
+      page.place::text as place, ${list.columns}
+    from page join ${list.from} on d.id = page.id order by ${inPageOrder(list.order)}`)
 }
 
 /** True counts beside a list: by state whatever states are chosen, in all for what is chosen; by `group` too when one is given. */
@@ -92,12 +100,4 @@ function chosen(list: CareList, filter: CareListFilter): Sql {
     [sql`true`, ...(filter.state?.length ? [sql`d.state = any (${filter.state})`] : []), ...list.where],
     ' and ',
   )
-}
-
-/** Whose turn it is: a role of the reader is the holder's, on the reader's side. */
-function waitingFor(actor: AccountActor): Sql {
-  const roles = actor.roles.map((grant) => grant.role)
-  return sql`exists (select 1 from core.workflow_party p
-    where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]
-      and case p.scope when 'applicant-organization' then d.applicant_organization_id else d.organization_id end = ${actor.organizationId})`
 }

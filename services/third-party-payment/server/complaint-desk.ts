@@ -1,16 +1,19 @@
 import type { AccountActor, LocalizedText } from '@guichet/core/domain'
 import {
+  cutPage,
   type Db,
-  decodeCursor,
+  deskOrders,
+  deskPage,
   dossierColumns,
   dossierSummaryOf,
-  encodeCursor,
   escapeLike,
+  inPageOrder,
   type ListedDossier,
   type Ports,
   visibleTo,
+  waitingFor,
 } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { StateCounts } from '../domain/care-contract.ts'
 import type {
   ComplaintCountsQuery,
@@ -21,7 +24,6 @@ import type {
 import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintRules } from './complaint-facts.ts'
 import { countByState } from './count-by-state.ts'
-import { listOrders, waitingFor } from './list-order.ts'
 
 interface ComplaintRow extends ListedDossier {
   type: string
@@ -47,12 +49,11 @@ export async function readComplaints(
   actor: AccountActor,
   query: ComplaintQuery,
 ): Promise<ComplaintPage> {
-  const rows = await listRows(db, scopeOf(actor, query), query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const rows = await listRows(db, actor, query)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
-    next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
+    next,
   }
 }
 
@@ -61,18 +62,26 @@ export function countComplaints(db: Db, actor: AccountActor, query: ComplaintCou
   return countByState(db, complaintWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
-async function listRows(db: Db, scope: Sql, query: ComplaintQuery): Promise<ComplaintRow[]> {
-  const order = listOrders[query.sort]
-  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Promise<ComplaintRow[]> {
+  const order = deskOrders[query.sort]
+  const page = deskPage(actor, {
+    kind: complaintWorkflow.kind,
+    side: 'either',
+    from,
+    where: scopeOf(actor, query),
+    order,
+    states: query.state?.length ? query.state : undefined,
+    cursor: query.cursor,
+    limit: query.limit,
+  })
   return db.many<ComplaintRow>(sql`
+    with page as (${page})
     select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", c.type, object.reference as "objectReference",
-      p.name as "providerName", c.opened_at as "openedAt", ${order.key} as place,
+      p.name as "providerName", c.opened_at as "openedAt", page.place::text as place,
       nullif(trim(concat_ws(' ', handler.title, handler.given_name, handler.family_name)), '') as "handlerName",
       (select n.outcome from third_party_payment.complaint_answer n
         where n.organization_id = c.organization_id and n.complaint_id = c.id order by n.seq desc limit 1) as outcome
-    from ${from} where ${scope} ${query.state?.length ? sql`and d.state = any (${query.state})` : empty}
-      ${after ? sql`and (${order.key}, d.id) ${order.comparison} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
-    order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1}`)
+    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
 }
 
 function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {

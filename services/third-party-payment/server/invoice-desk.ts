@@ -7,18 +7,21 @@ import {
 } from '@guichet/core/domain'
 import {
   businessCalendarOf,
+  cutPage,
   type Db,
-  decodeCursor,
+  deskOrders,
+  deskPage,
   dossierColumns,
   dossierSummaryOf,
-  encodeCursor,
   escapeLike,
   getOrganization,
+  inPageOrder,
   type ListedDossier,
   type Ports,
   visibleTo,
+  waitingFor,
 } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { StateCounts } from '../domain/care-contract.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { InvoiceCountsQuery, InvoiceItem, InvoicePage, InvoiceQuery } from '../domain/invoice-desk-contract.ts'
@@ -27,7 +30,6 @@ import { daysOverdue, expectedPaymentOn, filingCalendar } from '../domain/paymen
 import { currentBooks } from './books-store.ts'
 import { owing } from './invoice-payment-view.ts'
 import { countByState } from './count-by-state.ts'
-import { listOrders, waitingFor } from './list-order.ts'
 
 interface InvoiceRow extends ListedDossier {
   providerName: LocalizedText
@@ -55,12 +57,11 @@ export async function readInvoices(
   actor: AccountActor,
   query: InvoiceQuery,
 ): Promise<InvoicePage> {
-  const rows = await listRows(db, scopeOf(actor, query), query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const rows = await listRows(db, actor, query)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
-    next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
+    next,
   }
 }
 
@@ -69,17 +70,22 @@ export function countInvoices(db: Db, actor: AccountActor, query: InvoiceCountsQ
   return countByState(db, invoiceWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
-async function listRows(db: Db, scope: Sql, query: InvoiceQuery): Promise<InvoiceRow[]> {
-  const order = listOrders[query.sort]
-  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promise<InvoiceRow[]> {
+  const order = deskOrders[query.sort]
+  const page = deskPage(actor, {
+    kind: invoiceWorkflow.kind,
+    side: 'either',
+    from,
+    where: scopeOf(actor, query),
+    order,
+    states: query.state?.length ? query.state : undefined,
+    cursor: query.cursor,
+    limit: query.limit,
+  })
   return db.many<InvoiceRow>(sql`
-    with page as (
-      select d.id, ${order.key} as place from ${from}
-      where ${scope} ${query.state?.length ? sql`and d.state = any (${query.state})` : empty}
-        ${after ? sql`and (${order.key}, d.id) ${order.comparison} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
-      order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1})
+    with page as (${page})
     select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
-      i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place,
+      i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place::text as place,
       coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
       paid."statementOn", paid."paidOn"
     from page join ${from} on d.id = page.id
@@ -94,7 +100,7 @@ async function listRows(db: Db, scope: Sql, query: InvoiceQuery): Promise<Invoic
       join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
       join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
       where l.organization_id = i.organization_id and l.invoice_id = i.id and not sl.cancelled) paid on true
-    order by page.place ${order.direction}, d.id ${order.direction}`)
+    order by ${inPageOrder(order)}`)
 }
 
 function scopeOf(actor: AccountActor, query: InvoiceCountsQuery): Sql {

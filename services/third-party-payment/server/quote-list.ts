@@ -1,22 +1,16 @@
 import type { AccountActor, CivilDate, LocalizedText } from '@guichet/core/domain'
-import { type Db, dossierSummaryOf, type Ports, encodeCursor } from '@guichet/core/server'
+import { cutPage, type Db, deskOrders, dossierSummaryOf, type Ports } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { Totals } from '../domain/priced-event.ts'
 import type { CareCounts, CareCountsQuery, CareListQuery, QuotePage } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
-import { type CareList, countCare, listCare, type ListedCare, type Order } from './care-list-store.ts'
+import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 
 interface QuoteRow extends ListedCare {
   providerName: LocalizedText
   careDate: CivilDate
   totals: Totals | null
   validUntil: CivilDate | null
-}
-
-const orders: Record<CareListQuery['sort'], Order> = {
-  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, type: sql`timestamptz`, direction: 'asc' },
-  updated: { key: sql`d.updated_at`, type: sql`timestamptz`, direction: 'desc' },
-  name: { key: sql`d.subject`, type: sql`text`, direction: 'asc' },
 }
 
 const list: CareList = {
@@ -38,9 +32,8 @@ export async function countQuotes(db: Db, actor: AccountActor, query: CareCounts
 /** A page of the quotes the actor sees. */
 export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, query: CareListQuery): Promise<QuotePage> {
   const columns = sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`
-  const rows = await listCare<QuoteRow>(db, actor, { ...list, columns, order: orders[query.sort] }, query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const rows = await listCare<QuoteRow>(db, actor, { ...list, columns, order: deskOrders[query.sort] }, query)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: page.map((row) => ({
       ...dossierSummaryOf(ports.registry, row),
@@ -51,6 +44,6 @@ export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, quer
       patient: row.totals?.patient ?? null,
       validUntil: row.validUntil,
     })),
-    next: rows.length > query.limit && last ? encodeCursor(last.sortValue, last.id) : null,
+    next,
   }
 }

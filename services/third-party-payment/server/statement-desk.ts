@@ -1,16 +1,19 @@
 import type { AccountActor, LocalizedText } from '@guichet/core/domain'
 import {
+  cutPage,
   type Db,
-  decodeCursor,
+  deskOrders,
+  deskPage,
   dossierColumns,
   dossierSummaryOf,
-  encodeCursor,
   escapeLike,
+  inPageOrder,
   type ListedDossier,
   type Ports,
   visibleTo,
+  waitingFor,
 } from '@guichet/core/server'
-import sql, { empty, join, type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { StateCounts } from '../domain/care-contract.ts'
 import type {
   StatementCountsQuery,
@@ -21,7 +24,6 @@ import type {
 import { statementWorkflow } from '../domain/statement-workflow.ts'
 import { currentBooks } from './books-store.ts'
 import { countByState } from './count-by-state.ts'
-import { listOrders, waitingFor } from './list-order.ts'
 import { reconciliationOf } from './statement-view.ts'
 
 interface StatementRow extends ListedDossier {
@@ -48,12 +50,11 @@ export async function readStatements(
   actor: AccountActor,
   query: StatementQuery,
 ): Promise<StatementPage> {
-  const rows = await listRows(db, scopeOf(actor, query), query)
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const rows = await listRows(db, actor, query)
+  const { page, next } = cutPage(rows, query.limit)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
-    next: rows.length > query.limit && last ? encodeCursor(last.place, last.id) : null,
+    next,
   }
 }
 
@@ -62,18 +63,26 @@ export function countStatements(db: Db, actor: AccountActor, query: StatementCou
   return countByState(db, statementWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
-async function listRows(db: Db, scope: Sql, query: StatementQuery): Promise<StatementRow[]> {
-  const order = listOrders[query.sort]
-  const after = query.cursor ? decodeCursor(query.cursor) : undefined
+async function listRows(db: Db, actor: AccountActor, query: StatementQuery): Promise<StatementRow[]> {
+  const order = deskOrders[query.sort]
+  const page = deskPage(actor, {
+    kind: statementWorkflow.kind,
+    side: 'either',
+    from,
+    where: scopeOf(actor, query),
+    order,
+    states: query.state?.length ? query.state : undefined,
+    cursor: query.cursor,
+    limit: query.limit,
+  })
   return db.many<StatementRow>(sql`
+    with page as (${page})
     select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
       s.prepared_on as "preparedOn", s.transfer, s.bank_reference as "bankReference", s.value_date as "valueDate",
-      s.executed_at as "executedAt", s.reconciled_at as "reconciledAt", ${order.key} as place,
+      s.executed_at as "executedAt", s.reconciled_at as "reconciledAt", page.place::text as place,
       (select count(*) from third_party_payment.statement_line l where l.organization_id = s.organization_id and l.statement_id = s.id)::int
         as "lineCount"
-    from ${from} where ${scope} ${query.state?.length ? sql`and d.state = any (${query.state})` : empty}
-      ${after ? sql`and (${order.key}, d.id) ${order.comparison} (${after.at}::timestamptz, ${after.id}::uuid)` : empty}
-    order by ${order.key} ${order.direction}, d.id ${order.direction} limit ${query.limit + 1}`)
+    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
 }
 
 function scopeOf(actor: AccountActor, query: StatementCountsQuery): Sql {

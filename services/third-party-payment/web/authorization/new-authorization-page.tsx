@@ -87,7 +87,7 @@ function KindChoice({ kinds, kind, onChange }: ChoiceProps) {
   const { t, language } = useText()
   const chosen = kinds.find(({ code }) => code === kind)
   return (
-    <fieldset className="role-ticks">
+    <fieldset className="tick-list">
       <legend className="field-label">{t('third-party-payment.care.kind')}</legend>
       {kinds.map(({ code, label, help }) => (
         <label key={code} className="tick-line">

@@ -1,0 +1,108 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import type { AccountActor } from '../../domain/actor.ts'
+import { decodeCursor, decodePlace, encodeCursor } from '../database/cursor.ts'
+
+/** How a desk is sorted: by a moment or a text of the dossier, and by its id, so that no order is ambiguous. */
+export interface DeskOrder {
+  key: Sql
+  type: 'timestamptz' | 'text'
+  direction: 'asc' | 'desc'
+}
+
+/** The orders every desk can have; each has its indexes. */
+export const deskOrders = {
+  waiting: { key: sql`d.state_since`, type: 'timestamptz', direction: 'asc' },
+  /** What is due first; what has no date comes last. */
+  due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, type: 'timestamptz', direction: 'asc' },
+  name: { key: sql`d.subject`, type: 'text', direction: 'asc' },
+  updated: { key: sql`d.updated_at`, type: 'timestamptz', direction: 'desc' },
+  newest: { key: sql`d.created_at`, type: 'timestamptz', direction: 'desc' },
+} as const satisfies Record<string, DeskOrder>
+
+/** Where the reader stands: in the organization that decides, or perhaps in the one that asks. */
+export type DeskSide = 'organization' | 'either'
+
+/** One page of a desk. */
+export interface DeskPage {
+  kind: string
+  side: DeskSide
+  /** `core.dossier d` and whatever else `where` and the order name. */
+  from: Sql
+  where: Sql
+  order: DeskOrder
+  /** The states that are chosen; without them, all. */
+  states?: readonly string[] | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/**
+ * Statement of a page in its order, as `id` and `place`, and of one more row to know whether there is a next. Chosen states, and the two
+ * sides a reader may stand on, are read one by one, each by its index as far as the page goes, and merged: in one go every dossier of the
+ * organization would be passed on the way to those of a rare state.
+ */
+export function deskPage(actor: AccountActor, page: DeskPage): Sql {
+  const { order, states } = page
+  const arms = sidesOf(actor, page.side).map((side) => armOf(page, side))
+  const [only] = arms
+  if (!states && arms.length === 1 && only) return only
+  const merged = sql`select one.id, one.place from (${join(
+    arms.map((arm) => sql`(${arm})`),
+    ' union all ',
+  )}) one`
+  const rows = states
+    ? sql`select each.id, each.place from unnest(${[...states]}::text[]) as chosen (state) cross join lateral (${merged}) each`
+    : merged
+  return sql`select id, place from (${rows}) found order by ${sorted(order, sql`place`, sql`id`)} limit ${page.limit + 1}`
+}
+
+/** Sorts the rows of a page, read again with all their columns: `page` is the statement, `d` the dossier. */
+export const inPageOrder = (order: DeskOrder): Sql => sorted(order, sql`page.place`, sql`d.id`)
+
+/** A page that was read with one row more, and the cursor of the next. */
+export function cutPage<Row extends { id: string; place: string }>(
+  rows: Row[],
+  limit: number,
+): { page: Row[]; next: string | null } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { page, next: rows.length > limit && last ? encodeCursor(last.place, last.id) : null }
+}
+
+/** SQL condition on `core.dossier d`: the party that must act next is one that a role of this actor makes them, on their side. */
+export function waitingFor(actor: AccountActor): Sql {
+  const roles = actor.roles.map(({ role }) => role)
+  return sql`exists (select 1 from core.workflow_party p
+    where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]
+      and case p.scope when 'applicant-organization' then d.applicant_organization_id else d.organization_id end = ${actor.organizationId})`
+}
+
+/** SQL condition on `core.dossier d`: it stands on that side of the reader. */
+function sidesOf({ organizationId }: AccountActor, side: DeskSide): Sql[] {
+  const decides = sql`d.organization_id = ${organizationId}`
+  if (side === 'organization') return [decides]
+  const asks = sql`d.applicant_organization_id = ${organizationId} and d.organization_id <> d.applicant_organization_id`
+  return [decides, asks]
+}
+
+function armOf({ kind, from, where, order, states, cursor, limit }: DeskPage, side: Sql): Sql {
+  const after = cursor ? placeIn(cursor, order) : undefined
+  const beyond = order.direction === 'desc' ? sql`<` : sql`>`
+  return sql`
+    select d.id, ${order.key} as place from ${from}
+    where ${side} and d.kind = ${kind} ${states ? sql`and d.state = chosen.state` : empty} and ${where}
+      ${after ? sql`and (${order.key}, d.id) ${beyond} (${after.at}::${types[order.type]}, ${after.id}::uuid)` : empty}
+    order by ${sorted(order, order.key, sql`d.id`)} limit ${limit + 1}`
+}
+
+const types = { timestamptz: sql`timestamptz`, text: sql`text` }
+
+function placeIn(cursor: string, order: DeskOrder): { at: string; id: string } {
+  if (order.type === 'timestamptz') return decodeCursor(cursor)
+  const [at, id] = decodePlace(cursor)
+  return { at, id }
+}
+
+function sorted({ direction }: DeskOrder, place: Sql, id: Sql): Sql {
+  return direction === 'desc' ? sql`${place} desc, ${id} desc` : sql`${place}, ${id}`
+}
