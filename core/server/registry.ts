@@ -8,6 +8,8 @@ export interface Registry {
   services: readonly Service[]
   workflows: readonly { service: string; workflow: AnyWorkflow }[]
   demoPeople: readonly DemoPerson[]
+  /** Names of all kinds of dossiers. */
+  kinds: readonly string[]
   /** Throws a fault for a kind no installed service declares. */
   dossierKind(kind: string): DossierKind
   timer(kind: string, name: string): TimerDeclaration | undefined
@@ -32,6 +34,7 @@ export function createRegistry(services: readonly Service[]): Registry {
     services,
     workflows: migrationPlan(services).workflows,
     demoPeople: services.flatMap((service) => service.demoPeople ?? []),
+    kinds: [...kinds.keys()],
     dossierKind: (kind) => found(kinds.get(kind), `dossier kind ${kind}`),
     timer: (kind, name) => timers.get(`${kind} ${name}`),
     email: (template) => found(emails.get(template), `e-mail ${template}`)[1],

@@ -1,43 +1,64 @@
+import type { Instant } from '@guichet/core/domain'
 import {
   buildServer,
+  type Config,
   createPorts,
+  createRegistry,
+  fireTimers,
   isDemoBuilt,
   keepDemoClock,
   type MovableClock,
+  movableClock,
   openDemoWorld,
   type Ports,
+  type Service,
 } from '@guichet/core/server'
 import pg from 'pg'
 
 /**
- * Builds the demo world on first start: each service its own part, in the order of the list of services. A portal of its own
- * does it, which neither waits for the disk at each step, since nobody was promised anything yet, nor plans a statement anew for tables that are
- * almost empty. The world counts as built once
- * its clock is kept, by a commit that does wait, and with it everything before.
+ * Builds the demo world on first start. Each service builds its own part, all at once, each by a portal of its own with a clock of its own:
+ * the stories are of different times. Such a portal neither waits for the disk at each step, since nobody was promised anything yet, nor
+ * plans a statement anew for tables that are almost empty. The world counts as built once its clock is kept, by a commit that does wait,
+ * and with it everything before.
  */
 export async function seedDemo(ports: Ports, clock: MovableClock, connection: pg.PoolConfig): Promise<void> {
-  if (ports.config.demoWorld === 'off' || (await isDemoBuilt(ports))) return
+  const { config, registry } = ports
+  if (config.demoWorld === 'off' || (await isDemoBuilt(ports))) return
   console.log('First start: the demo world is being built…')
   const begun = performance.now()
-  const { config, registry } = ports
-  const hasty = createPorts({
+  const ends = await allDone(registry.services.map((service) => seedService(service, config, connection)))
+  clock.moveTo(ends.toSorted().at(-1) ?? clock.now())
+  await fireTimers(ports)
+  await keepDemoClock(ports, clock)
+  console.log(`The demo world was built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** Answers the moment at which the story of the service ends. */
+async function seedService(service: Service, config: Config, connection: pg.PoolConfig): Promise<Instant> {
+  const clock = movableClock()
+  const ports = createPorts({
     // Thousands of requests in a row would bury the sentences of a first start.
     config: { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel },
-    registry,
+    registry: createRegistry([service]),
     clock,
     connection: { ...connection, options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan' },
   })
-  const server = await buildServer(hasty)
+  const server = await buildServer(ports)
   try {
-    const world = await openDemoWorld(hasty, server, clock)
-    for (const service of registry.services) await service.seedDemo?.(world)
+    const world = await openDemoWorld(ports, server, clock, `demo world of ${service.name}`)
+    await service.seedDemo?.(world)
     await world.close()
+    return clock.now()
   } finally {
     await server.close()
-    await hasty.close()
+    await ports.close()
   }
-  await keepDemoClock(ports, clock)
-  console.log(`The demo world was built in ${((performance.now() - begun) / 1000).toFixed(1)} s.`)
+}
+
+/** What all of them answer; when one fails, only after the others have ended too. */
+async function allDone<T>(work: Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
 }
 
 /**

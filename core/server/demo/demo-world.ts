@@ -36,11 +36,12 @@ export interface DemoWorld {
   secretLink(address: string): Promise<string>
 }
 
-/** Opens the demo world on a server that does not listen yet. `close` forgets the sessions of everybody who acted. */
+/** Opens the demo world, or the named part of it, on a server that does not listen yet. `close` forgets the sessions of everybody who acted there. */
 export async function openDemoWorld(
   ports: Ports,
   server: FastifyInstance,
   clock: MovableClock,
+  name = 'demo world',
 ): Promise<DemoWorld & { close(): Promise<void> }> {
   const wire = wireTo(server)
   const people = new Map<string, Promise<Person>>()
@@ -52,7 +53,7 @@ export async function openDemoWorld(
         sql`select id from core.account where email = ${email}`,
       )
       await activate(tx, account.id, { passwordHash, language: undefined })
-      return openSession(tx, { accountId: account.id, factors: ['demo'], userAgent: 'demo world' })
+      return openSession(tx, { accountId: account.id, factors: ['demo'], userAgent: name })
     })
     const person = new Person(email, wire)
     person.useCookie(sessionCookieName(ports.config), token)
@@ -72,11 +73,11 @@ export async function openDemoWorld(
       people.set(email, known)
       return known
     },
-    system: (name) => new Person(name, wire),
+    system: (system) => new Person(system, wire),
     secretLink: (address) => secretLinkTo(ports, address),
     close: async () => {
       await ports.database.transaction(async (tx) => {
-        await tx.run(sql`delete from core.session where user_agent = 'demo world'`)
+        await tx.run(sql`delete from core.session where user_agent = ${name}`)
       })
     },
   }

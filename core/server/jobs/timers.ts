@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Actor } from '../../domain/actor.ts'
-import type { Database, Tx } from '../database/database.ts'
+import type { Tx } from '../database/database.ts'
 import { adoptDemoOffset } from '../demo/demo-offset.ts'
 import { lockDossier } from '../dossiers/dossier-store.ts'
 import type { Ports } from '../ports.ts'
@@ -31,7 +31,7 @@ export async function fireTimers(ports: Ports): Promise<number> {
   let fired = 0
   let after: DueTimer | undefined
   for (;;) {
-    const due = await listDue(ports.database, after)
+    const due = await listDue(ports, after)
     fired += await fireBatch(ports, due)
     after = due.at(-1)
     if (due.length < batchSize) return fired
@@ -62,13 +62,14 @@ export const fireTimersJob = defineJob<object>({
   },
 })
 
-function listDue(database: Database, after: DueTimer | undefined): Promise<DueTimer[]> {
+/** Those of dossiers this portal knows: of a service that is not installed here, another one, or a later start, will let them act. */
+function listDue({ database, registry }: Ports, after: DueTimer | undefined): Promise<DueTimer[]> {
   const db = database.read()
   const from = after ?? { dueAt: '-infinity', dossierId: '00000000-0000-0000-0000-000000000000', name: '' }
   return db.many<DueTimer>(sql`
     select t.organization_id as "organizationId", t.dossier_id as "dossierId", t.name, t.due_at::text as "dueAt", d.kind
     from core.timer t join core.dossier d on d.organization_id = t.organization_id and d.id = t.dossier_id
-    where t.done_at is null and t.due_at <= ${db.now}
+    where t.done_at is null and t.due_at <= ${db.now} and d.kind = any (${registry.kinds})
       and (t.due_at, t.dossier_id, t.name) > (${from.dueAt}::timestamptz, ${from.dossierId}::uuid, ${from.name})
     order by t.due_at, t.dossier_id, t.name limit ${batchSize}`)
 }
