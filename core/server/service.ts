@@ -61,7 +61,7 @@ export interface Service {
   findVerification?(db: Db, ports: Pick<Ports, 'translator'>, code: string): Promise<VerifiableDocument | undefined>
   /** The people the demo lets one try as; nobody outside the demo. */
   demoPeople?: DemoPerson[]
-  /** Builds the service's part of the demo world, through its own use cases. */
+  /** Builds the service's part of the demo world, through its own use cases; at the same time as the others build theirs, so without counting on what they bring. */
   seedDemo?(world: DemoWorld): Promise<void>
 }
 
