@@ -30,24 +30,31 @@ test('two tabs answer the same question: the person chooses, and nothing is lost
   await second.goesToPart('6')
   const two = visitor.page
 
+  // What the second tab sends is slow on its way: meanwhile the first saves.
+  const arrives = Promise.withResolvers<void>()
+  await two.route('**/questionnaire', async (route) => {
+    if (route.request().method() === 'PATCH') await arrives.promise
+    await route.continue()
+  })
+  await (await second.typed('6.7.1')).fill('Réponse du second onglet, enregistrée ensuite.')
+  await (await second.typed('6.7.2')).fill('Une autre question, sans conflit.')
   visitor.page = one
-  await (await first.typed('6.7.1')).fill('Réponse du premier onglet, tapée en premier.')
+  await (await first.typed('6.7.1')).fill('Réponse du premier onglet, enregistrée en premier.')
   await first.isKept()
   visitor.page = two
-  await (await second.typed('6.7.1')).fill('Réponse du second onglet, tapée ensuite.')
-  await (await second.typed('6.7.2')).fill('Une autre question, sans conflit.')
+  arrives.resolve()
   const dialog = visitor.dialog(visitor.say('dossier.conflict.title'))
   await expect(dialog).toBeVisible()
   await visitor.looks('two different answers')
   await dialog.getByRole('radio', { name: /premier onglet/ }).check()
   await visitor.button('dossier.conflict.button', dialog).click()
   await expect(dialog).toBeHidden()
-  await expect(await second.typed('6.7.1')).toHaveValue('Réponse du premier onglet, tapée en premier.')
+  await expect(await second.typed('6.7.1')).toHaveValue('Réponse du premier onglet, enregistrée en premier.')
   await second.isKept()
 
   visitor.page = one
   await one.reload()
-  await expect(await first.typed('6.7.1')).toHaveValue('Réponse du premier onglet, tapée en premier.')
+  await expect(await first.typed('6.7.1')).toHaveValue('Réponse du premier onglet, enregistrée en premier.')
   await expect(await first.typed('6.7.2')).toHaveValue('Une autre question, sans conflit.')
 })
 

@@ -5,7 +5,14 @@ import { Autosave, type SaveAnswers } from './autosave.ts'
 
 const form: FormView = {
   questionnaireId: 'q',
-  questionnaire: { resourceType: 'Questionnaire', status: 'active', item: [{ linkId: 'city', type: 'string' }] },
+  questionnaire: {
+    resourceType: 'Questionnaire',
+    status: 'active',
+    item: [
+      { linkId: 'city', type: 'string' },
+      { linkId: 'street', type: 'string' },
+    ],
+  },
   status: 'in-progress',
   version: 1,
   answers: {},
@@ -84,6 +91,21 @@ describe('autosave', () => {
     autosave.resolve({ city: 'mine' })
     await vi.advanceTimersByTimeAsync(10)
     expect(received[0]).toEqual({ baseVersion: 7, changes: [{ linkId: 'city', was: 'Aylmer', now: 'Hull' }] })
+  })
+
+  test('what was typed while a conflict stood goes with the choice, whichever it is', async () => {
+    const { save, received, failures } = server()
+    const answers = { city: 'Aylmer' }
+    const current = { version: 7, updatedAt: '2027-03-01T10:00:00.000Z', by: null, linkIds: ['city'], answers }
+    failures.push(new ApiProblem('version-conflict', 409, { current }))
+    const autosave = new Autosave(form, save)
+    autosave.answer('city', 'Hull')
+    const sent = autosave.flush()
+    autosave.answer('street', 'rue Laval')
+    await sent
+    autosave.resolve({ city: 'theirs' })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(received).toEqual([{ baseVersion: 7, changes: [{ linkId: 'street', was: null, now: 'rue Laval' }] }])
   })
 
   test('says what was refused and keeps it on screen', async () => {
