@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { ApplicationPage } from './pages/application-page.ts'
 import { ProfilePage } from './pages/profile-page.ts'
 import { QuestionnairePage } from './pages/questionnaire-page.ts'
@@ -19,6 +20,16 @@ async function filler(
   return { visitor, id }
 }
 
+/** What the page saves is slow on its way, until the function is called: meanwhile another tab can save. */
+async function savesSlowly(page: Page): Promise<() => void> {
+  const arrives = Promise.withResolvers<void>()
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() === 'PATCH') await arrives.promise
+    await route.continue()
+  })
+  return arrives.resolve
+}
+
 test('two tabs answer the same question: the person chooses, and nothing is lost', async ({ visitors, portal }) => {
   const { visitor, id } = await filler(visitors, portal, 4)
   visitor.guard.expects(409, '/questionnaire')
@@ -30,19 +41,14 @@ test('two tabs answer the same question: the person chooses, and nothing is lost
   await second.goesToPart('6')
   const two = visitor.page
 
-  // What the second tab sends is slow on its way: meanwhile the first saves.
-  const arrives = Promise.withResolvers<void>()
-  await two.route('**/questionnaire', async (route) => {
-    if (route.request().method() === 'PATCH') await arrives.promise
-    await route.continue()
-  })
+  const arrive = await savesSlowly(two)
   await (await second.typed('6.7.1')).fill('Réponse du second onglet, enregistrée ensuite.')
   await (await second.typed('6.7.2')).fill('Une autre question, sans conflit.')
   visitor.page = one
   await (await first.typed('6.7.1')).fill('Réponse du premier onglet, enregistrée en premier.')
   await first.isKept()
   visitor.page = two
-  arrives.resolve()
+  arrive()
   const dialog = visitor.dialog(visitor.say('dossier.conflict.title'))
   await expect(dialog).toBeVisible()
   await visitor.looks('two different answers')
@@ -67,11 +73,13 @@ test('two tabs change the same field of the profile: the person chooses', async 
   const second = await ProfilePage.open(visitor, id)
   const two = visitor.page
 
+  const arrive = await savesSlowly(two)
+  await second.typed('Ville').fill('Saint-Clair')
+  await second.typed('Ville').blur()
   visitor.page = one
   await first.corrects('Ville', 'Deux-Rives')
   visitor.page = two
-  await second.typed('Ville').fill('Saint-Clair')
-  await second.typed('Ville').blur()
+  arrive()
   const dialog = visitor.dialog(visitor.say('reappointment.conflict.title'))
   await expect(dialog).toBeVisible()
   await visitor.looks('two different values')
