@@ -49,13 +49,13 @@ export function courier(options: CourierOptions): Courier {
   }
 }
 
-interface Event {
+interface AnnouncedEvent {
   id: string
   type: CheckoutEvent
   createdAt: string
 }
 
-function newNotification(checkout: Checkout, event: Event): Notification {
+function newNotification(checkout: Checkout, event: AnnouncedEvent): Notification {
   return {
     id: newId('ntf'),
     eventId: event.id,

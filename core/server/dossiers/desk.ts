@@ -9,7 +9,7 @@ export interface DeskOrder {
   direction: 'asc' | 'desc'
 }
 
-/** The orders every desk can have; each has its indexes. */
+/** The orders a desk can have. All but `newest` are read by indexes of the organization that decides. */
 export const deskOrders = {
   waiting: { key: sql`d.state_since`, type: 'timestamptz', direction: 'asc' },
   /** What is due first; what has no date comes last. */
