@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { readPlaywright, readVitest } from './reports.ts'
 
 export const root = path.resolve(import.meta.dirname, '..')
 const binaries = path.join(root, 'node_modules/.bin')
@@ -23,13 +24,15 @@ export interface Counts {
   passed: number
   failed: number
   skipped: number
+  /** One entry for each test that failed: its name and the beginning of what was wrong, a few lines. */
+  failures: string[]
 }
 
-const limitMs = 15 * 60_000
+const limitMs = 25 * 60_000
 
 /** Runs the steps, at most `width` at once, and tells each as it ends: what a failed one said is shown whole. */
 export async function runSteps(steps: readonly Step[], width: number): Promise<Counts> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+  const total = nothing()
   const waiting = [...steps]
   const worker = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) add(total, await runStep(step))
@@ -38,10 +41,15 @@ export async function runSteps(steps: readonly Step[], width: number): Promise<C
   return total
 }
 
+export function nothing(): Counts {
+  return { passed: 0, failed: 0, skipped: 0, failures: [] }
+}
+
 export function add(total: Counts, more: Counts): void {
   total.passed += more.passed
   total.failed += more.failed
   total.skipped += more.skipped
+  total.failures.push(...more.failures)
 }
 
 async function runStep(step: Step): Promise<Counts> {
@@ -65,14 +73,15 @@ async function runStep(step: Step): Promise<Counts> {
 
 /** A program that fails without a failed test (it crashed, or its set-up did) counts as one failure. */
 function countsOf(step: Step, report: string, code: number | null): Counts {
-  const own = { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  const own = { ...nothing(), passed: code === 0 ? 1 : 0 }
   const counts = step.counts ? reported(step.counts, report) : own
   const silent = step.counts !== undefined && counts.passed + counts.failed === 0
-  return (code !== 0 || silent) && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  if ((code === 0 && !silent) || counts.failed > 0) return counts
+  return { ...counts, failed: 1, failures: [...counts.failures, step.name] }
 }
 
 function reported(counts: NonNullable<Step['counts']>, report: string): Counts {
-  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 }
+  if (!existsSync(report)) return nothing()
   return counts.read(JSON.parse(readFileSync(report, 'utf8')))
 }
 
@@ -112,17 +121,6 @@ function killGroup(pid: number): void {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-interface VitestReport {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-}
-
-interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-}
-
 /** Tests of one vitest project. */
 export function vitest(name: string, project: string): Step {
   return {
@@ -131,10 +129,7 @@ export function vitest(name: string, project: string): Step {
     environment: { FORCE_COLOR: '0', NO_COLOR: '1' },
     counts: {
       tell: (file) => ({ parameters: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`] }),
-      read: (report) => {
-        const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report as VitestReport
-        return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
-      },
+      read: readVitest,
     },
   }
 }
@@ -147,10 +142,7 @@ export function playwright(name: string): Step {
     environment: { FORCE_COLOR: '0', NO_COLOR: '1' },
     counts: {
       tell: (file) => ({ environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: file } }),
-      read: (report) => {
-        const { expected, unexpected, flaky, skipped } = (report as PlaywrightReport).stats
-        return { passed: expected, failed: unexpected + flaky, skipped }
-      },
+      read: readPlaywright,
     },
   }
 }

@@ -1,9 +1,9 @@
 import { buildWebApp } from '../apps/server/web-build.ts'
-import { add, type Counts, playwright, quickSteps, runSteps, type Step, vitest } from './steps.ts'
+import { add, nothing, playwright, quickSteps, runSteps, type Step, vitest } from './steps.ts'
 
 /**
- * `npm test`: everything. What one phase needs, the phase before has made. The last line holds the counts, whatever happened;
- * the exit code is not 0 when anything failed.
+ * `npm test`: everything. What one phase needs, the phase before has made. What failed is named once more at the end; the last
+ * line holds the counts, whatever happened; the exit code is not 0 when anything failed.
  */
 const phases: { steps: readonly Step[]; width: number }[] = [
   { steps: quickSteps, width: 2 },
@@ -15,13 +15,14 @@ const phases: { steps: readonly Step[]; width: number }[] = [
   { steps: [playwright('journeys in a browser')], width: 1 },
 ]
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const total = nothing()
 try {
   await buildWebApp(console.log)
   total.passed += 1
 } catch (error) {
   console.log((error as Error).message)
   total.failed += 1
+  total.failures.push('the web app could not be built')
 }
 for (const { steps, width } of phases) {
   try {
@@ -29,8 +30,10 @@ for (const { steps, width } of phases) {
   } catch (error) {
     console.log(error)
     total.failed += 1
+    total.failures.push(String(error))
   }
 }
+for (const failure of total.failures) console.log(`\n${failure}`)
 if (total.skipped > 0) console.log(`${total.skipped} skipped`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0

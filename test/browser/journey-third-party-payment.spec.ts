@@ -66,6 +66,7 @@ test('she activates her account, accepts what binds her, and opens the access', 
   const activation = await ActivationPage.open(leila, await portal.linkTo('/activate', mansouri.email))
   await activation.choosesPassword(password)
   await new SecondFactorPage(leila).typesSecret()
+  await UndertakingsPage.arrive(leila, '/home')
   const undertakings = await UndertakingsPage.open(leila, '/third-party-payment/rights')
   await undertakings.accepts(nameOf(mansouri))
   const request = await PayerDossierPage.open(leila, 'account-request', told.request)

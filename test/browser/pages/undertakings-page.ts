@@ -6,7 +6,12 @@ export class UndertakingsPage extends PortalPage {
   /** Pages that need it lead here by themselves as long as something is due, without asking anything that would be refused. */
   static async open(visitor: Visitor, path: string): Promise<UndertakingsPage> {
     await visitor.page.goto(path)
-    await visitor.page.waitForURL('**/undertakings?next=**')
+    return UndertakingsPage.arrive(visitor, path)
+  }
+
+  /** Led here on the way to `path`. */
+  static async arrive(visitor: Visitor, path: string): Promise<UndertakingsPage> {
+    await visitor.page.waitForURL((url) => url.pathname === '/undertakings' && url.searchParams.get('next') === path)
     const page = new UndertakingsPage(visitor)
     await page.page.locator('#legal-agree').waitFor()
     await visitor.looks('the terms')
