@@ -28,7 +28,7 @@ export interface Counts {
   failures: string[]
 }
 
-const limitMs = 25 * 60_000
+const limitMs = 40 * 60_000
 
 /** Runs the steps, at most `width` at once, and tells each as it ends: what a failed one said is shown whole. */
 export async function runSteps(steps: readonly Step[], width: number): Promise<Counts> {

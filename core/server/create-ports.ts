@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { documentJobs } from './documents/jobs.ts'
 import { createFileStore } from './documents/file-store.ts'
+import { createReadRecord } from './http/read-record.ts'
 import { coreJobs } from './jobs/core-jobs.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { createLiveHub } from './messages/live.ts'
@@ -44,6 +45,7 @@ export function createPorts({ config, registry, clock, connection }: PortsOption
     config,
     registry,
     database,
+    recordRead: createReadRecord(database),
     log,
     files: createFileStore(config),
     pdf: openPdfRenderer({ onWarning: (warning) => log.warn({ warning }, 'PDF without its accessibility mark') }),

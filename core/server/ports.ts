@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts'
 import type { FileStore } from './documents/file-store.ts'
 import type { PdfRenderer } from './pdf/pdf-renderer.ts'
 import type { Translator } from './messages/translator.ts'
+import type { ReadRecord } from './http/read-record.ts'
 import type { Registry } from './registry.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Logger } from 'pino'
@@ -13,6 +14,7 @@ import type { MailTransport } from './messages/mail-transport.ts'
 export interface Ports {
   config: Config
   database: Database
+  recordRead: ReadRecord
   files: FileStore
   pdf: PdfRenderer
   translator: Translator

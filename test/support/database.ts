@@ -36,7 +36,7 @@ export async function testDatabase(test?: TestEnd, template?: string): Promise<T
   count += 1
   const name = `guichet_test_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now().toString(36)}_${count}`
   await asOwner(server.connection, (client) =>
-    client.query(`create database ${name} template ${template ?? server.template}`),
+    client.query(`create database ${name} template ${template ?? server.template} strategy file_copy`),
   )
   const connection = { ...server.connection, database: name }
   const clock = movableClock()

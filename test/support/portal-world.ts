@@ -69,7 +69,7 @@ export async function builtTemplate(what: string, build: Build): Promise<string>
     if (rowCount) return
     const building = `${name}_building`
     await dropDatabase(connection, building)
-    await client.query(`create database ${building} template ${template}`)
+    await client.query(`create database ${building} template ${template} strategy file_copy`)
     await buildWorld({ ...connection, database: building }, build)
     await client.query(`alter database ${building} rename to ${name}`)
   })

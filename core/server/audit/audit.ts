@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { type Actor, accountIdOf } from '../../domain/actor.ts'
+import { type AccountActor, type Actor, accountIdOf } from '../../domain/actor.ts'
 import type { Db } from '../database/database.ts'
 
 /** What happened or was seen. `detail` never holds more personal data than the record needs. */
@@ -24,4 +24,23 @@ export function auditCall(at: string, actor: Actor | null, entry: AuditEntry): S
 /** Appends one record, in the transaction of `db` when it has one. */
 export async function recordAudit(db: Db, actor: Actor | null, entry: AuditEntry): Promise<void> {
   await db.run(sql`select ${auditCall(db.now, actor, entry)}`)
+}
+
+/** That somebody read a dossier. */
+export interface Reading {
+  at: string
+  actor: AccountActor
+  action: string
+  dossierId: string
+}
+
+/** Appends a record of each reading to the chain of its dossier, chain by chain in one order, so that two such statements never wait for each other. */
+export async function recordReadings(db: Db, readings: readonly Reading[]): Promise<void> {
+  const column = <T>(value: (reading: Reading) => T) => readings.map(value)
+  await db.run(sql`
+    select core.append_audit(r.dossier, r.at, r.organization, r.account, 'account', r.action, 'dossier', r.dossier, null)
+    from (select * from unnest(${column(({ dossierId }) => dossierId)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
+        ${column(({ actor }) => actor.organizationId)}::uuid[], ${column(({ actor }) => actor.accountId)}::uuid[],
+        ${column(({ action }) => action)}::text[]) as r (dossier, at, organization, account, action)
+      order by r.dossier, r.at offset 0) r`)
 }

@@ -6,7 +6,7 @@ import { formatReference } from '../../domain/identifiers.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { AnyWorkflow, Move } from '../../domain/workflow.ts'
 import { visibleTo } from '../access/visibility.ts'
-import { auditCall } from '../audit/audit.ts'
+import { auditCall, recordAudit } from '../audit/audit.ts'
 import type { Db, Tx } from '../database/database.ts'
 import type { Dossier } from './dossier.ts'
 
@@ -72,16 +72,11 @@ export async function openDossiers(
         "applicantId" uuid, "applicantOrganizationId" uuid, "departmentId" uuid, subject text, "dueAt" timestamptz)
       returning *)
     select ${dossierColumns} from d`)
-  for (const dossier of created) {
-    await tx.run(
-      sql`select ${auditCall(tx.now, actor, {
-        action: 'dossier.opened',
-        subjectKind: dossier.kind,
-        subjectId: dossier.id,
-        organizationId: dossier.organizationId,
-      })}`,
-    )
-  }
+  await Promise.all(
+    created.map(({ id, kind, organizationId }) =>
+      recordAudit(tx, actor, { action: 'dossier.opened', subjectKind: kind, subjectId: id, organizationId }),
+    ),
+  )
   return created
 }
 
@@ -142,8 +137,7 @@ export async function recordMove(tx: Tx, dossier: Dossier, move: Move, record: M
 
 /** Sets when a declared timer of the dossier goes off; replaces a waiting one of the same name. */
 export async function setTimer(tx: Tx, dossier: Dossier, name: string, dueAt: Instant): Promise<void> {
-  await clearTimers(tx, dossier, [name])
-  await addTimers(tx, [dossier], [{ name, dueAt }])
+  await Promise.all([clearTimers(tx, dossier, [name]), addTimers(tx, [dossier], [{ name, dueAt }])])
 }
 
 /** Adds timers to many dossiers at once, for example a ladder of reminders. */

@@ -147,8 +147,24 @@ export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> 
   return db.one<DossierFrame>(frameOf(dossier))
 }
 
+/** Which dossier is meant: by its values, or by the columns of a statement that reads it. */
+export type DossierRef = Record<'id' | 'organizationId', string | Sql>
+
+interface FramedDossier extends DossierRef {
+  applicantId: string | Sql
+  departmentId: string | null | Sql
+}
+
+/** The dossier of the row at hand, `core.dossier d`. */
+export const thisDossier = {
+  id: sql`d.id`,
+  organizationId: sql`d.organization_id`,
+  applicantId: sql`d.applicant_id`,
+  departmentId: sql`d.department_id`,
+} satisfies FramedDossier
+
 /** The select of `dossierFrameOf`, for services that read it with more. */
-export function frameOf(dossier: Dossier): Sql {
+export function frameOf(dossier: FramedDossier): Sql {
   return sql`
     select o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName",
       trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",

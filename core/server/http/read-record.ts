@@ -1,29 +1,33 @@
 import type { AccountActor } from '../../domain/actor.ts'
-import { recordAudit } from '../audit/audit.ts'
-import type { Db } from '../database/database.ts'
+import { type Reading, recordReadings } from '../audit/audit.ts'
+import type { Database } from '../database/database.ts'
+import { gather } from '../gather.ts'
 
 const windowMs = 5 * 60_000
-const remembered = new Map<string, number>()
+const mostRemembered = 20_000
+
+/** Records that a person read a dossier. Resolves once the record is kept. */
+export type ReadRecord = (actor: AccountActor, action: string, dossierId: string) => Promise<void>
 
 /**
- * Records that a person read something, before it is shown. Screens read again whenever something changes: within five
- * minutes one session's reads of one dossier are one record. The memory is per process and bounded; losing it only adds records.
+ * Records reads before they are shown. Screens read again whenever something changes: within five minutes one session's reads of one
+ * dossier are one record. The memory is per process and bounded; losing it only adds records. What is read at the same moment is
+ * recorded in one statement, because committing costs more than anything else of it.
  */
-export async function recordRead(db: Db, actor: AccountActor, action: string, dossierId: string): Promise<void> {
-  const key = `${actor.sessionId} ${action} ${dossierId}`
-  const moment = Date.now()
-  const last = remembered.get(key)
-  if (last !== undefined && moment - last < windowMs) return
-  await recordAudit(db, actor, {
-    action,
-    subjectKind: 'dossier',
-    subjectId: dossierId,
-    organizationId: actor.organizationId,
-  })
-  remembered.delete(key)
-  remembered.set(key, moment)
-  if (remembered.size > 20_000) {
-    const oldest = remembered.keys().next().value
-    if (oldest !== undefined) remembered.delete(oldest)
+export function createReadRecord(database: Database): ReadRecord {
+  const remembered = new Map<string, number>()
+  const keep = gather<Reading>((readings) => recordReadings(database.read(), readings))
+  return async (actor, action, dossierId) => {
+    const key = `${actor.sessionId} ${action} ${dossierId}`
+    const moment = Date.now()
+    const last = remembered.get(key)
+    if (last !== undefined && moment - last < windowMs) return
+    await keep({ at: database.clock.now(), actor, action, dossierId })
+    remembered.delete(key)
+    remembered.set(key, moment)
+    if (remembered.size > mostRemembered) {
+      const oldest = remembered.keys().next().value
+      if (oldest !== undefined) remembered.delete(oldest)
+    }
   }
 }

@@ -6,7 +6,6 @@ import type { Db, Tx } from '../database/database.ts'
 import type { Ports } from '../ports.ts'
 import { authenticate, authenticateKey } from './authenticate.ts'
 import { AlreadyDone, findAnswer, keepAnswer, namedCommand } from './idempotency.ts'
-import { recordRead } from './read-record.ts'
 import type { AnyRoute } from './route.ts'
 import { refuseUnstorable } from './storable-text.ts'
 
@@ -105,7 +104,7 @@ async function answerRead(route: AnyRoute, context: Context, db: Db): Promise<un
   const result = await route.handle({ ...context, db })
   if (route.reads && context.actor) {
     const id = (context.params as Record<string, string>)[route.reads.param]
-    if (id) await recordRead(db, context.actor, route.reads.action, id)
+    if (id) await context.ports.recordRead(context.actor, route.reads.action, id)
   }
   return send(route, context.reply, result)
 }

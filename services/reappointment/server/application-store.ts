@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, thisDossier, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { CycleState } from '../domain/cycle-workflow.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
@@ -100,9 +100,29 @@ const applicationFrom = sql`core.dossier d
   join core.organization o on o.id = d.organization_id
   join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
 
+/** The application of the row at hand. */
+export const thisApplication = {
+  ...thisDossier,
+  questionnaireId: sql`c.questionnaire_id`,
+  learnerId: sql`pr.learner_id`,
+}
+
 /** The application if it exists for this actor; refuses `not-found` otherwise. One statement. */
 export async function getApplication(db: Db, actor: Actor, id: string): Promise<Application> {
   return applicationWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`, empty)
+}
+
+/** As `getApplication`, with more columns of the same row, which may name those of `thisApplication`. */
+export async function getApplicationWith<More extends object>(
+  db: Db,
+  actor: Actor,
+  id: string,
+  columns: Sql,
+): Promise<Application & More> {
+  const found = await db.maybe<Application & More>(sql`
+    select ${applicationColumns}, ${columns} from ${applicationFrom} where d.id = ${id} and ${visibleTo(actor)}`)
+  if (!found) throw new Refusal('not-found')
+  return found
 }
 
 /** As `getApplication`; the dossier and its application are nobody else's until the transaction ends. */

@@ -25,7 +25,7 @@ import {
   mayReadChangeRequests,
   mayReadMoney,
 } from './application-readers.ts'
-import { type Application, getApplication } from './application-store.ts'
+import { type Application, getApplication, getApplicationWith, thisApplication } from './application-store.ts'
 import { type CaseFile, caseFileColumns } from './case-file-store.ts'
 import { type ChangeRequestRow, changeRequestsOf, changeRequestViews } from './change-requests.ts'
 import { configurationOf } from './cycle-store.ts'
@@ -63,13 +63,11 @@ export async function readApplication(
   actor: AccountActor,
   id: string,
 ): Promise<ApplicationView> {
-  const application = await getApplication(db, actor, id)
-  const own = actor.accountId === application.applicantId
-  const [configuration, page] = await Promise.all([
-    configurationOf(db, { id: application.cycleId, version: application.cycleVersion }),
-    readPage(db, application, actor),
-  ])
+  const page = await readPage(db, actor, id)
   const { reviews, requests, frame } = page
+  const application: Application = page
+  const own = actor.accountId === application.applicantId
+  const configuration = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
   const planned = plannedSteps(configuration.cycle.calendar)
@@ -99,18 +97,19 @@ export async function readApplication(
   }
 }
 
-interface Page extends CaseFile, MoneyFile {
+interface Shown extends CaseFile, MoneyFile {
   frame: DossierFrame
   reviews: ReviewRow[]
   requests: ChangeRequestRow[]
   draft: EvaluationDraft | null
 }
 
-/** All that the page of one application shows beside the application itself, in one statement. */
-function readPage(db: Db, application: Application, actor: AccountActor): Promise<Page> {
-  return db.one<Page>(sql`select ${caseFileColumns(application)}, ${moneyColumns(application)},
-    ${rowAsJson(frameOf(application))} as frame, ${rowsAsJson(reviewsOf(application))} as reviews,
-    ${rowsAsJson(changeRequestsOf(application))} as requests, ${rowAsJson(draftOf(actor, application))} as draft`)
+/** One application with all that its page shows, in one statement. */
+function readPage(db: Db, actor: AccountActor, id: string): Promise<Application & Shown> {
+  const it = thisApplication
+  const columns = sql`${caseFileColumns(it)}, ${moneyColumns(it)}, ${rowAsJson(frameOf(it))} as frame,
+    ${rowsAsJson(reviewsOf(it))} as reviews, ${rowsAsJson(changeRequestsOf(it))} as requests, ${rowAsJson(draftOf(actor, it))} as draft`
+  return getApplicationWith<Shown>(db, actor, id, columns)
 }
 
 function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, money: MoneyFile): InvoiceView | null {
@@ -229,7 +228,7 @@ function decisionOf(application: Application, facts: ApplicationFacts, reviews: 
     decidedOn: board.detail.decidedOn ?? civilDateOf(board.at, application.timeZone),
     conditions: board.conditions,
     letterDocumentId: facts.file.documents.findLast((file) => file.requirement === 'decision-letter')?.id ?? null,
-    appointmentId: facts.file.appointmentId,
+    appointmentId: facts.file.newAppointmentId,
     termStart: application.termStart,
     termEnd: application.termEnd,
   }

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant, QuestionnaireResponseItem } from '@guichet/core/domain'
-import { type Db, instantText } from '@guichet/core/server'
+import { type Db, type DossierRef, instantText } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Application } from './application-store.ts'
 import type { CompletionRow } from './training-store.ts'
@@ -36,7 +36,7 @@ export interface CaseFile {
   balance: { totalMinor: number; paidMinor: number } | null
   submissions: SubmissionRow[]
   /** The appointment the Board's decision made, if it has. */
-  appointmentId: string | null
+  newAppointmentId: string | null
 }
 
 /** Reads a whole file in one statement. The application must already be one the reader may see. */
@@ -44,8 +44,13 @@ export async function readCaseFile(db: Db, application: Application): Promise<Ca
   return db.one<CaseFile>(sql`select ${caseFileColumns(application)}`)
 }
 
+interface FileRef extends DossierRef {
+  questionnaireId: string | Sql
+  learnerId: string | null | Sql
+}
+
 /** The columns of a `CaseFile`, to be selected by themselves or with more of the same file. */
-export function caseFileColumns({ organizationId, id, questionnaireId, learnerId }: Application): Sql {
+export function caseFileColumns({ organizationId, id, questionnaireId, learnerId }: FileRef): Sql {
   return sql`
     (select jsonb_build_object('items', r.answers, 'status', r.status, 'version', r.version) from core.questionnaire_response r
       where r.organization_id = ${organizationId} and r.dossier_id = ${id} and r.questionnaire_id = ${questionnaireId}) as form,
@@ -66,5 +71,5 @@ export function caseFileColumns({ organizationId, id, questionnaireId, learnerId
         'documentId', s.document_id) order by s.number desc)
       from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id}), '[]') as submissions,
     (select p.id from reappointment.appointment p
-      where p.organization_id = ${organizationId} and p.application_id = ${id}) as "appointmentId"`
+      where p.organization_id = ${organizationId} and p.application_id = ${id}) as "newAppointmentId"`
 }

@@ -1,5 +1,5 @@
 import { type AccountActor, Refusal } from '@guichet/core/domain'
-import { announce, type Db, instantText, recordAudit, type Ports, type Tx } from '@guichet/core/server'
+import { announce, type Db, type DossierRef, instantText, recordAudit, type Ports, type Tx } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ChangeRequestView, CreateChangeRequest, ResolveChangeRequest } from '../domain/application-contract.ts'
@@ -31,7 +31,7 @@ export async function listChangeRequests(db: Db, application: Application, only?
 }
 
 /** The select of `listChangeRequests`; the one that is meant alone is locked. */
-export function changeRequestsOf(application: Application, only?: string): Sql {
+export function changeRequestsOf(application: DossierRef, only?: string): Sql {
   return sql`
     select r.id, r.field, r.present_value as current, r.proposed_value as proposed, r.explanation as reason, r.state,
       ${instantText(sql`r.created_at`)} as "createdAt", ${instantText(sql`r.resolved_at`)} as "resolvedAt", r.refusal_reason as resolution,

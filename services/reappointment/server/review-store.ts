@@ -1,5 +1,5 @@
 import type { AccountActor, CivilDate, Instant } from '@guichet/core/domain'
-import { type Db, instantText, type Tx } from '@guichet/core/server'
+import { type Db, type DossierRef, instantText, type Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ReviewView } from '../domain/review-contract.ts'
@@ -60,7 +60,7 @@ export async function listReviews(db: Db, application: Application): Promise<Rev
 }
 
 /** The select of `listReviews`. */
-export function reviewsOf(application: Application): Sql {
+export function reviewsOf(application: DossierRef): Sql {
   return sql`
     select r.id, r.step, concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as by, ${instantText(sql`r.signed_at`)} as at,
       r.recommendation, r.comment, r.conditions, r.detail, r.seconds_on_file as "secondsOnFile"
@@ -109,7 +109,7 @@ export async function readEvaluationDraft(
 }
 
 /** The select of `readEvaluationDraft`. */
-export function draftOf(actor: AccountActor, application: Application): Sql {
+export function draftOf(actor: AccountActor, application: DossierRef): Sql {
   return sql`
     select version, content from reappointment.evaluation_draft where organization_id = ${application.organizationId}
       and application_id = ${application.id} and reviewer_id = ${actor.accountId}`

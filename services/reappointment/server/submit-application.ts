@@ -49,21 +49,25 @@ export async function submitApplication(
     parties: partiesOf(applicationWorkflow, application, actor),
     outcomes,
   })
-  await requireRecentConfirmation(tx, actor)
-  if (!again || (application.correction?.sections.includes('questionnaire') ?? false)) {
-    await completeForm(tx, actor, { dossier: application, questionnaireId: application.questionnaireId, amends: again })
-  }
-  const moved = await moveApplication(tx, actor, application, { action, outcomes })
-  const submittedAt = application.submittedAt ?? tx.now
-  const submitted: Application = { ...moved, submittedAt, correction: null }
-  const [invoice] = await Promise.all([
-    issueInvoice(tx, desk, submitted, { currency: facts.configuration.fees.currency, lines: facts.fees }),
-    changeApplication(tx, moved, { submittedAt, correction: null }),
-    freeze(tx, submitted, facts),
-    writeProfile(tx, submitted),
-    clearTimers(tx, submitted),
+  const { questionnaireId, correction } = application
+  const answersChanged = !again || (correction?.sections.includes('questionnaire') ?? false)
+  const submitted = { submittedAt: application.submittedAt ?? tx.now, correction: null }
+  // The order counts: each statement finds what those before it wrote. Any refusal undoes all of it.
+  const [, moved, invoice] = await Promise.all([
+    requireRecentConfirmation(tx, actor),
+    moveApplication(tx, actor, application, { action, outcomes }),
+    issueInvoice(tx, desk, application, { currency: facts.configuration.fees.currency, lines: facts.fees }),
+    answersChanged && completeForm(tx, actor, { dossier: application, questionnaireId, amends: again }),
+    changeApplication(tx, application, submitted),
+    freeze(tx, { ...application, ...submitted }, facts),
+    writeProfile(tx, application),
+    clearTimers(tx, application),
   ])
-  return settleOrWait(tx, desk.ports, { application: submitted, facts, owed: balanceOf(invoice) > 0 })
+  return settleOrWait(tx, desk.ports, {
+    application: { ...moved, ...submitted },
+    facts,
+    owed: balanceOf(invoice) > 0,
+  })
 }
 
 /** A submitted file moves on when nothing is owed; otherwise its applicant is told what waits and reminded. */

@@ -30,7 +30,7 @@ export async function attemptRowsOf(db: Db, invoice: Invoice): Promise<AttemptRo
 }
 
 /** The select of `attemptRowsOf`. */
-export function attemptsOf(organizationId: string, invoiceId: Sql): Sql {
+export function attemptsOf(organizationId: string | Sql, invoiceId: Sql): Sql {
   return sql`select ${attemptRow} from ${attemptFrom}
     where t.organization_id = ${organizationId} and t.invoice_id = ${invoiceId} order by t.created_at desc, t.id desc`
 }

@@ -1,5 +1,5 @@
 import { type Currency, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, instantText, type Tx } from '@guichet/core/server'
+import { type Db, type DossierRef, instantText, type Tx } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { InvoiceLine } from '../../domain/fees.ts'
@@ -52,7 +52,7 @@ export async function lockInvoice(tx: Tx, application: OfApplication): Promise<I
 }
 
 /** The select of `findInvoice`. */
-export function invoiceOf(application: OfApplication, lock: Sql = empty): Sql {
+export function invoiceOf(application: DossierRef, lock: Sql = empty): Sql {
   return sql`select ${invoiceColumns} from reappointment.invoice i
     where i.organization_id = ${application.organizationId} and i.application_id = ${application.id} ${lock}`
 }
@@ -70,7 +70,7 @@ export async function listLines(db: Db, invoice: Invoice): Promise<IssuedLine[]>
 }
 
 /** The select of `listLines`. */
-export function linesOf(organizationId: string, invoiceId: Sql): Sql {
+export function linesOf(organizationId: string | Sql, invoiceId: Sql): Sql {
   return sql`
     select l.position, l.version, l.code, l.label, l.amount_minor as minor, l.payee, l.refundable, l.why
     from reappointment.invoice_line l

@@ -1,11 +1,11 @@
 import type { AccountActor, Currency, Money } from '@guichet/core/domain'
-import { type Db, type Dossier, rowAsJson, rowsAsJson } from '@guichet/core/server'
+import { type Db, type Dossier, type DossierRef, rowAsJson, rowsAsJson } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type { InvoiceLine } from '../../domain/fees.ts'
 import { isChecking } from '../../domain/payment-attempt.ts'
 import type { AttemptView, InvoiceLineView, InvoiceView } from '../../domain/payment-contract.ts'
 import { type AttemptRow, attemptsOf, attemptViewOf } from './attempt-view.ts'
-import { balanceOf, type Invoice, invoiceOf, linesOf, type OfApplication } from './invoice-store.ts'
+import { balanceOf, type Invoice, invoiceOf, linesOf } from './invoice-store.ts'
 import { isPayable, moneyRoles, type PaymentDesk, type Payments, type PaymentTerms } from './payment-desk.ts'
 import { type ReceiptRow, receiptsOf, receiptViewOf } from './receipt-view.ts'
 
@@ -18,7 +18,7 @@ export interface MoneyFile {
 }
 
 /** The columns of a `MoneyFile`, to be selected by themselves or with more of the same file. */
-export function moneyColumns({ organizationId, id }: OfApplication): Sql {
+export function moneyColumns({ organizationId, id }: DossierRef): Sql {
   const invoiceId = sql`(select i.id from reappointment.invoice i where i.organization_id = ${organizationId} and i.application_id = ${id})`
   return sql`${rowAsJson(invoiceOf({ organizationId, id }))} as invoice, ${rowsAsJson(linesOf(organizationId, invoiceId))} as lines,
     ${rowsAsJson(attemptsOf(organizationId, invoiceId))} as attempts, ${rowsAsJson(receiptsOf(organizationId, invoiceId))} as receipts`

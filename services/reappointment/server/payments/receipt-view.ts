@@ -27,7 +27,7 @@ export function receiptViewOf({ id, number, issuedAt, amountMinor, currency, doc
 }
 
 /** Selects the receipts of an invoice, the first one first. */
-export function receiptsOf(organizationId: string, invoiceId: Sql): Sql {
+export function receiptsOf(organizationId: string | Sql, invoiceId: Sql): Sql {
   return sql`select ${receiptColumns} from reappointment.receipt r
     where r.organization_id = ${organizationId} and r.invoice_id = ${invoiceId} order by r.issued_at, r.id`
 }
