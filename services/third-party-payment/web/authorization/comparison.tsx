@@ -1,6 +1,7 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
-import { MoneyTable, useText } from '@guichet/core/web'
+import { useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import { AmountTable } from '../amount-table.tsx'
 import { PriceTable } from '../care/price-table.tsx'
 
 const mad = (minor: number | null | undefined): Money | null =>
@@ -30,9 +31,8 @@ function SideBySide({ authorization }: { authorization: AuthorizationView }) {
   const asked = new Map(price?.lines.map((line) => [line.id, line]))
   const columns = ['requested', 'granted', 'payer', 'patient'] as const
   return (
-    <MoneyTable
+    <AmountTable
       caption={t('third-party-payment.authorization.section.money')}
-      currency="MAD"
       columns={columns.map((key) => ({ key, label: t(`third-party-payment.authorization.column.${key}`) }))}
       lines={(granted ?? []).map((line) => {
         const own = lines.find(({ id }) => id === line.id)

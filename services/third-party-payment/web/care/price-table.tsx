@@ -1,7 +1,8 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
-import { MoneyTable, Notice, useFormat, useText } from '@guichet/core/web'
+import { Notice, useFormat, useText } from '@guichet/core/web'
 import type { CareLineView } from '../../domain/care-contract.ts'
 import type { PricedLineView, PriceView } from '../../domain/priced-contract.ts'
+import { AmountTable } from '../amount-table.tsx'
 import { useTraceWords } from './use-trace-words.ts'
 import './care.css'
 
@@ -25,9 +26,8 @@ export function PriceTable({ caption, lines, price }: Props) {
           {t('third-party-payment.care.unpriced-text')}
         </Notice>
       )}
-      <MoneyTable
+      <AmountTable
         caption={caption}
-        currency="MAD"
         columns={columns.map((key) => ({ key, label: t(`third-party-payment.care.column.${key}`) }))}
         lines={price.lines.map((line) => ({
           id: line.id,
