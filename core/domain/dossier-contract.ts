@@ -22,11 +22,14 @@ export const availableAction = z.object({
   unmet: z.array(unmetCondition),
 })
 
-/** One step of the dated tracker. `date` is an instant once done, the last day in time while current, the civil date it is planned for. */
+/**
+ * One step of the dated tracker; `ended` is where a case ended otherwise than it should. `date` is an instant once done or ended, the last day
+ * in time while current, the civil date it is planned for.
+ */
 export const trackerStep = z.object({
   state: z.string(),
   label: z.string(),
-  status: z.enum(['done', 'current', 'planned']),
+  status: z.enum(['done', 'ended', 'current', 'planned']),
   date: z.string().nullable(),
   by: z.string().nullable(),
 })
@@ -56,6 +59,8 @@ export const dossierSummary = z.object({
   department: z.object({ id: z.string(), name: localizedText }).nullable(),
   state: z.string(),
   stateLabel: z.string(),
+  /** How the state is meant; repeats what its words say. */
+  stateTone: z.enum(['plain', 'info', 'good', 'wait', 'stop']),
   final: z.boolean(),
   holder: z.string().nullable(),
   holderLabel: z.string().nullable(),

@@ -27,6 +27,20 @@ export interface StateDeclaration<P extends string = string> {
   step?: number
   /** Message key of the step in the tracker, where the state's own words do not fit a step that is done or planned. */
   stepLabel?: string
+  /** The step is done by reaching the state, as a decision is. Without it a step with words of its own is a task, done by leaving the state. */
+  reached?: true
+  /** How the state is meant, where that does not follow from its place in the course; see `toneOf`. */
+  tone?: StateTone
+}
+
+/** How a state is meant: `good` as it should be, `stop` refused or failed, `wait` somebody must see to it, `info` under way, `plain` no more and no less. */
+export type StateTone = 'plain' | 'info' | 'good' | 'wait' | 'stop'
+
+/** How a state is shown: as declared; else `good` at the end of the course, `plain` where a case ended beside it, `info` on the way. */
+export function toneOf(state: Pick<StateDeclaration, 'final' | 'atRest' | 'step' | 'tone'> | undefined): StateTone {
+  if (state?.tone) return state.tone
+  if (!isOver(state)) return 'info'
+  return state?.step === undefined ? 'plain' : 'good'
 }
 
 export interface ActionDeclaration<S extends string, P extends string, N extends string> {

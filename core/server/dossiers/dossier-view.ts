@@ -10,6 +10,7 @@ import {
   type ConditionOutcomes,
   isOver,
   partiesOf,
+  toneOf,
 } from '../../domain/workflow.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
@@ -40,6 +41,7 @@ export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): Do
         : null,
     state: dossier.state,
     stateLabel: state?.label ?? dossier.state,
+    stateTone: toneOf(state),
     final: state?.final ?? false,
     holder: dossier.holder,
     holderLabel: dossier.holder ? (kind.workflow.parties[dossier.holder]?.label ?? null) : null,
@@ -137,7 +139,7 @@ export function dossierViewFrom(
     createdAt: dossier.createdAt,
     applicantName: frame.applicantName,
     parties: partiesOf(workflow, dossier, actor),
-    tracker: trackerOf(workflow, listed, frame.history, planned),
+    tracker: trackerOf(workflow, { ...listed, openedBy: frame.applicantName }, frame.history, planned),
     history: frame.history.map((row) => historyEntryOf(workflow, row)),
   }
 }
@@ -189,17 +191,21 @@ function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {
   }
 }
 
+/** Whether the step of a state is done by reaching it: a state that is called by its own words in the tracker says where the case was. */
+function isReached(state: AnyWorkflow['states'][string] | undefined): boolean {
+  return state?.stepLabel === undefined || state.reached === true
+}
+
 /**
- * Whether the step of a state was done when the case left it. A state that is called by its own words in the tracker says where the case was;
- * one with words of its own for the step names what has to be done in it, and that is not done when the case went back, went beside the course,
- * or was ended by somebody else than who had to do it.
+ * Whether the step of a state was done when the case left it. One that names what has to be done in the state is not done when the case went
+ * back, went beside the course, or was ended by somebody else than who had to do it.
  */
 function isStepDone(workflow: AnyWorkflow, { from, to, party }: HistoryRow): boolean {
   const left = workflow.states[from]
   const entered = workflow.states[to]
-  if (left?.stepLabel === undefined) return true
-  if (entered?.final && entered.step === undefined) return party === left.holder
-  return (entered?.step ?? -1) > (left.step ?? -1)
+  if (isReached(left)) return true
+  if (entered?.final && entered.step === undefined) return party === left?.holder
+  return (entered?.step ?? -1) > (left?.step ?? -1)
 }
 
 /**
@@ -214,10 +220,15 @@ function stepReached(workflow: AnyWorkflow, state: string, done: readonly Histor
   return done.map(({ from }) => workflow.states[from]?.step).findLast((step) => step !== undefined) ?? -1
 }
 
+/** What the tracker needs to know of a dossier; `openedBy` is the name of who opened it. */
+interface TrackedDossier extends Pick<ListedDossier, 'state' | 'createdAt' | 'dueAt' | 'timeZone'> {
+  openedBy: string | null
+}
+
 /** Done steps with when and who, the present one with its due date, then what is planned. */
 export function trackerOf(
   workflow: AnyWorkflow,
-  dossier: Pick<ListedDossier, 'state' | 'createdAt' | 'dueAt' | 'timeZone'>,
+  dossier: TrackedDossier,
   history: readonly HistoryRow[],
   planned: readonly PlannedStep[],
 ): TrackerStep[] {
@@ -228,19 +239,27 @@ export function trackerOf(
   }
   const moves = history.filter((row) => row.from !== row.to)
   const done = moves.filter((row) => isStepDone(workflow, row))
-  const passed = done.map(({ from, at, by }) => step(from, { status: 'done', date: instant(at), by }))
-  if (isOver(workflow.states[state])) {
-    const last = moves.at(-1)
-    const date = instant(last?.at ?? dossier.createdAt)
-    return [...passed, step(state, { status: 'done', date, by: last?.by ?? null })]
+  const opened = { at: dossier.createdAt, by: dossier.openedBy }
+  /** Where the case was after these moves, with when and through whom it came there. */
+  const reaching = (name: string, before: readonly HistoryRow[], status: 'done' | 'ended') => {
+    const { at, by } = before.findLast(({ to }) => to === name) ?? opened
+    return step(name, { status, date: instant(at), by })
   }
+  const passed = done.map((row) =>
+    isReached(workflow.states[row.from])
+      ? reaching(row.from, moves.slice(0, moves.indexOf(row)), 'done')
+      : step(row.from, { status: 'done', date: instant(row.at), by: row.by }),
+  )
+  const present = workflow.states[state]
+  if (isOver(present)) return [...passed, reaching(state, moves, toneOf(present) === 'good' ? 'done' : 'ended')]
   const reached = stepReached(workflow, state, done)
-  const ahead = planned.filter((one) => (workflow.states[one.state]?.step ?? -1) > reached)
-  return [
-    ...passed,
-    step(state, { status: 'current', date: dueOn(dossier), by: null }),
-    ...ahead.map((one) => step(one.state, { status: 'planned', date: one.date, by: null })),
-  ]
+  const ahead = planned
+    .filter((one) => (workflow.states[one.state]?.step ?? -1) > reached)
+    .map((one) => step(one.state, { status: 'planned', date: one.date, by: null }))
+  const due = { status: 'current' as const, date: dueOn(dossier), by: null }
+  if (!present?.reached) return [...passed, step(state, due), ...ahead]
+  const [next, ...later] = ahead
+  return [...passed, reaching(state, moves, 'done'), ...(next ? [{ ...next, ...due }] : []), ...later]
 }
 
 function instant(at: string): string {

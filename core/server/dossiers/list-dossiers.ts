@@ -71,7 +71,7 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
         const kind = registry.dossierKind(row.kind)
         return {
           ...dossierSummaryOf(registry, row),
-          tracker: trackerOf(kind.workflow, row, row.history, await kind.plannedSteps(db, row)),
+          tracker: trackerOf(kind.workflow, { ...row, openedBy: null }, row.history, await kind.plannedSteps(db, row)),
         }
       }),
     ),

@@ -40,7 +40,13 @@ const planned = [
 function trackerThrough(...states: string[]): string[] {
   const at = '2027-01-01T00:00:00.000Z'
   const history = states.map((to, index) => ({ from: states[index - 1] ?? 'draft', to, at, by: null }) as HistoryRow)
-  const dossier = { state: states.at(-1) ?? 'draft', createdAt: at, dueAt: null, timeZone: 'America/Toronto' }
+  const dossier = {
+    state: states.at(-1) ?? 'draft',
+    createdAt: at,
+    dueAt: null,
+    timeZone: 'America/Toronto',
+    openedBy: null,
+  }
   return trackerOf(workflow, dossier, history, planned).map((step) => `${step.state} ${step.status}`)
 }
 
@@ -69,7 +75,12 @@ test('nothing is planned for a case that only a clock holds', () => {
 })
 
 test('the present step is dated by the last day in time, where the organization is', () => {
-  const dossier = { state: 'draft', createdAt: '2027-01-01T00:00:00.000Z', dueAt: '2027-04-01T03:59:59.999Z' }
+  const dossier = {
+    state: 'draft',
+    createdAt: '2027-01-01T00:00:00.000Z',
+    dueAt: '2027-04-01T03:59:59.999Z',
+    openedBy: null,
+  }
   const [toronto] = trackerOf(workflow, { ...dossier, timeZone: 'America/Toronto' }, [], [])
   const [paris] = trackerOf(workflow, { ...dossier, timeZone: 'Europe/Paris' }, [], [])
   expect([toronto?.date, paris?.date]).toEqual(['2027-03-31', '2027-04-01'])
@@ -89,7 +100,13 @@ describe('a step that is named for what has to be done in it', () => {
   })
   const course = (state: string, moves: [from: string, to: string, party: string][]) => {
     const history = moves.map(([from, to, party]) => ({ from, to, party, at: '2027-01-01T00:00:00.000Z', by: null }))
-    const dossier = { state, createdAt: '2027-01-01T00:00:00.000Z', dueAt: null, timeZone: 'America/Toronto' }
+    const dossier = {
+      state,
+      createdAt: '2027-01-01T00:00:00.000Z',
+      dueAt: null,
+      timeZone: 'America/Toronto',
+      openedBy: null,
+    }
     return trackerOf(named, dossier, history as HistoryRow[], planned).map((step) => `${step.label} ${step.status}`)
   }
   const submitted: [string, string, string] = ['draft', 'review', 'applicant']
@@ -111,7 +128,69 @@ describe('a step that is named for what has to be done in it', () => {
     expect(course('refused', [submitted, ['review', 'refused', 'desk']])).toContain('demo.step.review done')
     expect(course('refused', [submitted, ['review', 'refused', 'clock']])).toEqual([
       'demo.draft done',
-      'demo.refused done',
+      'demo.refused ended',
     ])
+  })
+})
+
+describe('when and who', () => {
+  const { states, actions } = workflow
+  const lent = defineWorkflow({
+    ...workflow,
+    states: {
+      ...states,
+      review: { ...states.review, stepLabel: 'demo.step.review' },
+      deferred: { ...states.deferred, step: 3, stepLabel: 'demo.step.deferred', reached: true },
+      decided: { ...states.decided, step: 4 },
+      dropped: { label: 'demo.dropped', final: true },
+    },
+    actions: { ...actions, drop: { label: 'demo.drop', by: 'applicant', from: ['review'], to: 'dropped' } },
+  })
+  const ahead = [{ state: 'decided', date: '2027-03-01' }]
+  const dossier = {
+    createdAt: '2027-01-01T00:00:00.000Z',
+    dueAt: '2027-02-10T17:00:00.000Z',
+    timeZone: 'America/Toronto',
+    openedBy: 'Amélie',
+  }
+  const move = (from: string, to: string, day: number, by: string) =>
+    ({ from, to, party: 'applicant', at: `2027-01-0${day}T12:00:00.000Z`, by }) as HistoryRow
+  const submitted = move('draft', 'review', 2, 'Bruno')
+  const deferred = move('review', 'deferred', 3, 'Chloé')
+  const told = (state: string, history: HistoryRow[]) =>
+    trackerOf(lent, { ...dossier, state }, history, ahead).map((step) =>
+      [step.label, step.status, step.date?.slice(0, 10), step.by].filter(Boolean).join(' '),
+    )
+
+  test('a task is dated by its end, a state that was reached by its beginning, and each names who did it', () => {
+    expect(told('decided', [submitted, deferred, move('deferred', 'decided', 4, 'Denis')])).toEqual([
+      'demo.draft done 2027-01-01 Amélie',
+      'demo.step.review done 2027-01-03 Chloé',
+      'demo.step.deferred done 2027-01-03 Chloé',
+      'demo.decided done 2027-01-04 Denis',
+    ])
+  })
+
+  test('what is reached is done already, and the next step is the present one', () => {
+    expect(told('deferred', [submitted, deferred])).toEqual([
+      'demo.draft done 2027-01-01 Amélie',
+      'demo.step.review done 2027-01-03 Chloé',
+      'demo.step.deferred done 2027-01-03 Chloé',
+      'demo.decided current 2027-02-10',
+    ])
+  })
+
+  test('a state that comes twice is dated each time', () => {
+    const again = [move('deferred', 'review', 4, 'Denis'), move('review', 'deferred', 5, 'Emma')]
+    expect(told('deferred', [submitted, deferred, ...again]).filter((one) => one.includes('deferred'))).toEqual([
+      'demo.step.deferred done 2027-01-03 Chloé',
+      'demo.step.deferred done 2027-01-05 Emma',
+    ])
+  })
+
+  test('a case that ended beside its course is not said to be done', () => {
+    expect(told('dropped', [submitted, move('review', 'dropped', 3, 'Chloé')]).at(-1)).toBe(
+      'demo.dropped ended 2027-01-03 Chloé',
+    )
   })
 })

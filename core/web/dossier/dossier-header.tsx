@@ -6,7 +6,7 @@ import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
 import { Due } from '../home/due.tsx'
 import { PageTitle } from '../layout/page-title.tsx'
-import { Tag, type Tone } from '../plain/notice.tsx'
+import { Tag } from '../plain/notice.tsx'
 import './dossier.css'
 
 export interface DossierHeaderProps {
@@ -15,13 +15,11 @@ export interface DossierHeaderProps {
   title?: string
   /** Where the reader comes from: a desk, a list. Home when left out. */
   back?: { to: string; label: string }
-  /** How the state is meant, when it is more than a state: done, waiting, refused. */
-  tone?: Tone
   children?: ReactNode
 }
 
 /** What the dossier is, its reference, where it stands in plain words, who holds it and until when. */
-export function DossierHeader({ dossier, title, back, tone, children }: DossierHeaderProps) {
+export function DossierHeader({ dossier, title, back, children }: DossierHeaderProps) {
   const { t, language } = useText()
   const format = useFormat()
   const place = [dossier.organization, dossier.department].flatMap((one) => (one ? textIn(one.name, language) : []))
@@ -34,7 +32,7 @@ export function DossierHeader({ dossier, title, back, tone, children }: DossierH
         {title ?? t(dossier.kindLabel)}
       </PageTitle>
       <p className="dossier-facts">
-        <Tag tone={tone ?? (dossier.final ? 'good' : 'info')}>{t(dossier.stateLabel)}</Tag>
+        <Tag tone={dossier.stateTone}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         <span>{dossier.applicantName}</span>
         <Holder dossier={dossier} />

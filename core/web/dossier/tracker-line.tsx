@@ -10,11 +10,11 @@ export function TrackerLine({ steps }: { steps: readonly TrackerStep[] }) {
   const done = steps.filter((step) => step.status === 'done').length
   const current = steps.find((step) => step.status === 'current')
   const where = { number: done + 1, total: steps.length }
-  const words = !current
-    ? t('home.tracker.finished')
-    : current.date
-      ? t('home.tracker.step-due', { ...where, date: format.shortDate(current.date) })
+  const under = (step: TrackerStep) =>
+    step.date
+      ? t('home.tracker.step-due', { ...where, date: format.shortDate(step.date) })
       : t('home.tracker.step', where)
+  const words = current ? under(current) : steps.every(({ status }) => status === 'done') && t('home.tracker.finished')
   return (
     <span className="tracker-line">
       <span className="tracker-dots" aria-hidden="true">
@@ -22,7 +22,7 @@ export function TrackerLine({ steps }: { steps: readonly TrackerStep[] }) {
           <span key={`${index} ${step.state}`} data-status={step.status} title={t(step.label)} />
         ))}
       </span>
-      <span className="tracker-line-words">{words}</span>
+      {words && <span className="tracker-line-words">{words}</span>}
     </span>
   )
 }

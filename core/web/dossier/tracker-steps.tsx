@@ -3,7 +3,7 @@ import { useText } from '../language/language.ts'
 import './tracker.css'
 
 export interface ShownStep {
-  status: 'done' | 'current' | 'planned'
+  status: 'done' | 'ended' | 'current' | 'planned'
   label: string
   /** When and who, in words. */
   note?: ReactNode

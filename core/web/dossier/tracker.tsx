@@ -9,7 +9,7 @@ import { TrackerSteps } from './tracker-steps.tsx'
 function noteOf(step: TrackerStep, t: Say, format: Formatter): string | undefined {
   const { status, date, by } = step
   if (!date) return by ?? undefined
-  if (status === 'done') {
+  if (status === 'done' || status === 'ended') {
     const on = format.date(date)
     return by ? t('dossier.tracker.done-by', { date: on, name: by }) : on
   }

@@ -106,7 +106,11 @@ export const accessRequestWorkflow = defineWorkflow({
       step: 5,
       stepLabel: 'directives-registry.step.grant-pending',
     },
-    'provisioning-failed': { label: 'directives-registry.state.provisioning-failed', holder: 'accessManager' },
+    'provisioning-failed': {
+      label: 'directives-registry.state.provisioning-failed',
+      holder: 'accessManager',
+      tone: 'stop',
+    },
 
     'approved-without-user-code': {
       label: 'directives-registry.state.approved-without-user-code',
@@ -138,8 +142,8 @@ export const accessRequestWorkflow = defineWorkflow({
       step: 9,
       stepLabel: 'directives-registry.step.enrolment-started',
     },
-    'code-expired': { label: 'directives-registry.state.code-expired', holder: 'accessManager' },
-    'code-voided': { label: 'directives-registry.state.code-voided', holder: 'accessManager' },
+    'code-expired': { label: 'directives-registry.state.code-expired', holder: 'accessManager', tone: 'wait' },
+    'code-voided': { label: 'directives-registry.state.code-voided', holder: 'accessManager', tone: 'stop' },
 
     completed: {
       label: 'directives-registry.state.completed',
@@ -147,7 +151,7 @@ export const accessRequestWorkflow = defineWorkflow({
       step: 10,
       stepLabel: 'directives-registry.step.completed',
     },
-    refused: { label: 'directives-registry.state.refused', final: true },
+    refused: { label: 'directives-registry.state.refused', final: true, tone: 'stop' },
     cancelled: { label: 'directives-registry.state.cancelled', final: true },
     abandoned: { label: 'directives-registry.state.abandoned', final: true },
     duplicate: { label: 'directives-registry.state.duplicate', final: true },

@@ -112,9 +112,9 @@ export const applicationWorkflow = defineWorkflow({
       step: 9,
       stepLabel: 'reappointment.step.decided',
     },
-    declined: { label: 'reappointment.state.declined', holder: 'clock' },
-    withdrawn: { label: 'reappointment.state.withdrawn', holder: 'clock' },
-    lapsed: { label: 'reappointment.state.lapsed', holder: 'clock' },
+    declined: { label: 'reappointment.state.declined', holder: 'clock', tone: 'stop' },
+    withdrawn: { label: 'reappointment.state.withdrawn', holder: 'clock', tone: 'plain' },
+    lapsed: { label: 'reappointment.state.lapsed', holder: 'clock', tone: 'plain' },
   },
 
   conditions: {

@@ -118,18 +118,23 @@ export const authorizationWorkflow = defineWorkflow({
       holder: 'provider',
       step: 5,
       stepLabel: 'third-party-payment.step.authorization.decided',
+      reached: true,
+      tone: 'good',
     },
     'partly-granted': {
       label: 'third-party-payment.state.authorization.partly-granted',
       holder: 'provider',
       step: 5,
       stepLabel: 'third-party-payment.step.authorization.decided-in-part',
+      reached: true,
     },
     refused: {
       label: 'third-party-payment.state.authorization.refused',
       holder: 'clock',
       step: 5,
       stepLabel: 'third-party-payment.step.authorization.refused',
+      reached: true,
+      tone: 'stop',
     },
     'on-appeal': { label: 'third-party-payment.state.authorization.on-appeal', holder: 'medicalControl' },
     'under-way': {
@@ -143,6 +148,7 @@ export const authorizationWorkflow = defineWorkflow({
       holder: 'claims',
       step: 7,
       stepLabel: 'third-party-payment.step.authorization.invoiced',
+      reached: true,
     },
     closed: {
       label: 'third-party-payment.state.authorization.closed',

@@ -29,8 +29,8 @@ export const bankAccountWorkflow = defineWorkflow({
   states: {
     proposed: { label: 'third-party-payment.state.bank-account.proposed', holder: 'approvers' },
     confirmed: { label: 'third-party-payment.state.bank-account.confirmed', holder: 'approvers' },
-    approved: { label: 'third-party-payment.state.bank-account.approved', final: true },
-    refused: { label: 'third-party-payment.state.bank-account.refused', final: true },
+    approved: { label: 'third-party-payment.state.bank-account.approved', final: true, tone: 'good' },
+    refused: { label: 'third-party-payment.state.bank-account.refused', final: true, tone: 'stop' },
     withdrawn: { label: 'third-party-payment.state.bank-account.withdrawn', final: true },
   },
 

@@ -40,7 +40,7 @@ export const statementWorkflow = defineWorkflow({
     validated: { label: 'third-party-payment.state.statement.validated', holder: 'signatories', step: 3 },
     issued: { label: 'third-party-payment.state.statement.issued', holder: 'signatories', step: 4 },
     executed: { label: 'third-party-payment.state.statement.executed', holder: 'accounting', step: 5 },
-    'bank-rejected': { label: 'third-party-payment.state.statement.bank-rejected', holder: 'accounting' },
+    'bank-rejected': { label: 'third-party-payment.state.statement.bank-rejected', holder: 'accounting', tone: 'stop' },
     're-issued': { label: 'third-party-payment.state.statement.re-issued', holder: 'signatories' },
     reconciled: { label: 'third-party-payment.state.statement.reconciled', final: true, step: 6 },
     cancelled: { label: 'third-party-payment.state.statement.cancelled', final: true },

@@ -58,7 +58,7 @@ function File({ file }: { file: HomeView['dossiers'][number] }) {
         <h2 className="entry-heading">
           <PageLink to={file.path}>{textIn(file.organization.name, language)}</PageLink>
         </h2>
-        <Tag tone={file.final ? 'good' : 'info'}>{t(file.stateLabel)}</Tag>
+        <Tag tone={file.stateTone}>{t(file.stateLabel)}</Tag>
       </div>
       <p className="quiet small">
         <span className="isolate numbers">{file.reference}</span>

@@ -49,7 +49,7 @@ function File({ application }: { application: ApplicationView }) {
   return (
     <>
       <p className="dossier-facts">
-        <Tag tone={dossier.final ? 'good' : 'info'}>{t(dossier.stateLabel)}</Tag>
+        <Tag tone={dossier.stateTone}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
         {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
