@@ -133,6 +133,8 @@ export const invoiceLineView = z.object({
   contestedBy: linkedDossier.nullable(),
   reopened: z.boolean(),
   correctedBy: linkedDossier.nullable(),
+  /** What the reader is told to do about what is not paid. */
+  advice: z.object({ patient: z.enum(['estimated', 'due']).nullable(), remedies: z.boolean() }),
 })
 
 const holdView = z.object({
@@ -217,6 +219,8 @@ export const invoiceView = z.object({
   controller: z.string().nullable(),
   settledAt: instant.nullable(),
   payment: z.object({
+    /** Whether money is still to come. */
+    awaited: z.boolean(),
     expectedOn: civilDate.nullable(),
     dueOn: civilDate.nullable(),
     daysOverdue: z.int(),
@@ -225,8 +229,8 @@ export const invoiceView = z.object({
       z.object({ id, reference: z.string(), stateLabel: z.string(), amount: z.int(), mayOpen: z.boolean() }),
     ),
   }),
-  /** Until when the reader may complain about a line; null when they may not. */
-  contestUntil: civilDate.nullable(),
+  /** The last day on which the reader may complain about a line, and whether it is still ahead; null when they never may. */
+  contest: z.object({ until: civilDate, open: z.boolean() }).nullable(),
 })
 
 export type OpenInvoice = z.output<typeof openInvoice>

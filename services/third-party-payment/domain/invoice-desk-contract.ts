@@ -32,6 +32,8 @@ export const invoiceItem = dossierSummary.extend({
   /** Complete and waiting to be filed. */
   fileable: z.boolean(),
   expectedOn: civilDate.nullable(),
+  /** When everything that was granted was paid. */
+  paidOn: civilDate.nullable(),
   daysOverdue: z.int(),
 })
 /** What is counted beside the list: the same filters, without order and place. */

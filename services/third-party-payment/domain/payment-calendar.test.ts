@@ -7,6 +7,8 @@ import {
   daysOverdue,
   expectedPaymentOn,
   filingCalendar,
+  isAwaited,
+  type MoneyOwed,
   nextStatementDay,
   type PaymentFacts,
 } from './payment-calendar.ts'
@@ -59,11 +61,18 @@ describe('the money is expected', () => {
 })
 
 test('a payment is overdue from the day after the sixtieth', () => {
-  const at = (today: string, paidOn: string | null = null) =>
-    daysOverdue({ receivedOn: '2027-01-01', paidOn, today }, policy)
-  expect([at('2027-03-02'), at('2027-03-03'), at('2027-05-01', '2027-03-05'), at('2027-05-01', '2027-02-01')]).toEqual([
-    0, 1, 3, 0,
-  ])
+  const at = (today: string) => daysOverdue({ receivedOn: '2027-01-01', today }, policy)
+  expect([at('2027-03-02'), at('2027-03-03')]).toEqual([0, 1])
+})
+
+describe('money is awaited', () => {
+  test.each<[string, MoneyOwed, boolean]>([
+    ['before a decision', { state: 'in-control', granted: null, paid: 0 }, true],
+    ['while a part of what was granted is not paid', { state: 'contested', granted: 100, paid: 60 }, true],
+    ['no longer when all of it is paid, contested or not', { state: 'contested', granted: 100, paid: 100 }, false],
+    ['not when nothing was granted', { state: 'contested', granted: 0, paid: 0 }, false],
+    ['never for an invoice that is over', { state: 'replaced', granted: null, paid: 0 }, false],
+  ])('%s: %o', (_, owed, awaited) => expect(isAwaited(owed)).toBe(awaited))
 })
 
 describe('bank details', () => {

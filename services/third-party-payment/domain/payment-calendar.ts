@@ -7,6 +7,7 @@ import {
   daysBetween,
 } from '@guichet/core/domain'
 import { Temporal } from 'temporal-polyfill'
+import type { Centimes } from './amount.ts'
 import type { InvoicePolicy } from './invoice-schema.ts'
 import type { InvoiceState } from './invoice-workflow.ts'
 
@@ -44,7 +45,7 @@ export interface PaymentFacts {
   receivedOn: CivilDate | null
   /** The day its statement was prepared. */
   statementOn: CivilDate | null
-  /** When the bank executed it. */
+  /** When the bank executed all that was granted. */
   paidOn: CivilDate | null
 }
 
@@ -80,11 +81,25 @@ function readyForPayment({ state, today, receivedOn }: PaymentFacts, { controlDa
   return controlled > today ? controlled : today
 }
 
-/** Days by which the payment promised from the receipt is late; 0 while it is not. */
+/** What was granted of an invoice, null before a decision, and what of it the bank executed. */
+export interface MoneyOwed {
+  state: InvoiceState
+  granted: Centimes | null
+  paid: Centimes
+}
+
+const withoutPayment: ReadonlySet<InvoiceState> = new Set(['rejected', 'replaced', 'cancelled', 'paid'])
+
+/** Whether money is still to come: nothing is decided yet, or something that was granted is not paid. */
+export function isAwaited({ state, granted, paid }: MoneyOwed): boolean {
+  return !withoutPayment.has(state) && (granted === null || paid < granted)
+}
+
+/** Days by which the payment promised from the receipt is late; 0 while it is not. Only where money is awaited. */
 export function daysOverdue(
-  { receivedOn, paidOn, today }: Pick<PaymentFacts, 'receivedOn' | 'paidOn' | 'today'>,
+  { receivedOn, today }: Pick<PaymentFacts, 'receivedOn' | 'today'>,
   { paymentDays }: Pick<InvoicePolicy, 'paymentDays'>,
 ): number {
   if (!receivedOn) return 0
-  return Math.max(0, daysBetween(addDays(receivedOn, paymentDays), paidOn ?? today))
+  return Math.max(0, daysBetween(addDays(receivedOn, paymentDays), today))
 }

@@ -26,9 +26,8 @@ import type { StateCounts } from '../domain/care-contract.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { InvoiceCountsQuery, InvoiceItem, InvoicePage, InvoiceQuery } from '../domain/invoice-desk-contract.ts'
 import { type InvoiceState, invoiceWorkflow } from '../domain/invoice-workflow.ts'
-import { daysOverdue, expectedPaymentOn, filingCalendar } from '../domain/payment-calendar.ts'
+import { daysOverdue, expectedPaymentOn, filingCalendar, isAwaited } from '../domain/payment-calendar.ts'
 import { currentBooks } from './books-store.ts'
-import { owing } from './invoice-payment-view.ts'
 import { countByState } from './count-by-state.ts'
 
 interface InvoiceRow extends ListedDossier {
@@ -42,6 +41,8 @@ interface InvoiceRow extends ListedDossier {
   firstReceivedAt: string | null
   statementOn: CivilDate | null
   paidOn: CivilDate | null
+  /** Take-backs subtracted. */
+  paid: number
   place: string
 }
 
@@ -87,7 +88,7 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
     select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
       i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place::text as place,
       coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
-      paid."statementOn", paid."paidOn"
+      paid."statementOn", paid."paidOn", coalesce(paid.amount, 0)::bigint as paid
     from page join ${from} on d.id = page.id
     left join lateral (
       select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
@@ -95,7 +96,8 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
           where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1))::bigint as payer
       from third_party_payment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id) sums on true
     left join lateral (
-      select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn"
+      select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn",
+        sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) filter (where s.executed_at is not null) as amount
       from third_party_payment.statement_line sl
       join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
       join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
@@ -145,18 +147,20 @@ async function itemOf(db: Db, ports: Ports, row: InvoiceRow): Promise<InvoiceIte
 function paymentOf(
   row: InvoiceRow,
   { books, calendar, now }: { books: InsurerBooks; calendar: BusinessCalendar; now: string },
-): Pick<InvoiceItem, 'expectedOn' | 'daysOverdue'> {
+): Pick<InvoiceItem, 'expectedOn' | 'paidOn' | 'daysOverdue'> {
   const policy = books.policies.invoicing
   const state = row.state as InvoiceState
+  const awaited = isAwaited({ state, granted: row.payer, paid: row.paid })
   const facts = {
     state,
     today: civilDateOf(now, row.timeZone),
     receivedOn: row.firstReceivedAt && civilDateOf(row.firstReceivedAt, row.timeZone),
     statementOn: row.statementOn,
-    paidOn: state === 'paid' ? row.paidOn : null,
+    paidOn: awaited ? null : row.paidOn,
   }
   return {
     expectedOn: expectedPaymentOn(facts, policy, calendar),
-    daysOverdue: owing(state) ? daysOverdue(facts, policy) : 0,
+    paidOn: facts.paidOn,
+    daysOverdue: awaited ? daysOverdue(facts, policy) : 0,
   }
 }

@@ -1,10 +1,10 @@
 import { type Actor, partiesOf } from '@guichet/core/domain'
-import type { Db, DocumentRules, Dossier } from '@guichet/core/server'
+import { type Db, type DocumentRequirement, type DocumentRules, documentsOf, type Dossier } from '@guichet/core/server'
 import { invoiceWorkflow } from '../domain/invoice-workflow.ts'
 import { careOf } from './authorized-care-store.ts'
 import { currentBooks } from './books-store.ts'
 import { askedDocuments, heldRequirement } from './invoice-facts.ts'
-import { getInvoice, listInvoiceLines } from './invoice-store.ts'
+import { getInvoice, isOver, listInvoiceLines } from './invoice-store.ts'
 
 const portal: Actor = { kind: 'system', party: 'reception' }
 
@@ -22,12 +22,22 @@ async function checklistOf(db: Db, dossier: Dossier) {
   return { invoice, asked: askedDocuments(books, { invoice, care, lines }) }
 }
 
+/** The requirements of which a document is there: of an invoice nobody adds to, nothing is asked any more. */
+async function providedOf(
+  db: Db,
+  dossier: Dossier,
+  requirements: readonly DocumentRequirement[],
+): Promise<DocumentRequirement[]> {
+  const provided = new Set((await documentsOf(db, dossier)).map(({ requirement }) => requirement))
+  return requirements.filter(({ code }) => provided.has(code))
+}
+
 /** What comes with an invoice: the checklist of its care, and what the control asked for. Medical ones are for billing and control. */
 export const invoiceDocuments: DocumentRules = {
   requirementsOf: async (db, dossier) => {
     const { invoice, asked } = await checklistOf(db, dossier)
     const held = (invoice.hold?.items ?? []).filter(({ kind }) => kind === 'document')
-    return [
+    const requirements = [
       ...held.map(({ id, text }) => ({
         code: heldRequirement(id),
         title: { fr: text },
@@ -42,6 +52,8 @@ export const invoiceDocuments: DocumentRules = {
         ...(multiple ? { multiple: true } : {}),
       })),
     ]
+    const isClosed = invoice.state === 'rejected' || isOver(invoice)
+    return isClosed ? await providedOf(db, dossier, requirements) : requirements
   },
   mayUpload: async (_db, dossier, actor) =>
     open.has(dossier.state) && partiesOf(invoiceWorkflow, dossier, actor).includes('billing'),

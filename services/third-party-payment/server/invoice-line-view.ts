@@ -1,15 +1,21 @@
 import type { Db } from '@guichet/core/server'
+import type { LineOutcome } from '../domain/adjudication.ts'
 import type { InvoiceLineView } from '../domain/invoice-contract.ts'
+import { adviceOn, type AdvisedLine } from '../domain/line-advice.ts'
 import { type PricedLineView, priceViewOf } from '../domain/priced-contract.ts'
 import type { PricedLine } from '../domain/priced-event.ts'
 import { type Adjudication, listLinePayments, presentOf } from './adjudication-store.ts'
 import type { AuthorizedCare } from './authorized-care-store.ts'
 import { correctedLines, type InvoiceFile } from './invoice-facts.ts'
 import { contestedLines } from './invoice-links.ts'
-import type { StoredLine } from './invoice-store.ts'
+import { isOver, type StoredLine } from './invoice-store.ts'
 
 /** The lines of an invoice: granted, billed, decided and paid side by side, with every decision there was. */
-export async function readLineViews(db: Db, file: InvoiceFile): Promise<InvoiceLineView[]> {
+export async function readLineViews(
+  db: Db,
+  file: InvoiceFile,
+  reader: Pick<AdvisedLine, 'isProvider' | 'isCorrectable'>,
+): Promise<InvoiceLineView[]> {
   const { invoice, lines, adjudications, price, care } = file
   const [payments, contested, corrected] = await Promise.all([
     listLinePayments(db, invoice),
@@ -29,6 +35,7 @@ export async function readLineViews(db: Db, file: InvoiceFile): Promise<InvoiceL
     contestedBy: contested.get(line.id) ?? null,
     reopened: line.reopenedBy !== null,
     correctedBy: corrected.get(line.id) ?? null,
+    advice: adviceOn({ ...reader, outcome: standingOf(line, decided.get(line.id)), isOver: isOver(invoice) }),
   }))
 }
 
@@ -40,6 +47,11 @@ function decisionOf(
 ): Pick<InvoiceLineView, 'price' | 'outcome'> {
   const isOpen = decision === undefined || reopenedBy !== null
   return { price: isOpen ? (proposal ?? null) : pricedViewOf(decision.price), outcome: decision?.outcome ?? null }
+}
+
+/** What was decided of a line and still holds. */
+function standingOf({ reopenedBy }: StoredLine, decision: Adjudication | undefined): LineOutcome | null {
+  return decision === undefined || reopenedBy !== null ? null : decision.outcome
 }
 
 function wordsOf(line: StoredLine, { books }: InvoiceFile) {

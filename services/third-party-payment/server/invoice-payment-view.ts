@@ -1,10 +1,10 @@
-import { type AccountActor, addDays, type BusinessCalendar, civilDateOf } from '@guichet/core/domain'
+import { type AccountActor, addDays, type BusinessCalendar, type CivilDate, civilDateOf } from '@guichet/core/domain'
 import { type Db, visibleTo } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { InvoiceView } from '../domain/invoice-contract.ts'
-import type { InvoiceState } from '../domain/invoice-workflow.ts'
-import { daysOverdue, expectedPaymentOn, type PaymentFacts } from '../domain/payment-calendar.ts'
+import { daysOverdue, expectedPaymentOn, isAwaited, type PaymentFacts } from '../domain/payment-calendar.ts'
 import { statementWorkflow } from '../domain/statement-workflow.ts'
+import { presentOf } from './adjudication-store.ts'
 import type { InvoiceFile } from './invoice-facts.ts'
 import type { Invoice } from './invoice-store.ts'
 
@@ -28,12 +28,15 @@ export async function readInvoicePayment(
   const { invoice, books } = file
   const policy = books.policies.invoicing
   const statements = await listStatementsOf(db, actor, invoice)
-  const facts = factsOf(invoice, statements, db.now)
-  const isOwed = owing(invoice.state)
+  const executed = statements.filter(({ executedAt }) => executedAt !== null)
+  const paid = executed.reduce((sum, { amount }) => sum + amount, 0)
+  const awaited = isAwaited({ state: invoice.state, granted: grantedOf(file), paid })
+  const facts = { ...factsOf(invoice, statements, db.now), paidOn: awaited ? null : paymentDayOf(executed, invoice) }
   return {
+    awaited,
     expectedOn: expectedPaymentOn(facts, policy, calendar),
-    dueOn: facts.receivedOn && isOwed ? addDays(facts.receivedOn, policy.paymentDays) : null,
-    daysOverdue: isOwed ? daysOverdue(facts, policy) : 0,
+    dueOn: facts.receivedOn && awaited ? addDays(facts.receivedOn, policy.paymentDays) : null,
+    daysOverdue: awaited ? daysOverdue(facts, policy) : 0,
     paidOn: facts.paidOn,
     statements: statements.map(({ id, reference, state: at, amount, mayOpen }) => ({
       id,
@@ -45,24 +48,29 @@ export async function readInvoicePayment(
   }
 }
 
-/** Whether money may still come for an invoice in this state. */
-export function owing(state: InvoiceState): boolean {
-  return state !== 'rejected' && state !== 'replaced' && state !== 'cancelled'
+/** What was granted of all lines; null before a decision about each of them. */
+function grantedOf({ lines, adjudications }: InvoiceFile): number | null {
+  const decided = presentOf(adjudications)
+  const payers = lines.flatMap(({ id }) => decided.get(id)?.payer ?? [])
+  return payers.length === lines.length ? payers.reduce((sum, payer) => sum + payer, 0) : null
+}
+
+/** The day the last of the executed statements was paid. */
+function paymentDayOf(executed: readonly StatementRow[], { timeZone }: Invoice): CivilDate | null {
+  const last = executed.at(-1)
+  return last?.valueDate ?? (last?.executedAt ? civilDateOf(last.executedAt, timeZone) : null)
 }
 
 function factsOf(
   { state, timeZone, firstReceivedAt }: Invoice,
   statements: readonly StatementRow[],
   now: string,
-): PaymentFacts {
-  const executed = statements.findLast(({ executedAt }) => executedAt !== null)
-  const executedOn = executed?.executedAt ? civilDateOf(executed.executedAt, timeZone) : null
+): Omit<PaymentFacts, 'paidOn'> {
   return {
     state,
     today: civilDateOf(now, timeZone),
     receivedOn: firstReceivedAt && civilDateOf(firstReceivedAt, timeZone),
     statementOn: statements.at(-1)?.preparedOn ?? null,
-    paidOn: state === 'paid' ? (executed?.valueDate ?? executedOn) : null,
   }
 }
 

@@ -62,6 +62,11 @@ const invoiceFrom = sql`core.dossier d
   join third_party_payment.invoice i on i.organization_id = d.organization_id and i.id = d.id
   join core.organization o on o.id = d.organization_id`
 
+/** Whether an invoice was given up or lives on in another one: nothing is done about it any more. */
+export function isOver({ state }: Pick<Invoice, 'state'>): boolean {
+  return state === 'replaced' || state === 'cancelled'
+}
+
 /** The invoice if it exists for this actor; refuses `not-found` otherwise. */
 export async function getInvoice(db: Db, actor: Actor, id: string): Promise<Invoice> {
   return invoiceWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)

@@ -1,4 +1,4 @@
-import { type AccountActor, addDays, civilDateOf, daysBetween } from '@guichet/core/domain'
+import { type AccountActor, addDays, type AvailableActionView, civilDateOf, daysBetween } from '@guichet/core/domain'
 import {
   actionsFor,
   businessCalendarOf,
@@ -24,7 +24,7 @@ import {
 } from './invoice-facts.ts'
 import { readLineViews } from './invoice-line-view.ts'
 import { readInvoicePayment } from './invoice-payment-view.ts'
-import { getInvoice, type Invoice } from './invoice-store.ts'
+import { getInvoice, isOver } from './invoice-store.ts'
 import { receiptDocument } from './jobs/issue-receipt.ts'
 import { patientViewOf } from './patient-view.ts'
 import { invoiceSteps } from './invoice-kind.ts'
@@ -45,7 +45,10 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     actions: actionsFor(invoiceWorkflow, invoice, actor, outcomes),
   }
   const [lines, payment, head, filing] = await Promise.all([
-    readLineViews(db, file),
+    readLineViews(db, file, {
+      isProvider: billsFor(dossier.parties),
+      isCorrectable: isOpen(dossier.actions, 'correct'),
+    }),
     readInvoicePayment(db, actor, { file, calendar: businessCalendarOf(organization) }),
     headOf(db, file),
     filingOf(db, file),
@@ -62,7 +65,7 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     hold: holdOf(file),
     control: isControlling ? controlOf(file) : null,
     payment,
-    contestUntil: contestUntil(file, dossier.parties),
+    contest: contestOf(file, db.now, dossier.parties),
   }
 }
 
@@ -161,8 +164,9 @@ async function filingOf(db: Db, { invoice, documents }: InvoiceFile): Promise<In
 }
 
 function holdOf(file: InvoiceFile): InvoiceView['hold'] {
-  const { hold } = file.invoice
-  if (!hold) return null
+  const { hold, state } = file.invoice
+  // Once the time to answer is over nothing is asked for any more.
+  if (!hold || state === 'rejected' || isOver(file.invoice)) return null
   const missing = new Set(unansweredItems(file).map(({ id }) => id))
   return {
     ...hold,
@@ -191,10 +195,14 @@ function controlOf({ invoice, lines, books }: InvoiceFile): NonNullable<InvoiceV
 }
 
 /** Until when the reader may complain about a line, from the day the invoice was settled. */
-function contestUntil({ invoice, books }: InvoiceFile, parties: readonly string[]): string | null {
-  const mayComplain = parties.includes('billing') || parties.includes('accounting')
-  if (!mayComplain || !invoice.settledAt || isOver(invoice)) return null
-  return addDays(civilDateOf(invoice.settledAt, invoice.timeZone), books.policies.invoicing.contestDays)
+function contestOf({ invoice, books }: InvoiceFile, now: string, parties: readonly string[]): InvoiceView['contest'] {
+  if (!billsFor(parties) || !invoice.settledAt || isOver(invoice)) return null
+  const until = addDays(civilDateOf(invoice.settledAt, invoice.timeZone), books.policies.invoicing.contestDays)
+  return { until, open: civilDateOf(now, invoice.timeZone) <= until }
 }
 
-const isOver = ({ state }: Invoice) => state === 'replaced' || state === 'cancelled'
+/** Whether one of these parties of an invoice is of the provider. */
+const billsFor = (parties: readonly string[]) => parties.includes('billing') || parties.includes('accounting')
+
+const isOpen = (actions: readonly AvailableActionView[], name: string) =>
+  actions.some(({ action, unmet }) => action === name && unmet.length === 0)

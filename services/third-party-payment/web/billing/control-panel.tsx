@@ -17,6 +17,7 @@ export function ControlPanel({ invoice }: { invoice: InvoiceView }) {
   const controls = dossier.actions.some(({ action }) => controlling.has(action))
   if (!control || !controls) return null
   const open = lines.filter(({ reopened, outcome }) => outcome === null || reopened)
+  if (open.length === 0) return null
   return (
     <section className="panel stack" aria-labelledby="control">
       <h2 id="control" className="panel-title">

@@ -187,7 +187,7 @@ function LinePreview({ view }: { view: InvoiceLineView }) {
         )}
         {price && price.payer === null && <Tag tone="wait">{t('third-party-payment.invoices.no-tariff')}</Tag>}
       </p>
-      {price && <LineReasons price={price} />}
+      {price && <LineReasons price={price} advice={view.advice} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { Button, Notice, PageLink, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
+import { BlockedPanel, Button, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
+import type { AvailableActionView } from '@guichet/core/domain'
 import { useState } from 'react'
 import type { CompleteHold, InvoiceView } from '../../domain/invoice-contract.ts'
 import { WordsField } from '../words-field.tsx'
@@ -14,7 +15,7 @@ export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
   return (
     <section className="panel stack" aria-labelledby="hold">
       <h2 id="hold" className="panel-title">
-        {t('third-party-payment.invoices.hold', { date: format.date(hold.until) })}
+        {t('third-party-payment.invoices.hold', { count: hold.items.length, date: format.date(hold.until) })}
       </h2>
       <p dir="auto">{hold.reason}</p>
       <ul className="plain-list access-list">
@@ -27,7 +28,7 @@ export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
           </li>
         ))}
       </ul>
-      {answering && <AnswerForm invoice={invoice} hold={hold} />}
+      {answering && <AnswerForm invoice={invoice} hold={hold} action={answering} />}
     </section>
   )
 }
@@ -35,9 +36,10 @@ export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
 interface FormProps {
   invoice: InvoiceView
   hold: NonNullable<InvoiceView['hold']>
+  action: AvailableActionView
 }
 
-function AnswerForm({ invoice, hold }: FormProps) {
+function AnswerForm({ invoice, hold, action }: FormProps) {
   const { t } = useText()
   const { id, version, path } = invoice.dossier
   const questions = hold.items.filter(({ kind }) => kind === 'question')
@@ -53,12 +55,6 @@ function AnswerForm({ invoice, hold }: FormProps) {
   return (
     <div className="stack">
       <ProblemNotice problem={command.problem} />
-      {hold.items.some(({ kind, answered }) => kind === 'document' && !answered) && (
-        <Notice tone="info">
-          {t('third-party-payment.invoices.upload-below')}{' '}
-          <PageLink to={`${path}#documents`}>{t('third-party-payment.invoices.section.documents')}</PageLink>
-        </Notice>
-      )}
       {questions.map((item) => (
         <WordsField
           key={item.id}
@@ -68,11 +64,15 @@ function AnswerForm({ invoice, hold }: FormProps) {
           onChange={(text) => setTexts({ ...texts, [item.id]: text })}
         />
       ))}
-      <div>
-        <Button busy={command.busy} onClick={() => void command.run({ version, answers })}>
-          {t('third-party-payment.action.invoice.complete')}
-        </Button>
-      </div>
+      {hold.items.some(({ kind, answered }) => kind === 'document' && !answered) ? (
+        <BlockedPanel action={action} dossierPath={path} />
+      ) : (
+        <div>
+          <Button busy={command.busy} onClick={() => void command.run({ version, answers })}>
+            {t(action.label)}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -4,8 +4,8 @@ import type { FiledInvoices, FileInvoices, InvoiceView } from '../../domain/invo
 import { offeredActions } from './offered-actions.ts'
 import { ChannelField } from './use-file-together.tsx'
 
-/** Actions that have a form of their own on the page. */
-const elsewhere = ['file', 'correct', 'put-on-hold', 'complete']
+/** Actions that have a form of their own on the page once they are possible; answering the control has one before. */
+const elsewhere = ['file', 'correct', 'put-on-hold']
 
 /** The last part of an action's path: the lines, not the reader, decide which end a control comes to. */
 const pathOf = (action: string) => (action === 'settle-partly' || action === 'reject' ? 'settle' : action)
@@ -16,7 +16,6 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
   const { dossier } = invoice
   const offered = { ...dossier, actions: offeredActions(dossier.actions) }
   const isOpen = (name: string) => offered.actions.some(({ action, unmet }) => action === name && unmet.length === 0)
-  const blocked = elsewhere.filter((name) => isOpen(name))
   return (
     <>
       <div className="row no-print">
@@ -26,7 +25,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
       <ActionPanel
         dossier={offered}
         commandPath={(action) => `/api/third-party-payment/invoices/${dossier.id}/actions/${pathOf(action)}`}
-        except={blocked}
+        except={['complete', ...elsewhere.filter(isOpen)]}
         looks={{ rework: 'second', cancel: 'quiet', 'declare-relation': 'quiet', 'put-on-hold': 'second' }}
         confirm={{
           'mark-ready': <p>{t('third-party-payment.invoices.ready-text')}</p>,

@@ -53,28 +53,37 @@ function amountsOf({ granted, billed, price, paid }: InvoiceLineView): Record<(t
   }
 }
 
-const tones: Record<NonNullable<InvoiceLineView['outcome']>, Tone> = { paid: 'good', reduced: 'wait', rejected: 'stop' }
+const tones: Record<NonNullable<InvoiceLineView['outcome']>, Tone> = { paid: 'info', reduced: 'wait', rejected: 'stop' }
 
 function LineNote({ line, invoice }: { line: InvoiceLineView; invoice: InvoiceView }) {
   const { t } = useText()
-  const format = useFormat()
   const { outcome, price, contestedBy } = line
   const last = line.adjudications.at(-1)
   return (
     <div className="stack line-note">
-      {price && <LineReasons price={price} />}
+      {price && <LineReasons price={price} advice={line.advice} />}
       {last?.note && <p dir="auto">{t('third-party-payment.invoices.officer-note', { note: last.note })}</p>}
       <Decisions line={line} />
-      {invoice.contestUntil && outcome && !contestedBy && (
-        <PageLink
-          className="no-print"
-          to="/third-party-payment/complaints/new"
-          search={{ about: 'invoice', id: invoice.dossier.id, line: line.id }}
-        >
-          {t('third-party-payment.invoices.contest', { date: format.shortDate(invoice.contestUntil) })}
-        </PageLink>
-      )}
+      {outcome && !contestedBy && <ContestLink line={line} invoice={invoice} />}
     </div>
+  )
+}
+
+/** The way to complain about a line, while there is time. */
+function ContestLink({ line, invoice: { contest, dossier } }: { line: InvoiceLineView; invoice: InvoiceView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!contest) return null
+  const date = format.shortDate(contest.until)
+  if (!contest.open) return <p className="quiet">{t('third-party-payment.invoices.contest-over', { date })}</p>
+  return (
+    <PageLink
+      className="no-print"
+      to="/third-party-payment/complaints/new"
+      search={{ about: 'invoice', id: dossier.id, line: line.id }}
+    >
+      {t('third-party-payment.invoices.contest', { date })}
+    </PageLink>
   )
 }
 
@@ -91,6 +100,7 @@ function LineFacts({ line }: { line: InvoiceLineView }) {
       <Tag tone={outcome ? tones[outcome] : 'plain'}>
         {t(`third-party-payment.invoices.outcome.${outcome ?? 'none'}`)}
       </Tag>
+      {isPaid(line) && <Tag tone="good">{t('third-party-payment.invoices.line-paid')}</Tag>}
       {reopened && <Tag tone="wait">{t('third-party-payment.invoices.reopened')}</Tag>}
       {contestedBy && (
         <Tag tone="wait">
@@ -107,6 +117,10 @@ function LineFacts({ line }: { line: InvoiceLineView }) {
     </div>
   )
 }
+
+/** All that was granted of the line has been paid. */
+const isPaid = ({ outcome, price, paid }: InvoiceLineView) =>
+  outcome !== null && paid > 0 && price !== null && paid >= (price.payer ?? 0)
 
 /** Every decision there was about a line that was settled more than once. */
 function Decisions({ line }: { line: InvoiceLineView }) {

@@ -62,16 +62,21 @@ function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
       'lines',
       editable ? <InvoiceEditor key={dossier.id} invoice={invoice} /> : <InvoiceLines invoice={invoice} />,
     ),
-    ...(filing ? [section('payment', <PaymentSection invoice={invoice} />)] : []),
+    ...(hasPayment(invoice) ? [section('payment', <PaymentSection invoice={invoice} />)] : []),
     section('documents', <DossierDocuments dossierId={dossier.id} refresh={['/api/third-party-payment/invoices']} />),
     ...(filing ? [section('filing', <FilingFacts filing={filing} />)] : []),
   ]
 }
 
+/** Whether money came, or is still to come. */
+function hasPayment({ filing, payment, totals }: InvoiceView): boolean {
+  return filing !== null && (payment.awaited || payment.statements.length > 0 || totals.paid > 0)
+}
+
 /** What one must know first: what this invoice corrects, or is corrected by, and that its time to be filed runs out. */
 function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
-  const { corrects, correctedBy, filing, provider } = invoice
+  const { dossier, corrects, correctedBy, filing, provider } = invoice
   const link = ({ id, reference }: { id: string; reference: string }) => (
     <PageLink to={`/third-party-payment/invoices/${id}`}>{reference}</PageLink>
   )
@@ -84,11 +89,13 @@ function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
       )}
       {correctedBy && (
         <Notice tone="info">
-          {t('third-party-payment.invoices.corrected-by')} {link(correctedBy)}
+          {t(`third-party-payment.invoices.${dossier.final ? 'replaced-by' : 'corrected-by'}`)} {link(correctedBy)}
         </Notice>
       )}
-      {!filing && <LimitNotice limit={invoice.filingLimit} />}
-      {provider.unusualIce && !filing && <Notice tone="info">{t('third-party-payment.invoices.unusual-ice')}</Notice>}
+      {!filing && !dossier.final && <LimitNotice limit={invoice.filingLimit} />}
+      {provider.unusualIce && !filing && !dossier.final && (
+        <Notice tone="info">{t('third-party-payment.invoices.unusual-ice')}</Notice>
+      )}
     </>
   )
 }

@@ -21,7 +21,6 @@ import { billingFilters, billingOrder, parseBillingSearch } from './billing-sear
 import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
 
-/** The path of the API that answers these filters. */
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
 export function InvoicesPage() {
   const { t } = useText()
@@ -132,8 +131,9 @@ function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof use
   return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
-function whenOf({ filed, filingLimit, expectedOn, state }: InvoiceItem) {
+function whenOf({ filed, filingLimit, expectedOn, paidOn }: InvoiceItem) {
   if (!filed && filingLimit) return { words: 'file-by', date: filingLimit }
-  if (expectedOn) return { words: state === 'paid' ? 'money-came' : 'money-on', date: expectedOn }
+  if (paidOn) return { words: 'money-came', date: paidOn }
+  if (expectedOn) return { words: 'money-on', date: expectedOn }
   return undefined
 }

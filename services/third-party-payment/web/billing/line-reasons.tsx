@@ -1,10 +1,17 @@
 import { useText } from '@guichet/core/web'
+import type { InvoiceLineView } from '../../domain/invoice-contract.ts'
+import { isAskedOfPatient } from '../../domain/line-advice.ts'
 import type { PricedLineView } from '../../domain/priced-contract.ts'
 import { useTraceWords } from '../care/use-trace-words.ts'
 import { useMad } from './use-mad.ts'
 
+interface Props {
+  price: PricedLineView
+  advice: InvoiceLineView['advice']
+}
+
 /** Each amount of a line that the insurer does not pay: how much, why, who bears it, what can be done; and the rules that led there. */
-export function LineReasons({ price }: { price: PricedLineView }) {
+export function LineReasons({ price, advice }: Props) {
   const { t } = useText()
   const mad = useMad()
   const words = useTraceWords()
@@ -21,8 +28,7 @@ export function LineReasons({ price }: { price: PricedLineView }) {
                   bearer: t(`third-party-payment.bearer.${group}`),
                 })}
               </strong>{' '}
-              {t(`third-party-payment.reason-why.${reason}`)}{' '}
-              <span className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</span>
+              {t(`third-party-payment.reason-why.${reason}`)} <Advice reason={reason} advice={advice} />
             </li>
           ))}
         </ul>
@@ -41,4 +47,14 @@ export function LineReasons({ price }: { price: PricedLineView }) {
       )}
     </>
   )
+}
+
+/** What the reader can do about an amount that was cut for this reason. */
+function Advice({ reason, advice }: { reason: string; advice: Props['advice'] }) {
+  const { t } = useText()
+  const isPatients = isAskedOfPatient(reason)
+  if (isPatients && advice.patient === 'estimated')
+    return <span className="quiet">{t('third-party-payment.invoices.patient-estimate')}</span>
+  if (isPatients ? advice.patient === null : !advice.remedies) return null
+  return <span className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</span>
 }

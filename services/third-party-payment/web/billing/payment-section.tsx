@@ -9,7 +9,7 @@ export function PaymentSection({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
   const format = useFormat()
   const mad = useMad()
-  const { expectedOn, dueOn, daysOverdue, paidOn, statements } = invoice.payment
+  const { awaited, expectedOn, dueOn, daysOverdue, paidOn, statements } = invoice.payment
   return (
     <div className="stack">
       {daysOverdue > 0 && (
@@ -19,9 +19,12 @@ export function PaymentSection({ invoice }: { invoice: InvoiceView }) {
         <Fact label={t('third-party-payment.invoices.paid-amount')}>
           <span className="numbers">{mad(invoice.totals.paid)}</span>
         </Fact>
-        <Fact label={t(paidOn ? 'third-party-payment.invoices.paid-on' : 'third-party-payment.invoices.expected-on')}>
-          {expectedOn ? format.date(expectedOn) : t('third-party-payment.invoices.not-foreseen')}
-        </Fact>
+        {paidOn && <Fact label={t('third-party-payment.invoices.paid-on')}>{format.date(paidOn)}</Fact>}
+        {awaited && (
+          <Fact label={t('third-party-payment.invoices.expected-on')}>
+            {expectedOn ? format.date(expectedOn) : t('third-party-payment.invoices.not-foreseen')}
+          </Fact>
+        )}
         {dueOn && <Fact label={t('third-party-payment.invoices.due-on')}>{format.date(dueOn)}</Fact>}
       </dl>
       {statements.length > 0 && (
