@@ -59,8 +59,8 @@ function DocumentLine({ dossierId, document, refresh }: LineProps) {
         </p>
         <DocumentFacts document={document} />
         {document.rejectReason && (
-          <p className="document-reason" dir="auto">
-            <strong>{t('dossier.documents.reason')}</strong> {document.rejectReason}
+          <p className="document-reason">
+            <strong>{t('dossier.documents.reason')}</strong> <bdi>{document.rejectReason}</bdi>
           </p>
         )}
       </div>

@@ -31,7 +31,11 @@ export function DossierPage({ dossier, actions, sections, ...header }: DossierPa
   const all = [
     ...sections,
     { id: 'messages', title: t('dossier.messages'), content: <MessageThread dossierId={dossier.id} /> },
-    { id: 'history', title: t('dossier.history'), content: <History entries={dossier.history} /> },
+    {
+      id: 'history',
+      title: t('dossier.history'),
+      content: <History entries={dossier.history} opened={{ at: dossier.createdAt, by: dossier.applicantName }} />,
+    },
   ]
   return (
     <div className="dossier">

@@ -51,8 +51,8 @@ function Message({ message }: { message: MessageView }) {
         </time>{' '}
         {message.visibleTo === 'reviewers' && <Tag tone="wait">{t('dossier.messages.reviewers-only')}</Tag>}
       </p>
-      <p className="message-body" dir="auto">
-        {message.body}
+      <p className="message-body">
+        <bdi>{message.body}</bdi>
       </p>
     </article>
   )

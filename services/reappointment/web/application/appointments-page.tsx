@@ -84,8 +84,8 @@ function Privileges({ privileges }: Pick<AppointmentView, 'privileges'>) {
           <li key={privilege.code}>
             <span className="quiet isolate">{privilege.code}</span> {textIn(privilege.name, language)}
             {privilege.condition && (
-              <p className="quoted small" dir="auto">
-                {privilege.condition}
+              <p className="quoted small">
+                <bdi>{privilege.condition}</bdi>
               </p>
             )}
           </li>

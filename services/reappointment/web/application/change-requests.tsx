@@ -51,8 +51,8 @@ function ChangeRequest({ request, application, title: Title }: RequestProps) {
           proposed: textIn(proposed, language),
         })}
       </p>
-      <p className="quoted" dir="auto">
-        {reason}
+      <p className="quoted">
+        <bdi>{reason}</bdi>
       </p>
       <p className="quiet small">
         {t('reappointment.change-request.asked', { date: format.shortDate(request.createdAt) })}

@@ -19,8 +19,8 @@ export function CorrectionNotice({ application, section }: Props) {
   const parts = correction.sections.map((key) => t(`reappointment.section.${key}`))
   return (
     <Notice tone="wait" title={t('reappointment.correction.title', { date: format.date(correction.dueOn) })}>
-      <p className="quoted" dir="auto">
-        {correction.message}
+      <p className="quoted">
+        <bdi>{correction.message}</bdi>
       </p>
       {section ? (
         <div aria-live="polite">

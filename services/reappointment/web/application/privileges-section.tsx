@@ -81,8 +81,8 @@ function Line({ line }: { line: PrivilegeLineView }) {
         <AskedWords line={line} />
       </p>
       {line.note && (
-        <p className="quoted" dir="auto">
-          {line.note}
+        <p className="quoted">
+          <bdi>{line.note}</bdi>
         </p>
       )}
       <GrantedWords line={line} />

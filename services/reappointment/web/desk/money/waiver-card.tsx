@@ -17,8 +17,8 @@ export function WaiverCard({ task }: { task: WaiverTask }) {
   return (
     <TaskFrame task={task} amount={format.money(task.amount)}>
       <p>{textIn(task.label, language)}</p>
-      <blockquote className="history-reason" dir="auto">
-        {task.reason}
+      <blockquote className="history-reason">
+        <bdi>{task.reason}</bdi>
       </blockquote>
       <p className="quiet small">
         {t('reappointment.payment-tasks.proposed', { name: task.proposedBy, date: format.date(task.proposedAt) })}

@@ -68,8 +68,8 @@ function FlaggedAnswer({ linkId, form }: { linkId: string; form: FormView | unde
       <p>{item ? textOf(item, language) : linkId}</p>
       {withheld && <p className="quiet small">{t('reappointment.evaluation.withheld')}</p>}
       {flag?.explanation && (
-        <blockquote className="history-reason" dir="auto">
-          {flag.explanation}
+        <blockquote className="history-reason">
+          <bdi>{flag.explanation}</bdi>
         </blockquote>
       )}
     </div>

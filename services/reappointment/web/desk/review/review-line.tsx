@@ -47,8 +47,8 @@ export function ReviewLine({ review }: { review: ReviewView }) {
         </p>
       )}
       {review.comment && (
-        <blockquote className="history-reason" dir="auto">
-          {review.comment}
+        <blockquote className="history-reason">
+          <bdi>{review.comment}</bdi>
         </blockquote>
       )}
       {meeting?.extensionReason && (
