@@ -13,7 +13,7 @@ import {
   reasonText,
 } from './contract-parts.ts'
 import { grantStates } from './grant.ts'
-import { withdrawalCauses, withdrawalRequesters } from './withdrawal.ts'
+import { accessOutcomes, withdrawalCauses, withdrawalRequesters } from './withdrawal.ts'
 import { withdrawalStateNames } from './withdrawal-workflow.ts'
 
 /**
@@ -62,6 +62,8 @@ export const grantView = z.object({
   suspension: z.string().nullable(),
   startsOn: civilDate,
   endsOn: civilDate.nullable(),
+  /** Since when it is in its state. */
+  stateSince: instant,
   grantedBy: z.string(),
   lastConsultationAt: instant.nullable(),
 })
@@ -90,13 +92,25 @@ export const withdrawalView = z.object({
       email: z.string().nullable(),
     })
     .nullable(),
-  /** Grants the claim may mean; only for the access manager, while it is to be verified. */
-  candidates: z.array(grantView.extend({ matches: z.array(z.enum(['employee-number', 'email', 'name'])) })).nullable(),
+  /** Grants the claim may mean, with what it is compared by; only for the access manager, while it is to be verified. */
+  candidates: z
+    .array(
+      grantView.extend({
+        employeeNumber: z.string().nullable(),
+        email: z.string(),
+        departmentName: localizedText,
+        matches: z.array(z.enum(['employee-number', 'email', 'name'])),
+      }),
+    )
+    .nullable(),
+  /** The access that is meant; once it was given back, the one that counts instead. */
   grant: grantView.nullable(),
+  access: z.enum(accessOutcomes),
   effectiveOn: civilDate.nullable(),
   effectiveAt: instant.nullable(),
-  /** Until when it can be undone; null before it took effect. */
+  /** Until when it can be undone; null when it cannot, or not any more. */
   undoUntil: instant.nullable(),
+  undoneAt: instant.nullable(),
   undoProposedBy: z.string().nullable(),
   /** What ended with it. */
   effect: z.object({ sessionsEnded: z.int(), codesVoided: z.int(), accountDormant: z.boolean() }).nullable(),

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { accountAfterWithdrawal, allowsConsultation, grantMoves, grantStates } from './grant.ts'
 import { isRoleMailbox, isSameMailbox } from './mailbox.ts'
-import { matchedIdentifiers, matchingGrants, takesEffectAt, withdrawalConditions } from './withdrawal.ts'
+import {
+  accessOutcome,
+  canBeUndone,
+  matchedIdentifiers,
+  matchingGrants,
+  takesEffectAt,
+  withdrawalConditions,
+} from './withdrawal.ts'
 
 const gagnon = {
   grantId: 'g1',
@@ -28,6 +35,30 @@ describe('which grant is meant', () => {
     expect(matchingGrants({ ...gagnon, email: other.email }, [gagnon, other])).toHaveLength(2)
     expect(matchedIdentifiers(gagnon, gagnon)).toEqual(['employee-number', 'email', 'name'])
   })
+})
+
+test.each([
+  ['requested', false, 'not-yet'],
+  ['verified', false, 'not-yet'],
+  ['effective', true, 'withdrawn'],
+  ['undo-proposed', true, 'withdrawn'],
+  ['contested', true, 'withdrawn'],
+  ['contested', false, 'not-yet'],
+  ['closed', true, 'withdrawn'],
+  ['undone', true, 'restored'],
+  ['undone', false, 'kept'],
+  ['unfounded', false, 'kept'],
+  ['cancelled', false, 'kept'],
+] as const)('%s, in effect before: %s, the access is %s', (state, tookEffect, expected) => {
+  expect(accessOutcome(state, tookEffect)).toBe(expected)
+})
+
+test('an access can be given back in time, while nobody contests and nothing is decided', () => {
+  const until = '2027-03-09T14:00:00.000Z'
+  const before = '2027-03-09T13:59:59.999Z'
+  expect([canBeUndone('effective', until, before), canBeUndone('undo-proposed', until, before)]).toEqual([true, true])
+  expect([canBeUndone('undone', until, before), canBeUndone('contested', until, before)]).toEqual([false, false])
+  expect([canBeUndone('effective', until, until), canBeUndone('verified', null, before)]).toEqual([false, false])
 })
 
 describe('when it takes effect', () => {

@@ -1,6 +1,6 @@
 import { type CivilDate, type ConditionOutcomes, type Instant } from '@guichet/core/domain'
 import { lettersOf } from './identity-comparison.ts'
-import type { WithdrawalCondition } from './withdrawal-workflow.ts'
+import type { WithdrawalCondition, WithdrawalState } from './withdrawal-workflow.ts'
 
 /** Why an access ends. An incident is immediate, whatever date is asked for. */
 export const withdrawalCauses = [
@@ -69,6 +69,22 @@ export function takesEffectAt(
   if (cause === 'incident' || effectiveOn === null) return now
   const start = startOfDay(effectiveOn)
   return start < now ? now : start
+}
+
+/** What became of the access: `kept` when the withdrawal ended without taking effect. */
+export const accessOutcomes = ['not-yet', 'kept', 'withdrawn', 'restored'] as const
+export type AccessOutcome = (typeof accessOutcomes)[number]
+
+/** What a withdrawal in this state did to the access. One that is contested, or proposed to be undone, still counts as it stood. */
+export function accessOutcome(state: WithdrawalState, tookEffect: boolean): AccessOutcome {
+  if (state === 'undone') return tookEffect ? 'restored' : 'kept'
+  if (state === 'unfounded' || state === 'cancelled') return 'kept'
+  return tookEffect ? 'withdrawn' : 'not-yet'
+}
+
+/** Whether the access can still be given back: by proposal and confirmation, in time. */
+export function canBeUndone(state: WithdrawalState, undoUntil: Instant | null, now: Instant): boolean {
+  return (state === 'effective' || state === 'undo-proposed') && undoUntil !== null && now < undoUntil
 }
 
 /** What decides about the actions on a withdrawal, for whoever asks. */

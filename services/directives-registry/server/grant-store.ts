@@ -1,4 +1,4 @@
-import { type Actor, accountIdOf, type CivilDate } from '@guichet/core/domain'
+import { type Actor, accountIdOf, type CivilDate, type Instant, type LocalizedText } from '@guichet/core/domain'
 import type { Db, Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
@@ -13,6 +13,7 @@ export interface GrantRow {
   employmentId: string
   state: GrantState
   suspension: SuspensionReason | null
+  stateSince: Instant
   startsOn: CivilDate
   endsOn: CivilDate | null
   grantedById: string
@@ -27,16 +28,19 @@ export interface GrantRow {
   employeeNumber: string | null
   jobTitle: string
   departmentId: string
+  departmentName: LocalizedText
   superiorId: string | null
 }
 
 /** The columns of a grant; see `grantFrom`. */
 export const grantColumns = sql`g.id, g.organization_id as "organizationId", g.account_id as "accountId", g.person_id as "personId",
-  g.employment_id as "employmentId", g.state, g.suspension, g.starts_on as "startsOn", g.ends_on as "endsOn", g.granted_by as "grantedById",
+  g.employment_id as "employmentId", g.state, g.suspension, g.state_since as "stateSince", g.starts_on as "startsOn", g.ends_on as "endsOn", g.granted_by as "grantedById",
   (select trim(concat_ws(' ', b.title, b.given_name, b.family_name)) from core.account b where b.id = g.granted_by) as "grantedBy",
   g.request_id as "requestId", g.membership_id as "membershipId", trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "holderName",
   a.family_name as "familyName", a.given_name as "givenName", a.email, u.user_code as "userCode", e.employee_number as "employeeNumber",
-  e.job_title as "jobTitle", e.department_id as "departmentId", e.superior_id as "superiorId"`
+  e.job_title as "jobTitle", e.department_id as "departmentId",
+  (select dep.name from core.department dep where dep.organization_id = e.organization_id and dep.id = e.department_id) as "departmentName",
+  e.superior_id as "superiorId"`
 
 export const grantFrom = sql`directives_registry.service_grant g
   join core.account a on a.id = g.account_id

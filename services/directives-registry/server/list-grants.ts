@@ -20,6 +20,7 @@ export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | nu
     suspension,
     startsOn,
     endsOn,
+    stateSince,
     grantedBy,
   } = grant
   const lastConsultationAt = grant.lastConsultationAt ?? null
@@ -35,6 +36,7 @@ export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | nu
     suspension: suspended,
     startsOn,
     endsOn,
+    stateSince: new Date(stateSince).toISOString(),
     grantedBy,
     lastConsultationAt,
   }

@@ -14,8 +14,9 @@ import {
 import sql, { empty } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { WithdrawalPage, withdrawalQuery, WithdrawalView } from '../domain/withdrawal-contract.ts'
-import { matchedIdentifiers } from '../domain/withdrawal.ts'
+import { accessOutcome, canBeUndone, matchedIdentifiers } from '../domain/withdrawal.ts'
 import { withdrawalWorkflow } from '../domain/withdrawal-workflow.ts'
+import { findLivingGrant, type GrantRow } from './grant-store.ts'
 import { grantViewOf } from './list-grants.ts'
 import { conditionsOf, grantsMeant, type Meant } from './withdrawal-facts.ts'
 import { getWithdrawal, holderOf, type Withdrawal } from './withdrawal-store.ts'
@@ -32,12 +33,12 @@ export function plannedWithdrawalSteps({ effectiveOn }: Withdrawal): PlannedStep
 export async function readWithdrawal(db: Db, ports: Ports, actor: AccountActor, id: string): Promise<WithdrawalView> {
   const withdrawal = await getWithdrawal(db, actor, id)
   const meant = await grantsMeant(db, withdrawal)
-  const [frame, outcomes] = await Promise.all([
+  const [frame, outcomes, grant] = await Promise.all([
     dossierFrameOf(db, withdrawal),
     conditionsOf(db, withdrawal, actor, meant),
+    presentGrant(db, withdrawal, meant),
   ])
-  const { requestedAs, cause, reason, claim, effectiveOn, tookEffectAt, undoUntil, undoProposedByName, effect } =
-    withdrawal
+  const { state, requestedAs, cause, reason, claim, effectiveOn, tookEffectAt, undoUntil, effect } = withdrawal
   return {
     dossier: {
       ...dossierViewFrom(ports.registry, actor, withdrawal, { frame, planned: plannedWithdrawalSteps(withdrawal) }),
@@ -48,13 +49,22 @@ export async function readWithdrawal(db: Db, ports: Ports, actor: AccountActor, 
     reason,
     claim,
     candidates: candidatesFor(actor, withdrawal, meant),
-    grant: withdrawal.grantId && meant.grant && mayReadGrant(actor, withdrawal) ? grantViewOf(meant.grant) : null,
+    grant: grant && mayReadGrant(actor, withdrawal) ? grantViewOf(grant) : null,
+    access: accessOutcome(state, tookEffectAt !== null),
     effectiveOn,
     effectiveAt: tookEffectAt,
-    undoUntil,
-    undoProposedBy: undoProposedByName,
+    undoUntil: canBeUndone(state, undoUntil, db.now) ? undoUntil : null,
+    undoneAt: state === 'undone' ? new Date(withdrawal.stateSince).toISOString() : null,
+    undoProposedBy: withdrawal.undoProposedByName,
     effect,
   }
+}
+
+/** The access that is meant, once that is certain; one that was given back is a new right. */
+async function presentGrant(db: Db, { state, grantId }: Withdrawal, { grant }: Meant): Promise<GrantRow | undefined> {
+  if (grantId === null || !grant) return undefined
+  if (state !== 'undone') return grant
+  return (await findLivingGrant(db, grant.organizationId, grant.accountId)) ?? grant
 }
 
 /** Who asked sees their claim, not whom it fits. */
@@ -70,7 +80,11 @@ function candidatesFor(
   const { state, claim, applicantId } = withdrawal
   if (state !== 'requested' || !claim || applicantId === actor.accountId || !holdsRole(actor, 'access-manager'))
     return null
-  return candidates.map((grant) => ({ ...grantViewOf(grant), matches: matchedIdentifiers(claim, holderOf(grant)) }))
+  return candidates.map((grant) => {
+    const { employeeNumber, email, departmentName } = grant
+    const matches = matchedIdentifiers(claim, holderOf(grant))
+    return { ...grantViewOf(grant), employeeNumber, email, departmentName, matches }
+  })
 }
 
 type Query = z.output<typeof withdrawalQuery>

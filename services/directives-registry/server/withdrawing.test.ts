@@ -40,7 +40,9 @@ test('a claim that fits nobody for certain waits for the access manager, who pic
   const id = await act.withdrawsByClaim(portal.superior, vague, { as: 'superior', cause: 'leave' })
   const seen = await act.readsWithdrawal(portal.manager, id)
   expect(seen.dossier.state).toBe('requested')
-  expect(seen.candidates?.map(({ matches }) => matches)).toEqual([['name']])
+  expect(seen.candidates).toMatchObject([
+    { matches: ['name'], employeeNumber: gagnon.employeeNumber, email: gagnon.email, jobTitle: gagnon.jobTitle },
+  ])
   expect((await act.readsWithdrawal(portal.superior, id)).candidates).toBeNull()
   await act.actsOnWithdrawal(portal.manager, id, 'verify', { grantId: seen.candidates?.[0]?.id })
   expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('effective')
@@ -65,7 +67,10 @@ test('giving back takes a second person within twenty-four hours', async (t) => 
   await act.actsOnWithdrawal(portal.manager, id, 'propose-undo', { reason: 'Erreur sur la personne.' })
   await refused('not-your-part', act.actsOnWithdrawal(portal.manager, id, 'confirm-undo'))
   await act.actsOnWithdrawal(portal.secondManager, id, 'confirm-undo')
-  expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('undone')
+  const undone = await act.readsWithdrawal(portal.manager, id)
+  expect(undone).toMatchObject({ dossier: { state: 'undone' }, access: 'restored', undoUntil: null })
+  expect(undone.undoneAt).not.toBeNull()
+  expect((await act.readsWithdrawal(portal.secondManager, id)).grant?.state).toBe('active')
   await refused('unauthenticated', julie.get('/api/account/me'))
   const active = await portal.rows(`select from directives_registry.service_grant where state = 'active'`)
   expect(active).toHaveLength(1)
@@ -102,6 +107,7 @@ test('a contested withdrawal is decided by the operator: upheld it stays, overtu
     cause: 'privileges-ended',
   })
   await act.actsOnWithdrawal(portal.manager, id, 'contest', { reason: 'Ses privilèges sont en vigueur, dit-elle.' })
+  expect(await act.readsWithdrawal(portal.secondManager, id)).toMatchObject({ access: 'withdrawn', grant: null })
   await act.actsOnWithdrawal(portal.operator, id, 'uphold', { reason: 'Les privilèges sont bien échus.' })
   expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('effective')
   await act.actsOnWithdrawal(portal.manager, id, 'contest', { reason: 'Une lettre de nomination est produite.' })

@@ -107,9 +107,9 @@ function useColumns(onSuspend: (grant: GrantView) => void): readonly Column<Gran
     },
     {
       key: 'since',
-      label: t('directives-registry.grants.since'),
+      label: t('directives-registry.grants.state-since'),
       wide: true,
-      cell: (grant) => format.date(grant.startsOn),
+      cell: (grant) => format.date(grant.stateSince),
     },
     {
       key: 'used',

@@ -72,10 +72,15 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
       reason: '',
     },
     fields,
-    check: ({ familyName, givenName }) => {
-      const missing = (value: string) =>
-        !grantId && value.trim() === '' ? t('directives-registry.withdraw.name-missing') : undefined
-      return { familyName: missing(familyName), givenName: missing(givenName) }
+    check: ({ familyName, givenName, employeeNumber, email }) => {
+      const isEmpty = (value: string) => !grantId && value.trim() === ''
+      const missing = (value: string) => (isEmpty(value) ? t('directives-registry.withdraw.name-missing') : undefined)
+      const needsOne = isEmpty(employeeNumber) && isEmpty(email)
+      return {
+        familyName: missing(familyName),
+        givenName: missing(givenName),
+        employeeNumber: needsOne ? t('directives-registry.withdraw.one-missing') : undefined,
+      }
     },
     send: (api, body, key) => api.post(registryApi.withdrawals, body, { key }),
     onDone: ({ id }) => go(registryPage.withdrawal(id)),
@@ -155,7 +160,7 @@ export function WithdrawPage() {
         label={t('directives-registry.withdraw.on')}
         hint={t('directives-registry.withdraw.on-hint')}
       />
-      <LongTextField {...bind('reason')} optional rows={2} label={t('dossier.reason')} />
+      <LongTextField {...bind('reason')} optional rows={2} label={t('directives-registry.withdraw.details')} />
       <div>
         <Button type="submit" look="stop" busy={form.busy}>
           {t('directives-registry.withdraw.button')}
@@ -175,19 +180,12 @@ function ClaimFields({ bind }: Pick<ReturnType<typeof useWithdrawal>['form'], 'b
         <TextField {...bind('givenName')} label={label('givenName')} autoComplete="off" />
         <TextField {...bind('familyName')} label={label('familyName')} autoComplete="off" />
       </div>
+      <p>{t('directives-registry.withdraw.two-needed')}</p>
       <div className="field-row">
-        <TextField {...bind('employeeNumber')} label={label('employeeNumber')} dir="ltr" optional autoComplete="off" />
-        <TextField {...bind('jobTitle')} label={label('jobTitle')} optional autoComplete="off" />
+        <TextField {...bind('employeeNumber')} label={label('employeeNumber')} dir="ltr" autoComplete="off" />
+        <TextField {...bind('email')} type="email" label={label('email')} dir="ltr" autoComplete="off" />
       </div>
-      <TextField
-        {...bind('email')}
-        type="email"
-        label={label('email')}
-        hint={t('directives-registry.withdraw.two-needed')}
-        dir="ltr"
-        optional
-        autoComplete="off"
-      />
+      <TextField {...bind('jobTitle')} label={label('jobTitle')} optional autoComplete="off" />
     </fieldset>
   )
 }

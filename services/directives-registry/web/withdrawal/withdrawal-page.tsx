@@ -14,8 +14,9 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { WithdrawalView } from '../../domain/withdrawal-contract.ts'
-import { Facts } from '../facts.tsx'
+import { type Fact, Facts } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
+import { Comparison } from './comparison.tsx'
 import { grantTone } from './grant-words.ts'
 import '../registry.css'
 
@@ -79,37 +80,25 @@ function Asked({ withdrawal }: { withdrawal: WithdrawalView }) {
         [field('employeeNumber'), claim?.employeeNumber],
         [field('jobTitle'), claim?.jobTitle],
         [field('email'), claim?.email],
-        [t('dossier.reason'), reason],
+        [t('directives-registry.withdraw.details'), reason],
       ]}
     />
   )
 }
 
-/** What ended, once it did, and until when it can be given back. */
+/** Whether the access is on or off, since when, what ended with it, and until when it can be given back. */
 function Effect({ withdrawal }: { withdrawal: WithdrawalView }) {
   const { t } = useText()
   const format = useFormat()
-  const { grant, effectiveAt, undoUntil, undoProposedBy, effect } = withdrawal
-  if (!effect) return <p className="quiet">{t('directives-registry.withdrawal.not-yet')}</p>
+  const { grant, effectiveAt, undoneAt, undoUntil, undoProposedBy } = withdrawal
   return (
     <Facts
       facts={[
+        [t('directives-registry.withdrawal.grant'), <Outcome key="outcome" withdrawal={withdrawal} />],
+        [t('directives-registry.desk.person'), grant && <Holder grant={grant} />],
         [t('directives-registry.withdrawal.effective-at'), effectiveAt && format.dateTime(effectiveAt)],
-        [
-          t('directives-registry.withdrawal.grant'),
-          grant && (
-            <>
-              {grant.holderName}{' '}
-              <Tag tone={grantTone(grant.state)}>{t(`directives-registry.grant-state.${grant.state}`)}</Tag>
-            </>
-          ),
-        ],
-        [t('directives-registry.withdrawal.sessions'), format.number(effect.sessionsEnded)],
-        [t('directives-registry.withdrawal.codes'), format.number(effect.codesVoided)],
-        [
-          t('directives-registry.withdrawal.account'),
-          t(effect.accountDormant ? 'directives-registry.withdrawal.dormant' : 'directives-registry.withdrawal.stays'),
-        ],
+        [t('directives-registry.withdrawal.undone-at'), effectiveAt && undoneAt && format.dateTime(undoneAt)],
+        ...useEnded(withdrawal),
         [t('directives-registry.withdrawal.undo-until'), undoUntil && format.dateTime(undoUntil)],
         [t('directives-registry.withdrawal.undo-by'), undoProposedBy],
       ]}
@@ -117,9 +106,48 @@ function Effect({ withdrawal }: { withdrawal: WithdrawalView }) {
   )
 }
 
-/** The accesses a claim may mean: the access manager picks one. */
-function Candidates({ withdrawal: { candidates, dossier } }: { withdrawal: WithdrawalView }) {
+/** What ended with the access; an account that sleeps wakes when it is given back. */
+function useEnded({ effect, undoneAt }: WithdrawalView): Fact[] {
   const { t } = useText()
+  const format = useFormat()
+  if (!effect) return []
+  const account = effect.accountDormant ? 'dormant' : 'stays'
+  return [
+    [t('directives-registry.withdrawal.sessions'), format.number(effect.sessionsEnded)],
+    [t('directives-registry.withdrawal.codes'), format.number(effect.codesVoided)],
+    [t('directives-registry.withdrawal.account'), undoneAt ? null : t(`directives-registry.withdrawal.${account}`)],
+  ]
+}
+
+const outcomeTones = { 'not-yet': 'wait', kept: 'plain', withdrawn: 'stop', restored: 'good' } as const
+
+/** What the withdrawal did to the access, for every reader. */
+function Outcome({ withdrawal: { access, effectiveAt, undoneAt } }: { withdrawal: WithdrawalView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const since = undoneAt ?? effectiveAt
+  return (
+    <Tag tone={outcomeTones[access]}>
+      {t(`directives-registry.access-outcome.${access}`, { on: since ? format.date(since) : '' })}
+    </Tag>
+  )
+}
+
+/** Whose access it is, and its state today, for who may know that. */
+function Holder({ grant }: { grant: NonNullable<WithdrawalView['grant']> }) {
+  const { t } = useText()
+  return (
+    <>
+      <bdi>{grant.holderName}</bdi>{' '}
+      <Tag tone={grantTone(grant.state)}>{t(`directives-registry.grant-state.${grant.state}`)}</Tag>
+    </>
+  )
+}
+
+/** The accesses a claim may mean: the access manager picks one. */
+function Candidates({ withdrawal }: { withdrawal: WithdrawalView }) {
+  const { t } = useText()
+  const { candidates, dossier } = withdrawal
   const pick = useCommand<string>(
     (api, grantId, key) =>
       api.post(`${registryApi.withdrawal(dossier.id)}/actions/verify`, { version: dossier.version, grantId }, { key }),
@@ -131,24 +159,14 @@ function Candidates({ withdrawal: { candidates, dossier } }: { withdrawal: Withd
       <h2 id="match-title">{t('directives-registry.withdrawal.candidates')}</h2>
       <ProblemNotice problem={pick.problem} />
       {candidates.length === 0 && <Notice tone="wait">{t('directives-registry.withdrawal.no-candidate')}</Notice>}
-      {candidates.map((grant) => (
-        <div key={grant.id} className="panel spread">
+      {candidates.map((candidate) => (
+        <div key={candidate.id} className="panel stack">
+          <Comparison claim={withdrawal.claim} candidate={candidate} />
           <div>
-            <p>
-              <strong>{grant.holderName}</strong> · {grant.jobTitle}
-            </p>
-            <p className="small quiet">
-              {grant.matches.map((match) => t(`directives-registry.withdrawal.matches.${match}`)).join(' · ') ||
-                t('directives-registry.withdrawal.matches.nothing')}
-            </p>
+            <Button look="second" busy={pick.busy} onClick={() => void pick.run(candidate.id)}>
+              {t('directives-registry.withdrawal.pick')}
+            </Button>
           </div>
-          <Button
-            look={candidates.length === 1 ? 'first' : 'second'}
-            busy={pick.busy}
-            onClick={() => void pick.run(grant.id)}
-          >
-            {t('directives-registry.withdrawal.pick')}
-          </Button>
         </div>
       ))}
     </section>
