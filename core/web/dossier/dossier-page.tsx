@@ -60,7 +60,11 @@ export function DossierPage({ dossier, actions, sections, ...header }: DossierPa
           ))}
         </div>
         <aside className="dossier-aside" aria-label={t('dossier.tracker')}>
-          <Tracker steps={dossier.tracker} holder={dossier.holderLabel ? t(dossier.holderLabel) : undefined} />
+          <Tracker
+            steps={dossier.tracker}
+            holder={dossier.holderLabel ? t(dossier.holderLabel) : undefined}
+            dueAt={dossier.dueAt}
+          />
         </aside>
       </div>
     </div>

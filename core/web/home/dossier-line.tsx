@@ -17,7 +17,7 @@ export function DossierLine({ dossier, yours }: { dossier: HomeView['dossiers'][
         <span className="line-note">
           {textIn(dossier.organization.name, language)} · <span className="isolate">{dossier.reference}</span>
         </span>
-        <TrackerLine steps={dossier.tracker} />
+        <TrackerLine steps={dossier.tracker} dueAt={dossier.dueAt} />
       </span>
       <span className="line-side">
         <span className="line-state">{t(dossier.stateLabel)}</span>

@@ -11,20 +11,26 @@ export interface DueProps {
   byHour?: boolean
 }
 
-/** When something is due, as a day and in words: late and soon stand out, and say so. */
-export function Due(props: DueProps) {
+/** How long something has been late, in words; undefined while it is in time. Late on the day itself, it is so by hours. */
+export function useLateness(): (due: DueProps) => string | undefined {
   const format = useFormat()
   const now = useNow()
-  const { on, at } = props
-  const late = at ? Date.parse(at) < now : format.daysUntil(on) < 0
-  return late ? <Overdue {...props} /> : <DueAhead {...props} />
+  return ({ on, at }) => {
+    const over = format.daysUntil(on) < 0
+    if (!at) return over ? format.relativeDay(on) : undefined
+    if (Date.parse(at) >= now) return undefined
+    return over ? format.relativeDay(on) : format.relativeTime(at)
+  }
 }
 
-function Overdue({ on, at }: DueProps) {
+/** When something is due, as a day and in words: late and soon stand out, and say so. */
+export function Due(props: DueProps) {
+  const since = useLateness()(props)
+  return since === undefined ? <DueAhead {...props} /> : <Overdue on={props.on} since={since} />
+}
+
+function Overdue({ on, since }: { on: string; since: string }) {
   const { t } = useText()
-  const format = useFormat()
-  // Late on the day itself, it is so by hours.
-  const since = at && format.daysUntil(on) >= 0 ? format.relativeTime(at) : format.relativeDay(on)
   return (
     <span className="due" data-tone="stop">
       <time dateTime={on}>{t('home.due.late', { since })}</time>

@@ -45,7 +45,9 @@ export function HomePage() {
         )}
         {waitingTotal > Math.min(waiting.length, shownWaiting) && (
           <p className="quiet">
-            {t('home.waiting.more', { count: waitingTotal - Math.min(waiting.length, shownWaiting) })}
+            <a href="#your-services">
+              {t('home.waiting.more', { count: waitingTotal - Math.min(waiting.length, shownWaiting) })}
+            </a>
           </p>
         )}
       </section>

@@ -65,7 +65,7 @@ function File({ file }: { file: HomeView['dossiers'][number] }) {
         {file.holderLabel && <> · {t('home.held-by', { holder: t(file.holderLabel) })}</>}
         {file.dueOn && <> · {t('home.due.by', { date: format.date(file.dueOn) })}</>}
       </p>
-      <TrackerLine steps={file.tracker} />
+      <TrackerLine steps={file.tracker} dueAt={file.dueAt} />
     </>
   )
 }

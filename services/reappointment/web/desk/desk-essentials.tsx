@@ -17,7 +17,7 @@ export function Essentials({ application }: { application: ApplicationView }) {
   ]
   return (
     <>
-      <TrackerLine steps={dossier.tracker} />
+      <TrackerLine steps={dossier.tracker} dueAt={dossier.dueAt} />
       <dl className="essentials">
         {facts.map(([name, value]) =>
           value ? (
