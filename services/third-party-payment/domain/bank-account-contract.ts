@@ -34,6 +34,8 @@ export const bankAccountView = z.object({
   /** Approved, and its time has not come. */
   waiting: z.boolean(),
   endedReason: z.string().nullable(),
+  /** The last transfer that the bank did not carry out to it, while it was not carried out since. */
+  rejection: z.object({ at: instant, reason: z.string() }).nullable(),
   actions: z.array(availableAction),
 })
 export const bankAccountList = z.object({

@@ -61,7 +61,18 @@ export const statementView = z.object({
   execution: z
     .object({ bankReference: z.string().nullable(), valueDate: civilDate.nullable(), at: instant })
     .nullable(),
-  rejection: z.object({ at: instant, reason: z.string(), detailsConfirmedAt: instant.nullable() }).nullable(),
+  /** `void`: it was cancelled, and its lines went to other statements. */
+  money: z.enum(['due', 'paid', 'void']),
+  /** The last time the bank sent the money back, while it was not executed since. */
+  rejection: z
+    .object({
+      at: instant,
+      reason: z.string(),
+      detailsConfirmedAt: instant.nullable(),
+      /** When it left for the bank again. */
+      sentAgainAt: instant.nullable(),
+    })
+    .nullable(),
   /** `presumed`: executed, and nobody said anything for some days. */
   reconciliation: z.enum(['open', 'presumed', 'reconciled']).nullable(),
   documentId: z.string().nullable(),

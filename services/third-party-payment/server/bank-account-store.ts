@@ -30,6 +30,7 @@ export interface BankAccount {
   approvedAt: Instant | null
   effectiveFrom: Instant | null
   endedReason: string | null
+  rejection: { at: Instant; reason: string } | null
 }
 
 const nameOf = (column: Sql) =>
@@ -40,7 +41,10 @@ const columns = sql`b.id, b.organization_id as "organizationId", b.provider_id a
   b.proposed_by as "proposedBy", ${nameOf(sql`b.proposed_by`)} as "proposedByName", b.proposed_at as "proposedAt",
   b.confirmed_by as "confirmedBy", ${nameOf(sql`b.confirmed_by`)} as "confirmedByName", b.confirmed_at as "confirmedAt",
   b.approved_by as "approvedBy", ${nameOf(sql`b.approved_by`)} as "approvedByName", b.approved_at as "approvedAt",
-  b.effective_from as "effectiveFrom", b.ended_reason as "endedReason"`
+  b.effective_from as "effectiveFrom", b.ended_reason as "endedReason",
+  (select jsonb_build_object('at', s.rejected_at, 'reason', s.rejected_reason) from third_party_payment.statement s
+    where s.organization_id = b.organization_id and s.bank_account_id = b.id and s.rejected_at is not null and s.executed_at is null
+    order by s.rejected_at desc limit 1) as rejection`
 const from = sql`third_party_payment.bank_account b
   join third_party_payment.provider p on p.organization_id = b.organization_id and p.id = b.provider_id`
 

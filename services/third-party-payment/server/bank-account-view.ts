@@ -44,6 +44,7 @@ function viewOf(
     inForce: inForce(siblings, db.now)?.id === account.id,
     waiting: account.effectiveFrom !== null && account.effectiveFrom > db.now,
     endedReason: account.endedReason,
+    rejection: account.rejection && { ...account.rejection, at: new Date(account.rejection.at).toISOString() },
     actions: withActionLabels(workflow, actions),
   }
 }

@@ -65,3 +65,22 @@ test('a statement that waits while the bank details change does not leave for th
   await act.sends(hicham, meryem, again)
   expect((await act.readStatement(imane, again)).bank.lastDigits).toBe(act.otherRib.slice(-4))
 })
+
+test('the clinic reads at its bank details that a transfer came back, and at the statement that it left again', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, hicham, meryem } = atlas
+  await settledInvoice(atlas, { number: 'F-1' })
+  const [id = ''] = await act.preparesStatements(hicham)
+  await act.sends(hicham, meryem, id)
+  await act.recordsRejection(hicham, id, 'Compte clôturé.')
+  const { items } = await act.readBankAccounts(imane)
+  expect(items.map(({ rejection }) => rejection?.reason)).toEqual(['Compte clôturé.'])
+  await act.confirmsDetails(imane, id)
+  expect((await act.readStatement(imane, id)).rejection).toMatchObject({ sentAgainAt: null })
+  await act.reissues(hicham, id)
+  expect((await act.readStatement(imane, id)).rejection?.sentAgainAt).toBeTruthy()
+  await act.recordsExecution(hicham, id, 'VIR-1', '2027-03-19')
+  const executed = await act.readStatement(imane, id)
+  expect([executed.money, executed.rejection]).toEqual(['paid', null])
+  expect((await act.readBankAccounts(imane)).items.map(({ rejection }) => rejection)).toEqual([null])
+})

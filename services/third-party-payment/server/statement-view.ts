@@ -1,4 +1,4 @@
-import { type AccountActor, addBusinessDays, addDays, civilDateOf } from '@guichet/core/domain'
+import { type AccountActor, addBusinessDays, addDays, civilDateOf, type DossierView } from '@guichet/core/domain'
 import {
   businessCalendarOf,
   type Db,
@@ -32,7 +32,7 @@ export async function readStatement(db: Db, ports: Ports, actor: AccountActor, i
   ])
   const { lines: sum, takeBacks, carriedIn, transfer, carriedOut } = statement
   return {
-    dossier,
+    dossier: heldFor(dossier),
     provider: { id: provider.id, name: provider.name, code: provider.code },
     bank: { lastDigits: lastDigits(account.rib), holder: account.holder, bankName: account.bankName },
     periodFrom: statement.periodFrom,
@@ -43,7 +43,8 @@ export async function readStatement(db: Db, ports: Ports, actor: AccountActor, i
     countersigned: signatureOf(statement.countersignedBy, statement.countersignedAt, names),
     issuedAt: statement.issuedAt,
     expectedOn: await expectedOn(db, statement, books),
-    ...bankEventsOf(statement),
+    money: moneyOf(statement),
+    ...bankEventsOf(statement, dossier),
     reconciliation: reconciliationOf(statement, db.now, books.policies.invoicing.statement.presumedDays),
     documentId: documents.findLast(({ requirement }) => requirement === statementRequirement)?.id ?? null,
   }
@@ -72,15 +73,37 @@ function signatureOf(
 }
 
 /** What the bank did with it. */
-function bankEventsOf(statement: Statement): Pick<StatementView, 'execution' | 'rejection'> {
+function bankEventsOf(statement: Statement, { history }: DossierView): Pick<StatementView, 'execution' | 'rejection'> {
   const { executedAt, bankReference, valueDate, rejectedAt, rejectedReason, detailsConfirmedAt } = statement
   const confirmedSince = rejectedAt !== null && detailsConfirmedAt !== null && detailsConfirmedAt > rejectedAt
   return {
     execution: executedAt ? { bankReference, valueDate, at: executedAt } : null,
-    rejection: rejectedAt
-      ? { at: rejectedAt, reason: rejectedReason ?? '', detailsConfirmedAt: confirmedSince ? detailsConfirmedAt : null }
-      : null,
+    rejection:
+      rejectedAt && !executedAt
+        ? {
+            at: rejectedAt,
+            reason: rejectedReason ?? '',
+            detailsConfirmedAt: confirmedSince ? detailsConfirmedAt : null,
+            sentAgainAt: history.find(({ action, at }) => action === 're-issue' && at > rejectedAt)?.at ?? null,
+          }
+        : null,
   }
+}
+
+function moneyOf({ state, executedAt }: Statement): StatementView['money'] {
+  if (state === 'cancelled') return 'void'
+  return executedAt ? 'paid' : 'due'
+}
+
+/** Conditions that only another person can meet. */
+const personal: ReadonlySet<string> = new Set(['otherSignatory', 'notOwnAdjudication'])
+
+/** A signature that the reader may not give is awaited from somebody else. */
+function heldFor(dossier: DossierView): DossierView {
+  const signature = dossier.actions.find(({ action }) => action === 'sign' || action === 'countersign')
+  if (!signature?.unmet.some(({ condition }) => personal.has(condition))) return dossier
+  const holderLabel = `third-party-payment.statements.holder.${signature.action}`
+  return { ...dossier, holder: 'other-signatory', holderLabel }
 }
 
 /** The day the money should come, while it is on its way. */

@@ -81,6 +81,11 @@ function Account({ account }: { account: BankAccountView }) {
           ) : null,
         )}
       </dl>
+      {account.rejection && (
+        <Notice tone="stop" title={t('third-party-payment.bank.rejected', { date: format.date(account.rejection.at) })}>
+          <p dir="auto">{account.rejection.reason}</p>
+        </Notice>
+      )}
       <AccountActions account={account} />
     </article>
   )

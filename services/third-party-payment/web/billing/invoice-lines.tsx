@@ -1,6 +1,7 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
-import { MoneyTable, PageLink, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
+import { PageLink, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceLineView, InvoiceView } from '../../domain/invoice-contract.ts'
+import { AmountTable } from '../amount-table.tsx'
 import { LineReasons } from './line-reasons.tsx'
 import { useMad } from './use-mad.ts'
 
@@ -19,9 +20,8 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
     shown.flatMap((key) => (totals[key] === null ? [] : [[key, money(totals[key], 'MAD')]])),
   )
   return (
-    <MoneyTable
+    <AmountTable
       caption={t('third-party-payment.invoices.section.lines')}
-      currency="MAD"
       columns={shown.map((key) => ({ key, label: t(`third-party-payment.invoices.column.${key}`) }))}
       lines={lines.map((line) => ({
         id: line.id,

@@ -1,8 +1,8 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
 import {
   ActionPanel,
+  ButtonLink,
   DossierPage,
-  MoneyTable,
   Notice,
   PageLink,
   Pending,
@@ -14,6 +14,7 @@ import {
 } from '@guichet/core/web'
 import type { StatementLineView, StatementView } from '../../domain/statement-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { AmountTable } from '../amount-table.tsx'
 import { ExecutionForm } from './execution-form.tsx'
 import { useMad } from './use-mad.ts'
 import '../care/care.css'
@@ -57,12 +58,19 @@ function StatementActions({ statement }: { statement: StatementView }) {
   const executing = actions.find(({ action, unmet }) => action === 'record-execution' && unmet.length === 0)
   return (
     <div className="stack">
-      {rejection && !statement.execution && <Rejection rejection={rejection} />}
+      {rejection && <Rejection rejection={rejection} />}
+      {actions.some(({ action }) => action === 'confirm-bank-details') && !rejection?.detailsConfirmedAt && (
+        <div>
+          <ButtonLink to="/third-party-payment/bank-details">
+            {t('third-party-payment.statements.other-account')}
+          </ButtonLink>
+        </div>
+      )}
       <ActionPanel
         dossier={{ ...dossier, actions }}
         commandPath={(action) => `/api/third-party-payment/statements/${dossier.id}/actions/${action}`}
         except={['record-execution']}
-        looks={{ cancel: 'quiet', 'record-rejection': 'second' }}
+        looks={{ cancel: 'quiet', 'record-rejection': 'second', 'confirm-bank-details': 'second' }}
         confirm={{
           sign: <p>{t('third-party-payment.statements.sign-text')}</p>,
           countersign: <p>{t('third-party-payment.statements.sign-text')}</p>,
@@ -79,15 +87,15 @@ function StatementActions({ statement }: { statement: StatementView }) {
 function Rejection({ rejection }: { rejection: NonNullable<StatementView['rejection']> }) {
   const { t } = useText()
   const format = useFormat()
+  const { at, reason, detailsConfirmedAt, sentAgainAt } = rejection
+  const rejected = t('third-party-payment.statements.rejected', { date: format.date(at) })
+  const again = sentAgainAt && t('third-party-payment.statements.sent-again', { date: format.date(sentAgainAt) })
   return (
-    <Notice tone="stop" title={t('third-party-payment.statements.rejected', { date: format.date(rejection.at) })}>
-      <p dir="auto">{rejection.reason}</p>
-      {rejection.detailsConfirmedAt ? (
-        <p>
-          {t('third-party-payment.statements.details-confirmed', { date: format.date(rejection.detailsConfirmedAt) })}
-        </p>
-      ) : (
-        <PageLink to="/third-party-payment/bank-details">{t('third-party-payment.bank.title')}</PageLink>
+    <Notice tone={again ? 'info' : 'stop'} title={again ?? rejected}>
+      {again && <p>{rejected}</p>}
+      <p dir="auto">{reason}</p>
+      {detailsConfirmedAt && (
+        <p>{t('third-party-payment.statements.details-confirmed', { date: format.date(detailsConfirmedAt) })}</p>
       )}
     </Notice>
   )
@@ -101,7 +109,15 @@ function StatementFacts({ statement }: { statement: StatementView }) {
     one && t('third-party-payment.statements.signed-by', { name: one.by, date: format.dateTime(one.at) })
   const facts: [string, React.ReactNode][] = [
     ['provider', `${textIn(provider.name, language)} (${provider.code})`],
-    ['period', `${format.date(periodFrom)} – ${format.date(preparedOn)}`],
+    [
+      'settled',
+      periodFrom === preparedOn
+        ? t('third-party-payment.statements.settled-on', { date: format.date(preparedOn) })
+        : t('third-party-payment.statements.settled-between', {
+            from: format.date(periodFrom),
+            to: format.date(preparedOn),
+          }),
+    ],
     [
       'bank',
       t('third-party-payment.statements.bank-of', {
@@ -156,7 +172,7 @@ function Balance({ statement }: { statement: StatementView }) {
         </div>
       ))}
       <div className="balance-transfer">
-        <dt>{t('third-party-payment.statements.transfer')}</dt>
+        <dt>{t(`third-party-payment.statements.transfer.${statement.money}`)}</dt>
         <dd className="numbers">{mad(transfer)}</dd>
       </div>
     </dl>
@@ -167,13 +183,14 @@ const amountOf = (minor: number): Money => money(minor, 'MAD')
 
 function StatementLines({ statement }: { statement: StatementView }) {
   const { t } = useText()
-  const columns = ['billed', 'amount'] as const
   const paid = statement.balance.lines - statement.balance.takeBacks
   return (
-    <MoneyTable
+    <AmountTable
       caption={t('third-party-payment.statements.section.lines')}
-      currency="MAD"
-      columns={columns.map((key) => ({ key, label: t(`third-party-payment.statements.column.${key}`) }))}
+      columns={[
+        { key: 'billed', label: t('third-party-payment.statements.column.billed') },
+        { key: 'amount', label: t(`third-party-payment.statements.column.amount.${statement.money}`) },
+      ]}
       lines={statement.lines.map((line) => ({
         id: String(line.position),
         label: <LineLabel line={line} mayOpen={statement.dossier.parties.length > 0} />,
@@ -199,11 +216,14 @@ function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolea
         <Tag tone={kind === 'take-back' ? 'stop' : 'info'}>{t(`third-party-payment.statements.kind.${kind}`)}</Tag>
       )}
       <div className="quiet small">
-        {patient.name} · <bdi>{patient.number}</bdi> · {format.shortDate(line.careDate)} ·{' '}
+        <bdi>{patient.name}</bdi> · <bdi dir="ltr">{patient.number}</bdi> · <bdi>{format.shortDate(line.careDate)}</bdi>{' '}
+        ·{' '}
         {mayOpen ? (
-          <PageLink to={`/third-party-payment/invoices/${invoice.id}`}>{invoice.number || invoice.reference}</PageLink>
+          <PageLink to={`/third-party-payment/invoices/${invoice.id}`}>
+            <bdi dir="ltr">{invoice.number || invoice.reference}</bdi>
+          </PageLink>
         ) : (
-          <bdi>{invoice.number || invoice.reference}</bdi>
+          <bdi dir="ltr">{invoice.number || invoice.reference}</bdi>
         )}
       </div>
     </>
@@ -213,7 +233,8 @@ function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolea
 /** The statement as a document and as a table for accounting. */
 function Files({ statement }: { statement: StatementView }) {
   const { t } = useText()
-  const { dossier, documentId, issuedAt } = statement
+  const { dossier, documentId, issuedAt, money: standing } = statement
+  const without = issuedAt ? 'pdf-soon' : standing === 'void' ? 'pdf-never' : 'pdf-later'
   return (
     <ul className="plain-list">
       <li>
@@ -222,9 +243,7 @@ function Files({ statement }: { statement: StatementView }) {
             {t('third-party-payment.statements.pdf')}
           </a>
         ) : (
-          <span className="quiet">
-            {t(issuedAt ? 'third-party-payment.statements.pdf-soon' : 'third-party-payment.statements.pdf-later')}
-          </span>
+          <span className="quiet">{t(`third-party-payment.statements.${without}`)}</span>
         )}
       </li>
       <li>
