@@ -69,6 +69,8 @@ export interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorEleme
   to: string
   search?: SearchValues
   replace?: boolean
+  /** The page at hand lies below this one. */
+  holdsPage?: boolean
   children: ReactNode
 }
 
@@ -80,7 +82,7 @@ function isForBrowser(event: MouseEvent<HTMLAnchorElement>): boolean {
 }
 
 /** A link to a page of the portal. A `to` that starts with `#` stays on the page; one to the same page with another query does not scroll. */
-export function PageLink({ to, search, replace, onClick, children, ...rest }: PageLinkProps) {
+export function PageLink({ to, search, replace, holdsPage, onClick, children, ...rest }: PageLinkProps) {
   const { go, pathname } = useNavigation()
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
@@ -92,7 +94,7 @@ export function PageLink({ to, search, replace, onClick, children, ...rest }: Pa
     <a
       {...rest}
       href={withQuery(to, search ?? {})}
-      aria-current={pathname === to ? 'page' : undefined}
+      aria-current={pathname === to ? 'page' : holdsPage || undefined}
       onClick={follow}
     >
       {children}

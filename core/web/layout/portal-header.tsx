@@ -1,6 +1,6 @@
 import { linksFor } from '../service.ts'
 import { api } from '../api-client/api-client.ts'
-import { PageLink } from '../app/navigation.tsx'
+import { PageLink, useNavigation } from '../app/navigation.tsx'
 import { useServices } from '../app/services-context.ts'
 import { useText } from '../language/language.ts'
 import { Disclosure } from '../plain/disclosure.tsx'
@@ -11,7 +11,7 @@ import { Brand } from './brand.tsx'
 import { ContextSwitch } from './context-switch.tsx'
 import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
 import { NotificationsMenu } from './notifications-menu.tsx'
-import { type NavLink, WideNav } from './wide-nav.tsx'
+import { linkHolding, type NavLink, WideNav } from './wide-nav.tsx'
 
 /** The choice is kept in the account in the background; the page has changed already. */
 export function keepLanguage(language: string): void {
@@ -55,6 +55,7 @@ export function PortalHeader() {
 
 function NarrowMenu({ links }: { links: readonly NavLink[] }) {
   const { t } = useText()
+  const holding = linkHolding(links, useNavigation().pathname)
   return (
     <Disclosure
       button={
@@ -71,7 +72,9 @@ function NarrowMenu({ links }: { links: readonly NavLink[] }) {
             <ul className="plain-list nav">
               {links.map((link) => (
                 <li key={link.path}>
-                  <PageLink to={link.path}>{t(link.label)}</PageLink>
+                  <PageLink to={link.path} holdsPage={link.path === holding}>
+                    {t(link.label)}
+                  </PageLink>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fittingLinks } from './wide-nav.tsx'
+import { fittingLinks, linkHolding } from './wide-nav.tsx'
 
 const widthOf = (widths: readonly number[], gap: number) => widths.reduce((sum, width) => sum + width + gap, -gap)
 
@@ -30,4 +30,12 @@ describe('the pages in the header', () => {
       ),
     )
   })
+})
+
+test('the page at hand is held by the nearest of the links, if by any', () => {
+  const links = ['/a/files', '/a/files/new', '/a/fil'].map((path) => ({ path, label: path }))
+  expect(linkHolding(links, '/a/files')).toBe('/a/files')
+  expect(linkHolding(links, '/a/files/7')).toBe('/a/files')
+  expect(linkHolding(links, '/a/files/new')).toBe('/a/files/new')
+  expect(linkHolding(links, '/a/filesystem')).toBeUndefined()
 })

@@ -9,22 +9,31 @@ export interface NavLink {
   label: string
 }
 
+/** The path among the links at which one stands, or below which: the nearest. Undefined when there is none. */
+export function linkHolding(links: readonly NavLink[], pathname: string): string | undefined {
+  const around = links.map(({ path }) => path).filter((path) => pathname === path || pathname.startsWith(`${path}/`))
+  return around.toSorted((a, b) => b.length - a.length)[0]
+}
+
 /** The pages side by side in one line; those there is no room for fold into a menu at its end. */
 export function WideNav({ links }: { links: readonly NavLink[] }) {
   const { t } = useText()
   const { nav, measure, fitting } = useFitting(links.length)
   const folded = links.slice(fitting)
+  const holding = linkHolding(links, useNavigation().pathname)
   return (
     <nav className="wide-nav wide-only" aria-label={t('web.nav')} ref={nav}>
       <ul className="plain-list nav">
         {links.slice(0, fitting).map((link) => (
           <li key={link.path}>
-            <PageLink to={link.path}>{t(link.label)}</PageLink>
+            <PageLink to={link.path} holdsPage={link.path === holding}>
+              {t(link.label)}
+            </PageLink>
           </li>
         ))}
         {folded.length > 0 && (
           <li>
-            <FoldedLinks links={folded} />
+            <FoldedLinks links={folded} holding={holding} />
           </li>
         )}
       </ul>
@@ -47,14 +56,13 @@ export function WideNav({ links }: { links: readonly NavLink[] }) {
   )
 }
 
-function FoldedLinks({ links }: { links: readonly NavLink[] }) {
+function FoldedLinks({ links, holding }: { links: readonly NavLink[]; holding: string | undefined }) {
   const { t } = useText()
-  const { pathname } = useNavigation()
   return (
     <Disclosure
       align="start"
       hint={t('web.nav')}
-      className={links.some(({ path }) => path === pathname) ? 'shell-button nav-holds-current' : 'shell-button'}
+      className={links.some(({ path }) => path === holding) ? 'shell-button nav-holds-current' : 'shell-button'}
       button={
         <>
           {t('web.nav.more')} <ChevronIcon />
@@ -65,7 +73,7 @@ function FoldedLinks({ links }: { links: readonly NavLink[] }) {
         <ul className="plain-list choices">
           {links.map((link) => (
             <li key={link.path}>
-              <PageLink to={link.path} className="menu-choice" onClick={close}>
+              <PageLink to={link.path} holdsPage={link.path === holding} className="menu-choice" onClick={close}>
                 {t(link.label)}
               </PageLink>
             </li>
