@@ -103,7 +103,7 @@ function ServiceCards() {
       <h2 id="your-services">{t('home.services')}</h2>
       <ul className="plain-list service-cards">
         {cards.map((card) => (
-          <li key={card.title} className="card stack">
+          <li key={card.text} className="card stack">
             <h3>{t(card.title)}</h3>
             <p className="quiet">{t(card.text)}</p>
             <ul className="plain-list service-links">

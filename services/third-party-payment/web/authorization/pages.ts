@@ -4,7 +4,8 @@ import { parseBeginSearch, parseCareSearch } from '../care/care-search.ts'
 const authorizations = '/third-party-payment/authorizations'
 const one = `${authorizations}/$dossierId`
 const provider = ['provider-admin', 'admissions', 'practitioner'] as const
-const readers = [...provider, 'billing', 'authorization-officer', 'medical-officer', 'claims-officer'] as const
+const providerReaders = [...provider, 'billing'] as const
+const insurerReaders = ['authorization-officer', 'medical-officer', 'claims-officer'] as const
 
 export const authorizationPages: readonly PageDeclaration[] = [
   {
@@ -36,7 +37,11 @@ export const authorizationPages: readonly PageDeclaration[] = [
 ]
 
 export const authorizationNav: readonly RoleLink[] = [
-  { label: 'third-party-payment.nav.authorizations', path: authorizations, roles: readers },
+  {
+    label: 'third-party-payment.nav.authorizations',
+    path: authorizations,
+    roles: [...providerReaders, ...insurerReaders],
+  },
 ]
 
 export const authorizationCards: readonly HomeCard[] = [
@@ -45,7 +50,12 @@ export const authorizationCards: readonly HomeCard[] = [
     text: 'third-party-payment.card.authorization-text',
     links: [
       { label: 'third-party-payment.card.authorization-new', path: `${authorizations}/new`, roles: provider },
-      { label: 'third-party-payment.nav.authorizations', path: authorizations, roles: readers },
+      { label: 'third-party-payment.nav.authorizations', path: authorizations, roles: providerReaders },
     ],
+  },
+  {
+    title: 'third-party-payment.card.authorization-title',
+    text: 'third-party-payment.card.authorization-text-insurer',
+    links: [{ label: 'third-party-payment.nav.authorizations', path: authorizations, roles: insurerReaders }],
   },
 ]

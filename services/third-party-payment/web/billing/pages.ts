@@ -21,6 +21,7 @@ const complaintReaders = [
 const moneyReaders = ['billing', 'accounting', 'provider-admin', 'claims-officer', 'payment-approver'] as const
 const bankReaders = ['accounting', 'provider-admin', 'payment-approver'] as const
 const billing = ['billing', 'provider-admin'] as const
+const insurer = ['adviser', 'complaints-officer', 'claims-officer', 'payment-approver'] as const
 const accounting = ['accounting', 'provider-admin'] as const
 
 /** Pages about invoices, statements, bank details and complaints. */
@@ -73,18 +74,33 @@ export const billingNav: readonly RoleLink[] = [
   { label: 'third-party-payment.nav.complaints', path: complaints, roles: complaintReaders },
 ]
 
+/** Who among `roles` works for the insurer, or for a provider. */
+const ofInsurer = (roles: readonly string[]) => roles.filter((role) => insurer.some((one) => one === role))
+const ofProvider = (roles: readonly string[]) => roles.filter((role) => !insurer.some((one) => one === role))
+
 export const billingCards: readonly HomeCard[] = [
   {
     title: 'third-party-payment.card.billing-title',
     text: 'third-party-payment.card.billing-text',
     links: [
       { label: 'third-party-payment.invoices.new', path: `${invoices}/new`, roles: billing },
-      { label: 'third-party-payment.invoices.title', path: invoices, roles: invoiceReaders },
-      { label: 'third-party-payment.statements.title', path: statements, roles: statementReaders },
-      { label: 'third-party-payment.complaints.title', path: complaints, roles: complaintReaders },
-      { label: 'third-party-payment.money.title', path: money, roles: moneyReaders },
-      { label: 'third-party-payment.bank.title', path: bankDetails, roles: bankReaders },
+      { label: 'third-party-payment.invoices.title', path: invoices, roles: ofProvider(invoiceReaders) },
+      { label: 'third-party-payment.statements.title', path: statements, roles: ofProvider(statementReaders) },
+      { label: 'third-party-payment.complaints.title', path: complaints, roles: ofProvider(complaintReaders) },
+      { label: 'third-party-payment.money.title', path: money, roles: ofProvider(moneyReaders) },
+      { label: 'third-party-payment.bank.title', path: bankDetails, roles: ofProvider(bankReaders) },
       { label: 'third-party-payment.bank-lines.title', path: bankLines, roles: accounting },
+    ],
+  },
+  {
+    title: 'third-party-payment.card.billing-title',
+    text: 'third-party-payment.card.billing-text-insurer',
+    links: [
+      { label: 'third-party-payment.invoices.title', path: invoices, roles: ofInsurer(invoiceReaders) },
+      { label: 'third-party-payment.statements.title', path: statements, roles: ofInsurer(statementReaders) },
+      { label: 'third-party-payment.complaints.title', path: complaints, roles: ofInsurer(complaintReaders) },
+      { label: 'third-party-payment.money.title', path: money, roles: ofInsurer(moneyReaders) },
+      { label: 'third-party-payment.bank.title', path: bankDetails, roles: ofInsurer(bankReaders) },
     ],
   },
 ]
