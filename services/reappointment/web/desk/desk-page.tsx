@@ -22,6 +22,7 @@ import { DeskPane } from './desk-pane.tsx'
 import { deskFilters, isNarrowed, parseDeskSearch } from './desk-search.ts'
 import { PhaseCounts } from './phase-counts.tsx'
 import { TickClean } from './tick-clean.tsx'
+import './review/review.css'
 import './reviewer.css'
 
 /** The desk of everyone who works on files: medical affairs, chiefs, the Chief of Staff, the committees, the Board. */

@@ -7,6 +7,7 @@ import { isParty } from './review/file-actions.ts'
 import { IntakePanel } from './review/intake-panel.tsx'
 import { ReasonAction } from './review/reason-action.tsx'
 import { ReviewsSoFar } from './review/reviews-so-far.tsx'
+import './review/review.css'
 import './reviewer.css'
 
 /**

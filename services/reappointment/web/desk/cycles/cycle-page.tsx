@@ -18,6 +18,7 @@ import { Invitations } from './invitations.tsx'
 import { PolicyWords } from './policy-words.tsx'
 import { WelcomeTexts } from './welcome-texts.tsx'
 import '../reviewer.css'
+import './cycles.css'
 
 /** One cycle: its calendar, texts, parts and rules; for medical affairs also who is invited, and opening, closing, preparing the next. */
 export function CyclePage() {

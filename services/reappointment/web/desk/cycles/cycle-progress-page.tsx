@@ -16,6 +16,7 @@ import { progressPhases } from '../../../domain/progress.ts'
 import { BurnDown } from './burn-down.tsx'
 import { phaseTones } from './phase-tones.ts'
 import '../reviewer.css'
+import './cycles.css'
 
 /** How far a cycle is: each department's files by phase, and the files still to be submitted and decided, day by day. */
 export function CycleProgressPage() {

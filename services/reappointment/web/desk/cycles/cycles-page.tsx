@@ -2,6 +2,7 @@ import { EmptyState, PageLink, PageTitle, Pending, Tag, useApi, useFormat, useTe
 import type { CycleList, CycleSummary } from '../../../domain/cycle-contract.ts'
 import { cycleTones } from './cycle-tones.ts'
 import '../reviewer.css'
+import './cycles.css'
 
 /** The cycles of the hospital, the newest first. */
 export function CyclesPage() {

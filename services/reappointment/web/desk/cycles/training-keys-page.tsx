@@ -17,6 +17,7 @@ import {
 import { type FormEvent, useState } from 'react'
 import { faultsOf } from '../review/form-faults.ts'
 import '../reviewer.css'
+import './cycles.css'
 
 const path = '/api/reappointment/training-keys'
 type Key = ApiKeyList['items'][number]

@@ -2,6 +2,7 @@ import { EmptyState, PageTitle, Pending, useApi, useText } from '@guichet/core/w
 import type { PaymentTasks } from '../../../domain/payment-desk-contract.ts'
 import { RefundCard } from './refund-card.tsx'
 import { WaiverCard } from './waiver-card.tsx'
+import '../review/review.css'
 import '../reviewer.css'
 
 /** What waits for somebody who looks after money: refunds the portal proposes, waivers a colleague proposes. */
