@@ -14,7 +14,7 @@ import {
 } from './care-contract.ts'
 import { reductionReasons, refusalReasons } from './authorization-decision.ts'
 import { medicalFlags } from './medical-routing.ts'
-import { differenceView, priceView } from './priced-contract.ts'
+import { differenceView, priceView, share } from './priced-contract.ts'
 
 const kindCode = z.string().max(60)
 const reduction = z.enum(reductionReasons)
@@ -190,12 +190,18 @@ export const authorizationView = z.object({
   contentVersion: z.int(),
   lines: z.array(careLineView),
   price: priceView.nullable(),
-  /** What was granted of each line; null before a decision. */
+  /** What stands of the decisions; null while there is none. */
+  standing: z.enum(['granted', 'refused']).nullable(),
+  /** What was granted of each line, nothing after a refusal; null before a decision. */
   granted: z.array(grantedLine).nullable(),
-  grantedTotals: z.object({ billed: z.int(), payer: z.int(), patient: z.int() }).nullable(),
+  grantedTotals: z.object({ billed: z.int(), payer: z.int(), patient: z.int().nullable() }).nullable(),
+  /** What the insurer does not pay of what is asked for, as granted once that is decided; nothing to say of it after a refusal. */
+  notPaid: z.array(share),
   form: z.object({ questionnaireId: id, version: z.int() }),
   /** Whether health answers and medical documents are shown to this reader. */
   readsHealth: z.boolean(),
+  /** Requirements whose documents were received and are not shown to this reader. */
+  withheldDocuments: z.array(z.string()),
   documentsAsk: z.record(z.string(), z.object({ issuedOn: z.boolean() })),
   parts: z.array(partState),
   editable: z.boolean(),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { PricedEvent } from './priced-event.ts'
 
 const amount = z.int()
-const share = z.object({ group: z.enum(['P', 'C', 'O']), reason: z.string(), amount })
+/** A part that the payer does not pay: why, and who bears it. */
+export const share = z.object({ group: z.enum(['P', 'C', 'O']), reason: z.string(), amount })
 const traceEntry = z.object({
   step: z.int(),
   /** The sentence is the message `third-party-payment.trace.<rule>`. */
@@ -44,6 +45,7 @@ export const differenceView = z.array(
   z.object({ line: z.string(), act: z.string(), before: shares.nullable(), after: shares.nullable() }),
 )
 
+export type Share = z.output<typeof share>
 export type PricedLineView = z.output<typeof pricedLineView>
 export type PriceView = z.output<typeof priceView>
 export type DifferenceView = z.output<typeof differenceView>

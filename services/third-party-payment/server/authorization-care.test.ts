@@ -43,6 +43,7 @@ test('a stay is prolonged before its days are over, once at a time, and the days
   expect(await stateOf(samir, child)).toBe('under-way')
   const stay = await act.readAuthorization(samir, id)
   expect([stay.stay.authorizedUntil, stay.prolongations.map(({ days }) => days)]).toEqual(['2027-03-20', [2]])
+  expect((await act.readAuthorization(samir, child)).stay.authorizedUntil).toBe('2027-03-20')
   const sums = await rows<{ amount: string }>(
     `select sum(amount) as amount from third_party_payment.ledger_entry where state = 'reserved' group by source order by 1 desc`,
   )

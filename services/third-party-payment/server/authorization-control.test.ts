@@ -41,6 +41,8 @@ test('the administration sees no health answer and no medical document, and does
   expect(await seen(omar)).toEqual({ diagnosis: false, report: false, card: true })
   expect(await seen(karim)).toEqual({ diagnosis: true, report: true, card: true })
   expect(await seen(samir)).toEqual({ diagnosis: true, report: true, card: true })
+  expect((await act.readAuthorization(omar, id)).withheldDocuments).toContain('medical-report')
+  expect((await act.readAuthorization(karim, id)).withheldDocuments).toEqual([])
   await refused('forbidden', act.readAuthorization(hicham, id))
   await refused('not-found', act.readAuthorization(nadia, id))
   await refused('conditions-unmet', act.grants(omar, id), ['noMedicalFlag'])
@@ -57,8 +59,10 @@ test('a refusal says why in thirty characters and on what it rests', async (t) =
   expect(await problems({ explanation: 'Non couvert.' })).toEqual(['explanation'])
   expect(await problems({ article: '' })).toEqual(['article'])
   await act.refuses(omar, id, words)
-  const { dossier, decisions, appealUntil } = await act.readAuthorization(samir, id)
+  const { dossier, decisions, appealUntil, ...money } = await act.readAuthorization(samir, id)
   expect([dossier.state, decisions.at(-1)?.reason, appealUntil]).toEqual(['refused', 'NON_COUVERT', '2027-03-30'])
+  expect([money.standing, money.notPaid, money.granted?.map(({ payer }) => payer)]).toEqual(['refused', [], [0, 0]])
+  expect((await act.listAuthorizations(samir)).items.map(({ payer }) => payer)).toEqual([null])
 })
 
 test('asking for a document stops the clock; it runs on with what was left and the place in the queue is kept', async (t) => {
@@ -113,6 +117,7 @@ test('a grant in part needs a reason for each reduction, shows both sides, and r
     [1, 184_500, 175_275, null],
     [2, 170_000, 161_500, 'JOUR_NON_ACCORDE'],
   ])
+  expect(view.notPaid).toContainEqual({ group: 'C', reason: 'JOUR_NON_ACCORDE', amount: 85_000 })
   expect([view.stay.grantedDays, view.valid]).toEqual([2, { from: '2027-03-15', to: '2027-04-14' }])
   const held = await rows<{ ceiling: string; amount: string; state: string }>(
     'select ceiling, sum(amount) as amount, state from third_party_payment.ledger_entry where source = $1 group by 1, 3',

@@ -184,7 +184,7 @@ function requestFacts(reading: AuthorizationReading) {
 }
 
 function stayFacts({ authorization, parent, prolongations }: AuthorizationReading, timeZone: string) {
-  const days = grantedDaysOf(authorization, prolongations)
+  const days = grantedDaysOf(authorization, { parent, prolongations })
   const decided = new Set([
     'granted',
     'partly-granted',

@@ -100,7 +100,7 @@ function mayUpload(authorization: Authorization, actor: Actor): boolean | Refusa
  * Medical documents, and whatever a medical officer asked for, are read by those who ask and by medical officers. Whoever only bills or settles reads
  * the letters.
  */
-function documentReader(reading: AuthorizationReading, actor: Actor): (document: Document) => boolean {
+export function documentReader(reading: AuthorizationReading, actor: Actor): (document: Document) => boolean {
   const { authorization, asked, requests } = reading
   if (readsHealth(authorization, actor)) return () => true
   if (!readsRequest(authorization, actor)) return ({ requirement }) => requirement === letterDocument

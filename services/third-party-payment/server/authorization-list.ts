@@ -30,6 +30,10 @@ interface AuthorizationRow extends ListedCare {
   lateAt: Instant | null
 }
 
+/** What the insurer commits itself to, or would: nothing after a refusal, nor of a request that came to nothing. */
+const standingPrice = sql`case when d.state in ('cancelled', 'expired') or (a.decided_at is not null and a.granted_price is null) then null
+  else coalesce(a.granted_price, a.price) end`
+
 /** Least time left first: what waits for no answer comes last. */
 const orders: Record<AuthorizationQuery['sort'], DeskOrder> = {
   ...deskOrders,
@@ -66,7 +70,7 @@ export async function listAuthorizations(
   query: AuthorizationQuery,
 ): Promise<AuthorizationPage> {
   const columns = sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
-    coalesce(a.granted_price, a.price) -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
+    ${standingPrice} -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
   const list = { ...careListOf(query), columns, order: orders[query.sort] }
   const rows = await listCare<AuthorizationRow>(db, actor, list, query)

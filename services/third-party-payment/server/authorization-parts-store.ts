@@ -108,13 +108,17 @@ export async function findParent(db: Db, authorization: Authorization): Promise<
     from ${relatedFrom} where a.organization_id = ${authorization.organizationId} and a.id = ${authorization.parentId}`)
 }
 
-/** The days of a stay that are granted, prolongations included; null without a stay or before a decision. */
+/**
+ * The days of a stay that are granted, prolongations included, the same seen from the stay and from a prolongation of it; null without a stay or
+ * before a decision.
+ */
 export function grantedDaysOf(
   { grantedDays }: Pick<RelatedAuthorization, 'grantedDays'>,
-  prolongations: readonly RelatedAuthorization[],
+  { parent, prolongations }: { parent: RelatedAuthorization | null; prolongations: readonly RelatedAuthorization[] },
 ): number | null {
   if (grantedDays === null) return null
-  return prolongations.reduce((total, { grantedDays: more }) => total + (more ?? 0), grantedDays)
+  const before = parent?.grantedDays ?? 0
+  return prolongations.reduce((total, { grantedDays: more }) => total + (more ?? 0), before + grantedDays)
 }
 
 /** The last day of a stay that is covered; null before the admission. */

@@ -12,13 +12,13 @@ import {
   readAuthorizationParts,
   signatureStands,
 } from './authorization-facts.ts'
-import { authorizationSteps } from './authorization-kind.ts'
+import { authorizationSteps, documentReader } from './authorization-kind.ts'
+import { moneyOf } from './authorization-money.ts'
 import {
   authorizedUntil,
   type ClockPause,
   grantedDaysOf,
   grantedLinesOf,
-  type GrantedLine,
   listPauses,
   type RelatedAuthorization,
 } from './authorization-parts-store.ts'
@@ -59,12 +59,11 @@ export async function readAuthorization(
     dossier,
     ...peopleOf(reading, practitioners),
     stay: stayOf(reading, practitioners),
-    ...careOf(reading, granted),
+    ...careOf(reading),
+    ...moneyOf(reading, granted),
     form: { questionnaireId: authorization.questionnaireId, version: reading.formVersion },
     readsHealth: readsHealth(authorization, actor),
-    documentsAsk: Object.fromEntries(
-      reading.asked.map(({ code, maxAgeDays }) => [code, { issuedOn: maxAgeDays !== undefined }]),
-    ),
+    ...documentsOf(reading, actor),
     parts: partStates(reading),
     editable: authorization.state === 'draft' && isRequester(authorization, actor),
     signature: authorization.signature && {
@@ -112,7 +111,7 @@ function fullName({ title, givenName, familyName }: Pick<Practitioner, 'title' |
 }
 
 function stayOf(
-  { authorization, prolongations }: AuthorizationReading,
+  { authorization, parent, prolongations }: AuthorizationReading,
   practitioners: readonly Practitioner[],
 ): AuthorizationView['stay'] {
   const { plannedOn, urgent, regularisation, admittedAt, expectedDays, grantedDays, timeZone } = authorization
@@ -124,28 +123,27 @@ function stayOf(
     admittedAt,
     expectedDays,
     grantedDays,
-    authorizedUntil: authorizedUntil(admittedAt, grantedDaysOf(authorization, prolongations), timeZone),
+    authorizedUntil: authorizedUntil(admittedAt, grantedDaysOf(authorization, { parent, prolongations }), timeZone),
     practitioner: chosen ? { id: chosen.id, name: fullName(chosen), inpe: chosen.inpe } : null,
   }
 }
 
-function careOf({ authorization, books, lines }: AuthorizationReading, granted: GrantedLine[] | null) {
-  const { price, grantedPrice, contentVersion } = authorization
-  const split = new Map(grantedPrice?.lines.map((line) => [line.id, line]))
-  const totals = grantedPrice?.totals
+function careOf({ authorization, books, lines }: AuthorizationReading) {
+  const { price, contentVersion } = authorization
+  return { contentVersion, lines: lineViews(books.coverage, lines), price: price && priceViewOf(price) }
+}
+
+/** What documents are asked beside their file, and which ones are there without being shown. */
+function documentsOf(reading: AuthorizationReading, actor: AccountActor) {
+  const mayRead = documentReader(reading, actor)
+  const withheld = reading.documents.filter(
+    (document) => (document.state === 'uploaded' || document.state === 'accepted') && !mayRead(document),
+  )
   return {
-    contentVersion,
-    lines: lineViews(books.coverage, lines),
-    price: price && priceViewOf(price),
-    granted:
-      grantedPrice === null || granted === null
-        ? null
-        : granted.map((line) => {
-            const priced = split.get(line.id)
-            const isPriced = priced && priced.status !== 'CHIFFRAGE_MANUEL'
-            return { ...line, payer: isPriced ? priced.payer : null, patient: isPriced ? priced.patient : null }
-          }),
-    grantedTotals: totals ? { billed: totals.billed, payer: totals.payer, patient: totals.patient } : null,
+    withheldDocuments: [...new Set(withheld.map(({ requirement }) => requirement))],
+    documentsAsk: Object.fromEntries(
+      reading.asked.map(({ code, maxAgeDays }) => [code, { issuedOn: maxAgeDays !== undefined }]),
+    ),
   }
 }
 

@@ -17,7 +17,7 @@ export async function watchStay(tx: Tx, reading: AuthorizationReading): Promise<
   const policy = books.policies.authorizations
   const { admittedAt, timeZone, validTo } = authorization
   if (admittedAt === null) return
-  const days = grantedDaysOf(authorization, reading.prolongations)
+  const days = grantedDaysOf(authorization, reading)
   const day = civilDateOf(admittedAt, timeZone)
   const end = kind.stay && days !== null ? lastAuthorizedDay(day, days) : (validTo ?? day)
   if (kind.stay) {

@@ -17,7 +17,7 @@ export function WordsField({ label, value, onChange, hint, error, rows = 4, maxL
   return (
     <div className="field" data-wrong={error ? true : undefined}>
       <label className="field-label" htmlFor={id}>
-        {label}
+        <bdi>{label}</bdi>
       </label>
       {hint && (
         <p className="field-hint" id={`${id}-hint`}>

@@ -54,7 +54,9 @@ function Acts({ authorization }: { authorization: AuthorizationView }) {
           <SavedLine {...autosave} />
         </>
       )}
-      {price && <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} />}
+      {price && (
+        <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} asking />
+      )}
     </PartFrame>
   )
 }

@@ -1,5 +1,4 @@
 import {
-  DossierDocuments,
   DossierPage,
   type DossierSection,
   PageLink,
@@ -10,9 +9,12 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import { askedBy, isProviderSide } from '../care/asked-by.ts'
 import { PatientFacts } from '../care/patient-facts.tsx'
+import { patientName } from '../care/patient-name.ts'
 import { ReasonsList } from '../care/reasons-list.tsx'
 import { SinceQuote } from './acts-page.tsx'
+import { AuthorizationDocuments } from './authorization-documents.tsx'
 import { ClockSection } from './clock-section.tsx'
 import { Comparison } from './comparison.tsx'
 import { DecisionsSection } from './decisions-section.tsx'
@@ -21,7 +23,7 @@ import { RequestAnswers } from './request-summary.tsx'
 import { RequestItems, RequestSection } from './request-section.tsx'
 import { RequestMoves } from './request-moves.tsx'
 import { StayFacts } from './stay-facts.tsx'
-import { authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
+import { authorizationPagePath, useAuthorization } from './use-authorization.ts'
 
 /** The page of one authorization, the same for everyone who may read it: it shows the parts the API gives to its reader. */
 export function AuthorizationPage() {
@@ -31,13 +33,13 @@ export function AuthorizationPage() {
 }
 
 function Authorization({ authorization }: { authorization: AuthorizationView }) {
-  const { t } = useText()
-  const { dossier, parent } = authorization
+  const { t, language } = useText()
+  const { dossier, parent, patient, provider } = authorization
   const name = parent ? 'prolongation-title' : 'title'
   return (
     <DossierPage
-      dossier={dossier}
-      title={t(`third-party-payment.authorization.${name}`, { patient: dossier.subject })}
+      dossier={askedBy(provider, dossier, t)}
+      title={t(`third-party-payment.authorization.${name}`, { patient: patientName(patient, language) })}
       back={{ to: '/third-party-payment/authorizations', label: t('third-party-payment.authorizations.title') }}
       actions={<RequestMoves authorization={authorization} />}
       sections={sectionsOf(authorization, t)}
@@ -46,7 +48,7 @@ function Authorization({ authorization }: { authorization: AuthorizationView }) 
 }
 
 function sectionsOf(authorization: AuthorizationView, t: Say): DossierSection[] {
-  const { dossier, editable, price, request, earlierRequests, decisions, clock } = authorization
+  const { dossier, editable, price, standing, request, earlierRequests, decisions, clock } = authorization
   const title = (name: string) => t(`third-party-payment.authorization.section.${name}`)
   const isOfficer = dossier.parties.includes('medicalControl')
   const section = (id: string, content: DossierSection['content'], shown = true): DossierSection | false =>
@@ -58,18 +60,34 @@ function sectionsOf(authorization: AuthorizationView, t: Say): DossierSection[] 
     section('clock', <ClockSection authorization={authorization} />, clock !== null),
     section('patient', <Patient authorization={authorization} />),
     section('care', <StayFacts authorization={authorization} />),
-    section('money', <Comparison authorization={authorization} />, price !== null),
-    section('why', price && <ReasonsList price={price} />, price?.totals !== undefined && price?.totals !== null),
+    price !== null && {
+      id: 'money',
+      title: title(standing === null ? 'asked' : 'money'),
+      content: <Comparison authorization={authorization} />,
+    },
+    standing !== 'refused' &&
+      price !== null &&
+      price.totals !== null && {
+        id: 'why',
+        title: title(standing === null ? 'why-asked' : 'why'),
+        content: <NotPaid authorization={authorization} />,
+      },
     section(
       'questionnaire',
       <RequestAnswers authorization={authorization} />,
       !editable && readsRequest(authorization),
     ),
-    section('documents', <Documents authorization={authorization} />),
+    section('documents', <AuthorizationDocuments authorization={authorization} />),
     section('notes', <MedicalNotes authorization={authorization} />, isOfficer),
     section('asked-before', <Earlier authorization={authorization} />, earlierRequests.length > 0),
   ]
   return sections.filter((one) => one !== false)
+}
+
+/** Who bears what the insurer does not pay; what can be done about it is for the provider to know, while something can. */
+function NotPaid({ authorization }: { authorization: AuthorizationView }) {
+  const { dossier, notPaid } = authorization
+  return <ReasonsList shares={notPaid} advised={isProviderSide(dossier) && !dossier.final} />
 }
 
 /** Those who only bill or settle see what was granted, not what was asked. */
@@ -126,17 +144,6 @@ function Patient({ authorization }: { authorization: AuthorizationView }) {
         </ul>
       )}
     </div>
-  )
-}
-
-function Documents({ authorization }: { authorization: AuthorizationView }) {
-  const { dossier, documentsAsk } = authorization
-  return (
-    <DossierDocuments
-      dossierId={dossier.id}
-      asks={(requirement) => (documentsAsk[requirement]?.issuedOn ? { issuedOn: true } : undefined)}
-      refresh={[authorizationApi(dossier.id)]}
-    />
   )
 }
 

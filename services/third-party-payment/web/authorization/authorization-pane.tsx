@@ -1,6 +1,7 @@
 import { Due, ProblemNotice, ReadingPane, Skeleton, Tag, useApi, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { PatientFacts } from '../care/patient-facts.tsx'
+import { patientName } from '../care/patient-name.ts'
 import { Comparison } from './comparison.tsx'
 import { RequestMoves } from './request-moves.tsx'
 import { StayFacts } from './stay-facts.tsx'
@@ -8,9 +9,9 @@ import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
 
 /** A request beside the list: enough to decide at once, or to know what to open it for. */
 export function AuthorizationPane({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const query = useApi<AuthorizationView>(authorizationApi(id))
-  const title = query.data?.dossier.subject ?? t('third-party-payment.workflow.authorization')
+  const title = query.data ? patientName(query.data.patient, language) : t('third-party-payment.workflow.authorization')
   return (
     <ReadingPane title={title} to={authorizationPagePath(id)} onClose={onClose}>
       {query.data && <Content authorization={query.data} />}

@@ -1,7 +1,17 @@
-import { Button, Dialog, ProblemNotice, TextField, useCommand, useGo, useNow, useText } from '@guichet/core/web'
+import {
+  Button,
+  Dialog,
+  ProblemNotice,
+  TextField,
+  useCommand,
+  useFormat,
+  useGo,
+  useNow,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { DeclareAdmission, ProlongStay } from '../../domain/authorization-contract.ts'
-import { localMoment, momentOfField } from '../care/civil-day.ts'
+import { momentOfField } from '../care/civil-day.ts'
 import { faultOf } from '../fault-at.ts'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
@@ -44,12 +54,15 @@ function FormDialog({ title, text, busy, ready, onSubmit, onClose, children }: F
 export function AdmissionDialog({ authorization, onClose }: DialogProps) {
   const { t } = useText()
   const { dossier } = authorization
-  const [at, setAt] = useState(localMoment(useNow()))
+  const { timeZone } = authorization.insurer
+  const now = useFormat(timeZone).fieldMoment(useNow())
+  const [chosen, setChosen] = useState<string | null>(null)
+  const at = chosen ?? now
   const declare = useCommand<DeclareAdmission>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/declare-admission`, body, { key }),
     { refresh: ['/api/'], onDone: onClose },
   )
-  const admittedAt = momentOfField(at)
+  const admittedAt = momentOfField(at, timeZone)
   return (
     <FormDialog
       title={t('third-party-payment.action.authorization.declare-admission')}
@@ -64,7 +77,7 @@ export function AdmissionDialog({ authorization, onClose }: DialogProps) {
         label={t('third-party-payment.authorization.admitted-at')}
         type="datetime-local"
         value={at}
-        onChange={setAt}
+        onChange={setChosen}
         {...faultOf(declare.problem, 'admittedAt')}
       />
     </FormDialog>

@@ -20,15 +20,7 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
         <Fact label={t('third-party-payment.authorization.clock-hours')}>
           {t('third-party-payment.authorization.business-hours', { count: clock.hours })}
         </Fact>
-        <Fact label={t('third-party-payment.authorization.clock-due')}>
-          {clock.pausedSince ? (
-            <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
-          ) : clock.dueAt && clock.dueOn ? (
-            <Due on={clock.dueOn} at={clock.dueAt} byHour />
-          ) : (
-            t('third-party-payment.authorization.answered')
-          )}
-        </Fact>
+        <Answer authorization={authorization} clock={clock} />
       </dl>
       {clock.pauses.length > 0 && (
         <>
@@ -58,5 +50,34 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
         </>
       )}
     </div>
+  )
+}
+
+interface AnswerProps {
+  authorization: AuthorizationView
+  clock: NonNullable<AuthorizationView['clock']>
+}
+
+/** When the answer is due; once it was given, when that was. */
+function Answer({ authorization, clock }: AnswerProps) {
+  const { t } = useText()
+  const format = useFormat()
+  const decision = authorization.decisions.at(-1)
+  if (clock.pausedSince || (clock.dueAt && clock.dueOn))
+    return (
+      <Fact label={t('third-party-payment.authorization.clock-due')}>
+        {clock.dueAt && clock.dueOn && !clock.pausedSince ? (
+          <Due on={clock.dueOn} at={clock.dueAt} byHour />
+        ) : (
+          <Tag tone="wait">{t('third-party-payment.authorization.paused')}</Tag>
+        )}
+      </Fact>
+    )
+  return (
+    <Fact label={t('third-party-payment.authorization.answer')}>
+      {decision
+        ? t('third-party-payment.authorization.answered-at', { at: format.dateTime(decision.at) })
+        : t('third-party-payment.authorization.no-answer')}
+    </Fact>
   )
 }

@@ -1,7 +1,7 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
 import { useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
-import { AmountTable } from '../amount-table.tsx'
+import { type AmountLine, AmountTable } from '../amount-table.tsx'
 import { PriceTable } from '../care/price-table.tsx'
 
 const mad = (minor: number | null | undefined): Money | null =>
@@ -10,67 +10,86 @@ const mad = (minor: number | null | undefined): Money | null =>
 /** What was asked for, and once it is decided what was granted of it, line by line side by side. */
 export function Comparison({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
-  const { lines, price, granted } = authorization
+  const { lines, price, standing } = authorization
   if (!price) return null
-  if (granted === null)
-    return <PriceTable caption={t('third-party-payment.authorization.section.money')} lines={lines} price={price} />
+  const asked = (
+    <PriceTable caption={t('third-party-payment.authorization.section.asked')} lines={lines} price={price} asking />
+  )
+  if (standing === null) return asked
   return (
     <div className="stack">
       <SideBySide authorization={authorization} />
-      <details>
-        <summary>{t('third-party-payment.authorization.asked-in-detail')}</summary>
-        <PriceTable caption={t('third-party-payment.authorization.section.money')} lines={lines} price={price} />
-      </details>
+      {standing === 'granted' && (
+        <details>
+          <summary>{t('third-party-payment.authorization.asked-in-detail')}</summary>
+          {asked}
+        </details>
+      )}
     </div>
   )
 }
 
+const everyColumn = ['requested', 'granted', 'not-granted', 'payer', 'patient'] as const
+type Amounts = Record<(typeof everyColumn)[number], Money | null>
+
 function SideBySide({ authorization }: { authorization: AuthorizationView }) {
-  const { t, language } = useText()
-  const { lines, price, granted, grantedTotals } = authorization
-  const asked = new Map(price?.lines.map((line) => [line.id, line]))
-  const columns = ['requested', 'granted', 'payer', 'patient'] as const
+  const { t } = useText()
+  const { price, granted, grantedTotals } = authorization
+  const askedOf = new Map(price?.lines.map((line) => [line.id, line.billed]))
+  const lines = (granted ?? []).map((line) => ({
+    line,
+    amounts: amountsOf(askedOf.get(line.id) ?? 0, line),
+  }))
+  const totals = grantedTotals && amountsOf(price?.totals?.billed ?? 0, grantedTotals)
+  const columns = everyColumn.filter((key) => key !== 'not-granted' || totals?.[key]?.minor !== 0)
   return (
     <AmountTable
       caption={t('third-party-payment.authorization.section.money')}
       columns={columns.map((key) => ({ key, label: t(`third-party-payment.authorization.column.${key}`) }))}
-      lines={(granted ?? []).map((line) => {
-        const own = lines.find(({ id }) => id === line.id)
-        return {
-          id: line.id,
-          label: (
-            <>
-              {own ? textIn(own.label, language) : line.id} <bdi className="quiet small">{own?.act}</bdi>
-            </>
-          ),
-          note: (
-            <>
-              {t('third-party-payment.authorization.units-granted', {
-                granted: line.quantity,
-                asked: own?.quantity ?? 0,
-              })}
-              {line.reason && <div>{t(`third-party-payment.reason.${line.reason}`)}</div>}
-            </>
-          ),
-          amounts: {
-            requested: mad(asked.get(line.id)?.billed),
-            granted: mad(line.billed),
-            payer: mad(line.payer),
-            patient: mad(line.patient),
-          },
-        }
-      })}
+      lines={lines.map(({ line, amounts }) => ({
+        id: line.id,
+        amounts,
+        label: <LineName authorization={authorization} id={line.id} />,
+        note: <LineNote authorization={authorization} line={line} />,
+      }))}
       total={t('third-party-payment.care.total')}
-      totals={
-        grantedTotals
-          ? {
-              requested: money(price?.totals?.billed ?? 0, 'MAD'),
-              granted: money(grantedTotals.billed, 'MAD'),
-              payer: money(grantedTotals.payer, 'MAD'),
-              patient: money(grantedTotals.patient, 'MAD'),
-            }
-          : {}
-      }
+      totals={totals ?? {}}
     />
+  )
+}
+
+/** What was asked for beside what is granted of it. */
+function amountsOf(asked: number, part: { billed: number; payer: number | null; patient: number | null }): Amounts {
+  return {
+    requested: mad(asked),
+    granted: mad(part.billed),
+    'not-granted': mad(asked - part.billed),
+    payer: mad(part.payer),
+    patient: mad(part.patient),
+  }
+}
+
+function LineName({ authorization, id }: { authorization: AuthorizationView; id: AmountLine['id'] }) {
+  const { language } = useText()
+  const own = authorization.lines.find((line) => line.id === id)
+  return (
+    <>
+      {own ? textIn(own.label, language) : id} <bdi className="quiet small">{own?.act}</bdi>
+    </>
+  )
+}
+
+type Granted = NonNullable<AuthorizationView['granted']>[number]
+
+/** How many of the units are granted where that says anything, and why not all of them. */
+function LineNote({ authorization, line }: { authorization: AuthorizationView; line: Granted }) {
+  const { t } = useText()
+  const asked = authorization.lines.find(({ id }) => id === line.id)?.quantity ?? 0
+  return (
+    <>
+      {(asked > 1 || line.quantity < asked) &&
+        t('third-party-payment.authorization.units-granted', { granted: line.quantity, asked })}
+      {line.reason && <div>{t(`third-party-payment.reason.${line.reason}`)}</div>}
+    </>
   )
 }

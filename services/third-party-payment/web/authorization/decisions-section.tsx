@@ -1,5 +1,6 @@
 import { Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationView, DecisionView } from '../../domain/authorization-contract.ts'
+import '../care/care.css'
 
 const tones: Record<DecisionView['outcome'], Tone> = { granted: 'good', 'partly-granted': 'wait', refused: 'stop' }
 
@@ -24,12 +25,20 @@ export function DecisionsSection({ authorization }: { authorization: Authorizati
             </p>
           )}
           {decision.explanation && (
-            <p className="note-text" dir="auto">
-              {decision.explanation}
+            <p className="note-text">
+              <bdi>{decision.explanation}</bdi>
             </p>
           )}
-          {decision.article && <p className="quiet">{decision.article}</p>}
-          {decision.comment && <p dir="auto">{decision.comment}</p>}
+          {decision.article && (
+            <p className="quiet">
+              <bdi>{decision.article}</bdi>
+            </p>
+          )}
+          {decision.comment && (
+            <p>
+              <bdi>{decision.comment}</bdi>
+            </p>
+          )}
         </article>
       ))}
       {appealUntil && last && last.outcome !== 'granted' && (

@@ -29,8 +29,8 @@ function NoteList({ notes }: { notes: Notes }) {
           <div className="quiet small">
             {author} · {format.dateTime(at)}
           </div>
-          <div className="note-text" dir="auto">
-            {text}
+          <div className="note-text">
+            <bdi>{text}</bdi>
           </div>
         </li>
       ))}

@@ -7,7 +7,6 @@ import {
   useApi,
   useCommand,
   useGo,
-  useNow,
   usePageSearch,
   useText,
 } from '@guichet/core/web'
@@ -15,7 +14,7 @@ import { useState } from 'react'
 import type { AuthorizationKindList } from '../../domain/authorization-desk-contract.ts'
 import type { AskedPatient, OpenedFor } from '../../domain/care-contract.ts'
 import { parseBeginSearch } from '../care/care-search.ts'
-import { civilDay } from '../care/civil-day.ts'
+import { useToday } from '../care/civil-day.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { faultOf } from '../fault-at.ts'
 import { authorizationPagePath } from './use-authorization.ts'
@@ -37,7 +36,9 @@ function Begin({ kinds }: { kinds: Kinds }) {
   const go = useGo()
   const asked = usePageSearch(parseBeginSearch)
   const [kind, setKind] = useState(kinds.find(({ code }) => code === asked.kind)?.code ?? kinds[0]?.code ?? '')
-  const [plannedOn, setPlannedOn] = useState(civilDay(useNow()))
+  const today = useToday()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const plannedOn = chosen ?? today
   const [outcome, setOutcome] = useState<OpenedFor['outcome'] | null>(null)
   const open = useCommand<AskedPatient, OpenedFor>(
     (api, patient, key) => api.post(path, { patient, kind, plannedOn }, { key }),
@@ -69,7 +70,7 @@ function Begin({ kinds }: { kinds: Kinds }) {
           label={t('third-party-payment.authorization.planned-on')}
           type="date"
           value={plannedOn}
-          onChange={setPlannedOn}
+          onChange={setChosen}
           {...faultOf(open.problem, 'plannedOn')}
         />
       </PatientForm>

@@ -1,6 +1,7 @@
 import { Button, Notice, PageLink, PageTitle, useGo, useText } from '@guichet/core/web'
 import type { ReactNode } from 'react'
 import type { AuthorizationPart, AuthorizationView } from '../../domain/authorization-contract.ts'
+import { patientName } from '../care/patient-name.ts'
 import { afterPart, authorizationPagePath } from './use-authorization.ts'
 
 interface Props {
@@ -46,12 +47,12 @@ export function PartFrame({ authorization, part, introduction, beforeGoingOn, ch
   )
 }
 
+/** What the page is a part of, and of which patient. */
 export function RequestName({ authorization }: { authorization: AuthorizationView }) {
-  const { t } = useText()
-  const { dossier } = authorization
+  const { t, language } = useText()
   return (
     <>
-      {t('third-party-payment.workflow.authorization')} · {dossier.subject}
+      {t('third-party-payment.workflow.authorization')} · {patientName(authorization.patient, language)}
     </>
   )
 }

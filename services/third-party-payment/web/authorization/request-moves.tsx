@@ -1,6 +1,7 @@
-import { ActionPanel, Button, useText } from '@guichet/core/web'
+import { ActionPanel, Button, type ButtonLook, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
+import { EndingActions } from '../care/ending-actions.tsx'
 import { AdmissionDialog, ProlongDialog } from './care-dialogs.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { DocumentRequestDialog } from './document-request-dialog.tsx'
@@ -8,24 +9,41 @@ import { GrantInPartDialog } from './grant-in-part-dialog.tsx'
 import { type FormAction, formOf, isAnswer, offeredActions, routeOf } from './offered-actions.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
+import '../care/care.css'
 
-/** What the reader may do with the request: at once, on a page of its own, or through a form. */
+/** Moves that open a form and are what comes next, whatever else can be done. */
+const mainForms: ReadonlySet<string> = new Set<FormAction>(['declare-admission'])
+const endings: ReadonlySet<string> = new Set(['cancel', 'withdraw', 'discard'])
+
+/** What the reader may do with the request, what comes next first, giving it up last: at once, on a page of its own, or through a form. */
 export function RequestMoves({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
   const [open, setOpen] = useState<string | null>(null)
   const { dossier } = authorization
-  const actions = offeredActions(dossier.actions)
+  const actions = offeredActions(dossier.actions).filter(({ action }) => !isAnswer(action))
+  const ending = actions.filter(({ action }) => endings.has(action))
   const withForm = actions.filter(({ action, unmet }) => formOf(action) !== undefined && unmet.length === 0)
-  const rest = actions.filter(({ action, unmet }) => formOf(action) === undefined || unmet.length > 0)
+  const main = withForm.filter(({ action }) => mainForms.has(action))
+  const direct = actions.filter((one) => !withForm.includes(one) && !ending.includes(one))
   const page = authorizationPagePath(dossier.id)
+  const commandPath = (action: string) => `${authorizationApi(dossier.id)}/actions/${routeOf(action)}`
   const opened = open === null ? undefined : formOf(open)
+  const buttonOf = ({ action, label }: (typeof actions)[number], look: ButtonLook) => (
+    <span key={action} className="no-print">
+      <Button look={look} onClick={() => setOpen(action)}>
+        {t(label)}
+      </Button>
+    </span>
+  )
+  if (actions.length === 0) return null
   return (
-    <>
+    <div className="care-moves">
+      {main.map((one) => buttonOf(one, 'first'))}
       <ActionPanel
-        dossier={{ ...dossier, actions: rest.filter(({ action }) => !isAnswer(action)) }}
-        commandPath={(action) => `${authorizationApi(dossier.id)}/actions/${routeOf(action)}`}
+        dossier={{ ...dossier, actions: direct }}
+        commandPath={commandPath}
         pages={{ sign: `${page}/signature`, submit: `${page}/check` }}
-        looks={{ cancel: 'stop', withdraw: 'stop', discard: 'stop', 'return-to-administration': 'second' }}
+        looks={looksOf(direct, main.length > 0)}
         confirm={Object.fromEntries(
           ['grant', 'medical-grant', 'appeal-grant'].map((action) => [
             action,
@@ -33,18 +51,19 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
           ]),
         )}
       />
-      {withForm.length > 0 && (
-        <div className="row no-print">
-          {withForm.map(({ action, label }) => (
-            <Button key={action} look={formOf(action) === 'refuse' ? 'stop' : 'second'} onClick={() => setOpen(action)}>
-              {t(label)}
-            </Button>
-          ))}
-        </div>
-      )}
+      {withForm
+        .filter((one) => !main.includes(one))
+        .map((one) => buttonOf(one, formOf(one.action) === 'refuse' ? 'stop' : 'second'))}
+      <EndingActions version={dossier.version} actions={ending} commandPath={commandPath} />
       {opened && <Form form={opened} authorization={authorization} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   )
+}
+
+/** Only one button is filled: the first of them, unless a form comes before. */
+function looksOf(direct: readonly { action: string }[], hasMain: boolean): Record<string, ButtonLook> {
+  const second = hasMain ? direct.map(({ action }) => action) : ['return-to-administration']
+  return Object.fromEntries(second.map((action) => [action, 'second']))
 }
 
 function Form({ form, ...props }: DialogProps & { form: FormAction }) {

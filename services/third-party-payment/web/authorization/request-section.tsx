@@ -19,7 +19,7 @@ import { authorizationApi } from './use-authorization.ts'
 /** What was asked of the provider: for them a form to answer, for everybody else where it stands. */
 export function RequestSection({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
-  const { request, dossier } = authorization
+  const { request, dossier, clock } = authorization
   if (!request) return null
   const answers = dossier.actions.some(({ action }) => action.startsWith('answer-'))
   return (
@@ -28,10 +28,17 @@ export function RequestSection({ authorization }: { authorization: Authorization
         tone="wait"
         title={t(`third-party-payment.authorization.asked-by.${request.by}`, { name: request.askedBy })}
       >
-        <p>
-          {t('third-party-payment.authorization.answer-by')} <Due on={request.dueOn} />
-        </p>
-        {request.message && <p dir="auto">{request.message}</p>}
+        {clock?.pausedSince && (
+          <p>
+            {t(`third-party-payment.authorization.${answers ? 'answer-by' : 'answer-awaited'}`)}{' '}
+            <Due on={request.dueOn} />
+          </p>
+        )}
+        {request.message && (
+          <p>
+            <bdi>{request.message}</bdi>
+          </p>
+        )}
       </Notice>
       {answers ? <AnswerForm authorization={authorization} request={request} /> : <RequestItems request={request} />}
     </div>
@@ -82,7 +89,9 @@ function AnswerForm({ authorization, request }: FormProps) {
             aria-label={t('third-party-payment.authorization.asked-item', { text: item.text })}
           >
             <div className="spread">
-              <h3>{item.text}</h3>
+              <h3>
+                <bdi>{item.text}</bdi>
+              </h3>
               <ItemTag answered={item.answered} />
             </div>
             {documents.data?.mayUpload && (
@@ -135,10 +144,10 @@ export function RequestItems({ request }: { request: DocumentRequestView }) {
       <ul className="plain-list note-list">
         {request.items.map((item) => (
           <li key={item.id}>
-            <span dir="auto">{item.text}</span> <ItemTag answered={item.answered} />
+            <bdi>{item.text}</bdi> <ItemTag answered={item.answered} />
             {item.answer && (
-              <div className="note-text" dir="auto">
-                {item.answer}
+              <div className="note-text">
+                <bdi>{item.answer}</bdi>
               </div>
             )}
           </li>

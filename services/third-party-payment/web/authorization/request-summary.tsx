@@ -18,7 +18,7 @@ export function RequestSummary({ authorization }: { authorization: Authorization
       <StayFacts authorization={authorization} />
       <h2>{t('third-party-payment.authorization.part.acts')}</h2>
       {price ? (
-        <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} />
+        <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} asking />
       ) : (
         <p className="quiet">{t('third-party-payment.care.no-lines')}</p>
       )}

@@ -1,7 +1,16 @@
-import { api, Pending, refreshPaths, SelectField, TextField, useText } from '@guichet/core/web'
+import {
+  api,
+  type Formatter,
+  Pending,
+  refreshPaths,
+  SelectField,
+  TextField,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AuthorizationView, SaveStay } from '../../domain/authorization-contract.ts'
-import { localMoment, momentOfField } from '../care/civil-day.ts'
+import { momentOfField } from '../care/civil-day.ts'
 import { QuietSaver } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { useQuietSave } from '../care/use-quiet-save.ts'
@@ -22,8 +31,9 @@ const paths = ['plannedOn', 'expectedDays', 'admittedAt', 'practitionerId']
 function Stay({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
   const cache = useQueryClient()
+  const { fieldMoment } = useFormat(authorization.insurer.timeZone)
   const autosave = useQuietSave(() =>
-    staySaver(authorization, () => refreshPaths(cache, [authorizationApi(authorization.dossier.id)])),
+    staySaver(authorization, fieldMoment, () => refreshPaths(cache, [authorizationApi(authorization.dossier.id)])),
   )
   const { value: values, problem } = autosave
   const change = (part: Partial<EnteredStay>) => autosave.change({ ...values, ...part })
@@ -104,19 +114,26 @@ const isDays = (text: string) => text.trim() === '' || /^[1-9]\d?$/.test(text.tr
 
 type SentStay = Omit<SaveStay, 'contentVersion'>
 
-function sentOf(values: EnteredStay, isStay: boolean): SentStay | undefined {
+function sentOf(
+  values: EnteredStay,
+  { isStay, timeZone }: { isStay: boolean; timeZone: string },
+): SentStay | undefined {
   if (values.plannedOn === '' || !isDays(values.expectedDays)) return undefined
   return {
     plannedOn: values.plannedOn,
     urgent: values.urgent,
     regularisation: values.regularisation,
-    admittedAt: values.regularisation ? momentOfField(values.admittedAt) : null,
+    admittedAt: values.regularisation ? momentOfField(values.admittedAt, timeZone) : null,
     expectedDays: isStay && values.expectedDays.trim() !== '' ? Number(values.expectedDays) : null,
     practitionerId: values.practitionerId === '' ? null : values.practitionerId,
   }
 }
 
-function staySaver({ stay, dossier, kind, ...authorization }: AuthorizationView, onSaved: () => Promise<void>) {
+function staySaver(
+  { stay, dossier, kind, insurer, ...authorization }: AuthorizationView,
+  fieldMoment: Formatter['fieldMoment'],
+  onSaved: () => Promise<void>,
+) {
   let { contentVersion } = authorization
   const entered: EnteredStay = {
     plannedOn: stay.plannedOn,
@@ -124,11 +141,11 @@ function staySaver({ stay, dossier, kind, ...authorization }: AuthorizationView,
     practitionerId: stay.practitioner?.id ?? '',
     urgent: stay.urgent,
     regularisation: stay.regularisation,
-    admittedAt: stay.admittedAt === null ? '' : localMoment(Date.parse(stay.admittedAt)),
+    admittedAt: stay.admittedAt === null ? '' : fieldMoment(Date.parse(stay.admittedAt)),
   }
   return new QuietSaver<EnteredStay, SentStay>(
     entered,
-    (values) => sentOf(values, kind.stay),
+    (values) => sentOf(values, { isStay: kind.stay, timeZone: insurer.timeZone }),
     async (content) => {
       const path = `${authorizationApi(dossier.id)}/stay`
       const answer = await api.put<{ contentVersion: number }>(path, { contentVersion, ...content })

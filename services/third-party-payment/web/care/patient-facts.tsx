@@ -1,6 +1,7 @@
 import { Tag, useFormat, useText } from '@guichet/core/web'
 import type { ReactNode } from 'react'
 import type { PatientView } from '../../domain/care-contract.ts'
+import { patientName } from './patient-name.ts'
 import './care.css'
 
 interface Props {
@@ -14,10 +15,9 @@ interface Props {
 export function PatientFacts({ patient, rights, plan, children }: Props) {
   const { t, language } = useText()
   const format = useFormat()
-  const name = language === 'ar' ? patient.nameAr : `${patient.givenName} ${patient.familyName}`
   return (
     <dl className="care-facts">
-      <Fact label={t('third-party-payment.care.patient')}>{name}</Fact>
+      <Fact label={t('third-party-payment.care.patient')}>{patientName(patient, language)}</Fact>
       <Fact label={t('third-party-payment.rights.member-number')}>
         <bdi className="numbers">
           {patient.number} / {String(patient.rank).padStart(2, '0')}

@@ -12,10 +12,12 @@ interface Props {
   caption: string
   lines: readonly CareLineView[]
   price: PriceView
+  /** The lines of a request: whether they are granted is what it asks, nothing to be checked beside it. */
+  asking?: boolean
 }
 
-/** Every line with what was billed, its tariff, and who pays what; below each its reasons, and on demand the rules that led there. */
-export function PriceTable({ caption, lines, price }: Props) {
+/** Every line with what is billed, the tariff of one unit, and who pays what; below each its reasons, and on demand the rules that led there. */
+export function PriceTable({ caption, lines, price, asking = false }: Props) {
   const { t, language } = useText()
   const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
   const columns = columnsOf(price)
@@ -37,7 +39,7 @@ export function PriceTable({ caption, lines, price }: Props) {
             </>
           ),
           note: line.quantity > 1 && t('third-party-payment.care.units', { count: line.quantity }),
-          explanation: <LineWhy line={line} />,
+          explanation: <LineWhy line={line} asking={asking} />,
           amounts: {
             billed: mad(line.billed),
             tariff: mad(line.tariff),
@@ -69,7 +71,7 @@ function columnsOf({ lines }: PriceView): (typeof everyColumn)[number][] {
   return everyColumn.filter((key) => (key !== 'provider' && key !== 'other') || lines.some((line) => line[key]))
 }
 
-function LineWhy({ line }: { line: PricedLineView }) {
+function LineWhy({ line, asking }: { line: PricedLineView; asking: boolean }) {
   const { t } = useText()
   const format = useFormat()
   const words = useTraceWords()
@@ -85,7 +87,13 @@ function LineWhy({ line }: { line: PricedLineView }) {
         </div>
       ))}
       {line.warnings.map((warning) => (
-        <div key={warning}>{t(`third-party-payment.warning.${warning}`)}</div>
+        <div key={warning}>
+          {t(
+            asking && warning === 'approval-assumed'
+              ? 'third-party-payment.authorization.if-granted'
+              : `third-party-payment.warning.${warning}`,
+          )}
+        </div>
       ))}
       {line.trace.length > 0 && (
         <details>

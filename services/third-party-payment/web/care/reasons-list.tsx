@@ -1,16 +1,22 @@
 import { money } from '@guichet/core/domain'
 import { useFormat, useText } from '@guichet/core/web'
-import type { PriceView } from '../../domain/priced-contract.ts'
+import type { Share } from '../../domain/priced-contract.ts'
 import './care.css'
 
-/** Everything the insurer does not pay, summed by reason: how much, why, who bears it, and what can be done about it. */
-export function ReasonsList({ price }: { price: PriceView }) {
+interface Props {
+  shares: readonly Share[]
+  /** Whether the reader is the one who can do something about it. */
+  advised: boolean
+}
+
+/** Everything the insurer does not pay, summed by reason: how much, why, who bears it, and what the provider can do about it. */
+export function ReasonsList({ shares, advised }: Props) {
   const { t } = useText()
   const format = useFormat()
-  if (price.adjustments.length === 0) return price.totals ? <p>{t('third-party-payment.care.all-paid')}</p> : null
+  if (shares.length === 0) return <p>{t('third-party-payment.care.all-paid')}</p>
   return (
     <ul className="plain-list care-reasons">
-      {price.adjustments.map(({ group, reason, amount }) => (
+      {shares.map(({ group, reason, amount }) => (
         <li key={`${group} ${reason}`}>
           <strong>
             {t('third-party-payment.care.not-paid', {
@@ -20,7 +26,7 @@ export function ReasonsList({ price }: { price: PriceView }) {
             })}
           </strong>
           <div>{t(`third-party-payment.reason-why.${reason}`)}</div>
-          <div className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</div>
+          {advised && <div className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</div>}
         </li>
       ))}
     </ul>

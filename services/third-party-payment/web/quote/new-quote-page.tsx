@@ -1,8 +1,8 @@
-import { PageLink, PageTitle, TextField, useCommand, useGo, useNow, usePageSearch, useText } from '@guichet/core/web'
+import { PageLink, PageTitle, TextField, useCommand, useGo, usePageSearch, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AskedPatient, OpenedFor } from '../../domain/care-contract.ts'
 import { parseBeginSearch } from '../care/care-search.ts'
-import { civilDay } from '../care/civil-day.ts'
+import { useToday } from '../care/civil-day.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { faultOf } from '../fault-at.ts'
 
@@ -13,8 +13,9 @@ export function NewQuotePage() {
   const { t } = useText()
   const go = useGo()
   const { check } = usePageSearch(parseBeginSearch)
-  const today = civilDay(useNow())
-  const [careDate, setCareDate] = useState(today)
+  const today = useToday()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const careDate = chosen ?? today
   const [outcome, setOutcome] = useState<OpenedFor['outcome'] | null>(null)
   const open = useCommand<AskedPatient, OpenedFor>(
     (api, patient, key) => api.post(`/api${quotes}`, { patient, careDate }, { key }),
@@ -45,7 +46,7 @@ export function NewQuotePage() {
           label={t('third-party-payment.care.care-date')}
           type="date"
           value={careDate}
-          onChange={setCareDate}
+          onChange={setChosen}
           {...faultOf(open.problem, 'careDate')}
         />
       </PatientForm>

@@ -10,7 +10,10 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { QuoteView } from '../../domain/quote-contract.ts'
+import { askedBy, isProviderSide } from '../care/asked-by.ts'
+import { EndingActions } from '../care/ending-actions.tsx'
 import { Fact, PatientFacts } from '../care/patient-facts.tsx'
+import { patientName } from '../care/patient-name.ts'
 import { PriceTable } from '../care/price-table.tsx'
 import { ReasonsList } from '../care/reasons-list.tsx'
 import { quoteApi } from './quote-api.ts'
@@ -28,23 +31,26 @@ export function QuotePage() {
 }
 
 function Quote({ quote }: { quote: QuoteView }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { dossier } = quote
+  const commandPath = (action: string) => `${quoteApi(dossier.id)}/actions/${action}`
+  const ending = dossier.actions.filter(({ action }) => action === 'cancel')
   return (
     <DossierPage
-      dossier={dossier}
-      title={t('third-party-payment.quote.title', { patient: dossier.subject })}
+      dossier={askedBy(quote.provider, dossier, t)}
+      title={t('third-party-payment.quote.title', { patient: patientName(quote.patient, language) })}
       back={{ to: '/third-party-payment/quotes', label: t('third-party-payment.quotes.title') }}
       actions={
-        <>
+        <div className="care-moves">
           <QuoteMoves quote={quote} />
           <ActionPanel
             dossier={{ ...dossier, actions: offered(quote) }}
-            commandPath={(action) => `${quoteApi(dossier.id)}/actions/${action}`}
-            except={['convert', 'copy', 'price-manually', ...(mayIssue(quote) ? ['issue'] : [])]}
-            looks={{ cancel: 'stop', revise: 'second', 'return-unpriced': 'second' }}
+            commandPath={commandPath}
+            except={['cancel', 'convert', 'copy', 'price-manually', ...(mayIssue(quote) ? ['issue'] : [])]}
+            looks={{ revise: 'second', 'return-unpriced': 'second' }}
           />
-        </>
+          <EndingActions version={dossier.version} actions={ending} commandPath={commandPath} />
+        </div>
       }
       sections={sectionsOf(quote, t)}
     />
@@ -84,7 +90,9 @@ function sectionsOf(quote: QuoteView, t: Say): DossierSection[] {
       price.totals !== null && {
         id: 'why',
         title: t('third-party-payment.quote.why'),
-        content: <ReasonsList price={price} />,
+        content: (
+          <ReasonsList shares={price.adjustments} advised={isProviderSide(quote.dossier) && !quote.dossier.final} />
+        ),
       },
     { id: 'validity', title: t('third-party-payment.quote.validity'), content: <QuoteFacts quote={quote} /> },
   ]
