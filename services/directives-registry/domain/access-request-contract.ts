@@ -227,6 +227,9 @@ export const codeView = z.object({
   expiresAt: instant,
   lastValidDay: civilDate,
   zone: z.string(),
+  /** Null while it lives. */
+  endedOn: civilDate.nullable(),
+  wrongAttempts: z.int(),
   attemptsLeft: z.int(),
   handover: z.object({ method: z.enum(handoverMethods), at: instant, by: z.string() }).nullable(),
   link: z.object({ sentAt: instant.nullable(), bounced: z.boolean(), openedAt: instant.nullable() }),
@@ -264,6 +267,14 @@ export const accessRequestView = z.object({
   /** The superior on record; null for a physician. */
   superior: z.object({ accountId: id, name: z.string() }).nullable(),
   attestation: z.object({ by: z.string(), at: instant, decision: z.enum(['attested', 'declined']) }).nullable(),
+  /** An addition of the service that did not succeed: what stands against it now, and whether the portal tries again by itself. */
+  provisioning: z
+    .object({
+      tries: z.int(),
+      again: z.boolean(),
+      unmet: dossierView.shape.actions.element.shape.unmet,
+    })
+    .nullable(),
   /** What the access manager asked for. */
   question: z.object({ fields: z.array(z.enum(requestFields)), message: z.string(), askedAt: instant }).nullable(),
   refusal: z.object({ code: z.enum(refusalCodes), reason: z.string(), contestTo: contact }).nullable(),

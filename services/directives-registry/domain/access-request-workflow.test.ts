@@ -42,8 +42,10 @@ portal        forward-to-access-manager checking                   -> triage
 superior      attest                    awaiting-attestation       -> triage
 superior      decline-attestation       awaiting-attestation       -> refused
 accessManager ask-information           triage                     -> info-requested
+accessManager ask-information           provisioning-failed        -> info-requested
 requester     give-information          info-requested             -> triage
 accessManager refuse                    triage                     -> refused
+accessManager refuse                    provisioning-failed        -> refused
 accessManager approve-with-user-code    triage                     -> grant-pending
 portal        provision                 grant-pending              -> completed
 portal        give-up-provisioning      grant-pending              -> provisioning-failed

@@ -262,7 +262,7 @@ export const accessRequestWorkflow = defineWorkflow({
     'ask-information': {
       label: 'directives-registry.action.ask-information',
       by: 'accessManager',
-      from: ['triage'],
+      from: ['triage', 'provisioning-failed'],
       to: 'info-requested',
       needs: ['notBeneficiary'],
       reason: 'required',
@@ -277,7 +277,7 @@ export const accessRequestWorkflow = defineWorkflow({
     refuse: {
       label: 'directives-registry.action.refuse',
       by: 'accessManager',
-      from: ['triage'],
+      from: ['triage', 'provisioning-failed'],
       to: 'refused',
       needs: ['notBeneficiary'],
       reason: 'required',

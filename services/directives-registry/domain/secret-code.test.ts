@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   attemptSecretCode,
   attemptsLeft,
+  codeEndedOn,
   codesLeft,
   dictatedCharacters,
   dictationOf,
@@ -121,4 +122,12 @@ describe('how many codes one request gets', () => {
     const three = ['2026-11-10T00:00:00.000Z', '2026-11-20T00:00:00.000Z', '2026-11-29T00:00:00.000Z']
     expect(left(three, '2026-11-30T00:00:00.000Z')).toBe(3)
   })
+})
+
+test('a code ends on its last valid day, or on the civil day there on which it was used, voided or replaced', () => {
+  const code = { endedAt: '2027-03-19T02:30:00.000Z', lastValidDay: '2027-03-23', zone: 'America/Toronto' }
+  expect(codeEndedOn('live', { ...code, endedAt: null })).toBeNull()
+  expect(codeEndedOn('expired', { ...code, endedAt: '2027-03-24T04:00:00.000Z' })).toBe('2027-03-23')
+  expect(codeEndedOn('expired', { ...code, endedAt: null })).toBe('2027-03-23')
+  expect(codeEndedOn('voided', code)).toBe('2027-03-18')
 })

@@ -1,4 +1,4 @@
-import type { Instant } from '@guichet/core/domain'
+import { type CivilDate, civilDateOf, type Instant } from '@guichet/core/domain'
 import { isWithinLife } from './secret-code-expiry.ts'
 
 /** Crockford's base 32: digits and capitals without I, L, O and U, which are misread or misheard. */
@@ -95,6 +95,15 @@ export function attemptSecretCode(
   if (matches) return { accepted: true, state, attempts: code.attempts }
   const attempts = code.attempts + 1
   return { accepted: false, state: attempts >= policy.wrongAttempts ? 'voided' : 'live', attempts }
+}
+
+/** The civil day on which a code ended, in its own zone; null while it lives. */
+export function codeEndedOn(
+  state: SecretCodeState,
+  { endedAt, lastValidDay, zone }: { endedAt: Instant | null; lastValidDay: CivilDate; zone: string },
+): CivilDate | null {
+  if (state === 'live') return null
+  return state === 'expired' || endedAt === null ? lastValidDay : civilDateOf(endedAt, zone)
 }
 
 /** Wrong attempts that a live code still allows. */

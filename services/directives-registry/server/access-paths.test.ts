@@ -9,6 +9,9 @@ import {
 } from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
 import { gagnon, tremblay } from '../demo/people.ts'
+import { findByUserCode } from './account-match.ts'
+import { provisionGrantJob } from './jobs/provision-grant.ts'
+import { setUserAccountState } from './person-store.ts'
 
 test('somebody without user code gets in with link and code together, and chooses everything else alone', async (t) => {
   const portal = await registry(t)
@@ -40,6 +43,29 @@ test('the service is added to the account of a user code; the e-mail carries no 
     [tremblay.email],
   )
   expect(mail?.plain).not.toContain(tremblay.userCode)
+})
+
+test('a service that cannot be added says why; the access manager tries again, asks or refuses', async (t) => {
+  const portal = await registry(t)
+  const userCode = tremblay.userCode ?? ''
+  const request = await act.asks(portal.physician, tremblay, { capacity: 'self' })
+  await act.approvesWithUserCode(portal.manager, request, userCode)
+  const becomes = (state: 'suspended' | 'active') =>
+    portal.world.prepare(async (tx) => {
+      await setUserAccountState(tx, (await findByUserCode(tx, userCode))?.accountId ?? '', state)
+    })
+  await becomes('suspended')
+  for (let tries = 0; tries < 5; tries += 1) await provisionGrantJob.handle({ requestId: request }, portal.ports)
+  const failed = await act.readsRequest(portal.manager, request)
+  expect(failed.dossier.state).toBe('provisioning-failed')
+  expect(failed.provisioning).toMatchObject({ again: false, unmet: [{ condition: 'accountActive' }] })
+  expect(failed.dossier.actions.map(({ action }) => action).toSorted()).toEqual([
+    'ask-information',
+    'refuse',
+    'retry-provisioning',
+  ])
+  await becomes('active')
+  expect((await act.readsRequest(portal.manager, request)).provisioning?.unmet).toEqual([])
 })
 
 test('Julie has access', async (t) => {

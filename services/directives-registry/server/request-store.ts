@@ -47,6 +47,7 @@ export interface IssuedCodeRow {
   handoverAt: Instant | null
   handoverBy: string | null
   linkOpenedAt: Instant | null
+  endedAt: Instant | null
 }
 
 /** What the enrolment under way has bound so far. */
@@ -98,7 +99,7 @@ const codes = sql`coalesce((select json_agg(json_build_object('id', c.id, 'state
     'issuedBy', (select ${nameOf(sql`a`)} from core.account a where a.id = c.issued_by), 'expiresAt', c.expires_at,
     'lastValidDay', c.last_valid_day, 'zone', c.zone, 'attempts', c.attempts, 'handoverMethod', c.handover_method,
     'handoverAt', c.handover_at, 'handoverBy', (select ${nameOf(sql`a`)} from core.account a where a.id = c.handover_by),
-    'linkOpenedAt', c.link_opened_at) order by c.issued_at desc, c.id desc)
+    'linkOpenedAt', c.link_opened_at, 'endedAt', c.ended_at) order by c.issued_at desc, c.id desc)
   from directives_registry.activation_code c where c.organization_id = r.organization_id and c.request_id = r.id), '[]')`
 
 const attestation = sql`(select json_build_object('superiorId', t.superior_id, 'decision', t.decision, 'at', t.at,
@@ -153,6 +154,7 @@ function withInstants(code: IssuedCodeRow): IssuedCodeRow {
     expiresAt: instant(code.expiresAt),
     handoverAt: instantOrNull(code.handoverAt),
     linkOpenedAt: instantOrNull(code.linkOpenedAt),
+    endedAt: instantOrNull(code.endedAt),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AccountActor, DossierView } from '@guichet/core/domain'
+import type { AccountActor, ConditionOutcomes, DossierView } from '@guichet/core/domain'
 import {
   actionsFor,
   type Db,
@@ -10,9 +10,9 @@ import {
 import sql from 'sql-template-tag'
 import type { AccessRequestView, CodeView } from '../domain/access-request-contract.ts'
 import { courseOf, editableRequestStates } from '../domain/access-request-states.ts'
-import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
+import { type AccessRequestCondition, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { missingFields, professionOf } from '../domain/request-fields.ts'
-import { attemptsLeft, secretCodeStateAt } from '../domain/secret-code.ts'
+import { attemptsLeft, codeEndedOn, secretCodeStateAt } from '../domain/secret-code.ts'
 import { type Establishment, getEstablishment } from './policy-store.ts'
 import { codesLeftOf, conditionsOf } from './request-facts.ts'
 import { type AccessRequest, getRequest, type IssuedCodeRow } from './request-store.ts'
@@ -37,15 +37,35 @@ export async function readRequest(db: Db, ports: Ports, actor: AccountActor, id:
   ])
   const dossier: DossierView = {
     ...dossierViewFrom(ports.registry, actor, request, { frame, planned }),
-    actions: actionsFor(accessRequestWorkflow, request, actor, outcomes),
+    actions: actionsFor(accessRequestWorkflow, request, actor, outcomes).filter(isAboutThis),
   }
   return {
     dossier,
     ...frameOf(request, establishment, actor),
     beneficiary: beneficiaryOf(request, establishment),
     ...decisionOf(request, establishment),
+    provisioning: provisioningOf(request, outcomes),
     ...surroundingsOf(request, establishment, surroundings, db.now),
   }
+}
+
+/** Conditions that say which of two ways a request goes: the other way is left out, not shown as blocked. */
+const waysApart: ReadonlySet<string> = new Set<AccessRequestCondition>(['noAccountFound'])
+
+function isAboutThis({ unmet }: DossierView['actions'][number]): boolean {
+  return !unmet.some(({ condition }) => waysApart.has(condition))
+}
+
+/** Why the service could not be added: what its conditions say today, since the account may have changed meanwhile. */
+function provisioningOf(
+  { state, provisioningAttempts: tries }: AccessRequest,
+  outcomes: ConditionOutcomes,
+): AccessRequestView['provisioning'] {
+  const again = state === 'grant-pending'
+  if (tries === 0 || !(again || state === 'provisioning-failed')) return null
+  const { actions, conditions } = accessRequestWorkflow
+  const unmet = (actions.provision.needs ?? []).filter((need) => outcomes[need] !== true)
+  return { tries, again, unmet: unmet.map((condition) => ({ condition, label: conditions[condition].label })) }
 }
 
 type Part<K extends keyof AccessRequestView> = Pick<AccessRequestView, K>
@@ -148,13 +168,16 @@ function codeViewOf(
     lastValidDay,
     zone,
   } = code
+  const state = secretCodeStateAt(code, now)
   return {
-    state: secretCodeStateAt(code, now),
+    state,
     issuedAt,
     issuedBy,
     expiresAt,
     lastValidDay,
     zone,
+    endedOn: codeEndedOn(state, code),
+    wrongAttempts: code.attempts,
     attemptsLeft: attemptsLeft(code, policy.secretCode),
     handover: method && at && by ? { method, at, by } : null,
     link: {

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { atOnce, codeForJulie, ownPassword, refused, registry, type RegistryPeople } from '../../../test/registry.ts'
+import {
+  atOnce,
+  codeForJulie,
+  openingDay,
+  ownPassword,
+  refused,
+  registry,
+  type RegistryPeople,
+} from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
 import { gagnon } from '../demo/people.ts'
 
@@ -27,7 +35,7 @@ test('five wrong codes void the code, also when they come at the same moment; ev
   answers.push(await visitor.send('POST', '/api/directives-registry/enrolment/start', { token, code: wrong }))
   const seen = await act.readsRequest(portal.manager, request)
   expect(seen.dossier.state).toBe('code-voided')
-  expect(seen.codes?.[0]).toMatchObject({ attemptsLeft: 0, state: 'voided' })
+  expect(seen.codes?.[0]).toMatchObject({ attemptsLeft: 0, wrongAttempts: 5, state: 'voided', endedOn: openingDay })
   answers.push(
     await visitor.send('POST', '/api/directives-registry/enrolment/start', { token, code }),
     await visitor.send('POST', '/api/directives-registry/enrolment/start', { token: 'x'.repeat(43), code }),

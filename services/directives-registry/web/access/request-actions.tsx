@@ -59,6 +59,8 @@ const onward: readonly AccessRequestAction[] = [
   'record-handover',
   'give-information',
   'retry-provisioning',
+  'ask-information',
+  'regenerate-code',
 ]
 
 function rankOf({ action }: AvailableActionView): number {
@@ -71,11 +73,24 @@ function isPossible({ action, unmet }: AvailableActionView): boolean {
   return unmet.every(({ condition }) => brought.includes(condition))
 }
 
+/** A new code beside one that can still be used is the exception: it ends that one, and says so. */
+function inContext(action: AvailableActionView, live: boolean): AvailableActionView {
+  return live && action.action === 'regenerate-code' ? { ...action, label: 'directives-registry.code.replace' } : action
+}
+
+function looksFor(action: string, live: boolean): ButtonLook | undefined {
+  if (action === 'regenerate-code' || action === 'verify-identity-again') return live ? 'quiet' : undefined
+  return looks[action as AccessRequestAction]
+}
+
 /** What the reader may do now, each in a window of its own, and for what is blocked why. */
 export function RequestActions({ request }: { request: AccessRequestView }) {
   const { t } = useText()
   const [open, setOpen] = useState<AvailableActionView | null>(null)
-  const { actions, path } = request.dossier
+  const { path } = request.dossier
+  const live = request.codes?.some(({ endedOn }) => endedOn === null) ?? false
+  const actions = request.dossier.actions.map((action) => inContext(action, live))
+  const lookOf = (name: string, place: number) => looksFor(name, live) ?? (place === 0 ? 'first' : 'second')
   const possible = actions.filter(isPossible).toSorted((one, other) => rankOf(one) - rankOf(other))
   const blocked = actions.filter((action) => !isPossible(action))
   if (actions.length === 0) return null
@@ -85,11 +100,7 @@ export function RequestActions({ request }: { request: AccessRequestView }) {
       {possible.length > 0 && (
         <div className="row">
           {possible.map((action, place) => (
-            <Button
-              key={action.action}
-              look={looks[action.action as AccessRequestAction] ?? (place === 0 ? 'first' : 'second')}
-              onClick={() => setOpen(action)}
-            >
+            <Button key={action.action} look={lookOf(action.action, place)} onClick={() => setOpen(action)}>
               {t(action.label)}
             </Button>
           ))}

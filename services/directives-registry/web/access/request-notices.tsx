@@ -1,6 +1,8 @@
 import { textIn } from '@guichet/core/domain'
 import { Notice, PageLink, useText } from '@guichet/core/web'
+import type { LicenceStatus } from '../../domain/access-request-conditions.ts'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
+import { isolated } from '../facts.tsx'
 import { registryPage } from '../paths.ts'
 
 /** What the reader must know before anything else: what is missing, what was asked, why it was refused, what it duplicates. */
@@ -9,6 +11,8 @@ export function RequestNotices({ request }: { request: AccessRequestView }) {
     <>
       <Missing request={request} />
       <Asked request={request} />
+      <NotAdded request={request} />
+      <LicenceToCheck request={request} />
       <Refused request={request} />
       <Duplicate request={request} />
     </>
@@ -35,12 +39,53 @@ function Asked({ request: { question } }: { request: AccessRequestView }) {
   if (!question) return null
   return (
     <Notice tone="wait" title={t('directives-registry.request.asked')}>
-      <p dir="auto">{question.message}</p>
+      <p>
+        <bdi>{question.message}</bdi>
+      </p>
       <ul>
         {question.fields.map((field) => (
           <li key={field}>{t(`directives-registry.field.${field}`)}</li>
         ))}
       </ul>
+    </Notice>
+  )
+}
+
+/** The service could not be added: why, and what to do about it. */
+function NotAdded({ request: { provisioning, userCode } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  if (!provisioning) return null
+  const { tries, again, unmet } = provisioning
+  const next = again ? 'again' : unmet.length > 0 ? 'mend' : 'retry'
+  return (
+    <Notice tone={again ? 'wait' : 'stop'} title={t('directives-registry.provisioning.title', { count: tries })}>
+      {unmet.length > 0 && (
+        <ul>
+          {unmet.map(({ condition, label, values }) => (
+            <li key={condition}>{t(label, values)}</li>
+          ))}
+        </ul>
+      )}
+      <p>{t(`directives-registry.provisioning.${next}`, { userCode: isolated(userCode ?? '') })}</p>
+    </Notice>
+  )
+}
+
+const checkedByHand: ReadonlySet<string> = new Set<LicenceStatus>(['unverified', 'struck-off'])
+
+/** Whoever may approve compares by hand a licence that the directory of the order did not confirm. */
+function LicenceToCheck({ request: { dossier, beneficiary } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  const { licenceStatus, licenceNumber } = beneficiary
+  const decides = dossier.actions.some(({ action }) => action.startsWith('approve'))
+  if (!decides || !licenceStatus || !checkedByHand.has(licenceStatus)) return null
+  return (
+    <Notice tone="wait" title={t(`directives-registry.licence-status.${licenceStatus}`)}>
+      <p>
+        {t(`directives-registry.licence-check.${licenceStatus}`, {
+          number: licenceNumber ?? t('directives-registry.request.not-given'),
+        })}
+      </p>
     </Notice>
   )
 }
@@ -51,7 +96,9 @@ function Refused({ request: { refusal } }: { request: AccessRequestView }) {
   const { name, phone, email } = refusal.contestTo
   return (
     <Notice tone="stop" title={t(`directives-registry.refusal-code.${refusal.code}`)}>
-      <p dir="auto">{refusal.reason}</p>
+      <p>
+        <bdi>{refusal.reason}</bdi>
+      </p>
       <p>{t('directives-registry.request.contest', { name: textIn(name, language), phone, email })}</p>
     </Notice>
   )

@@ -12,7 +12,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
-import { Facts } from '../facts.tsx'
+import { Facts, isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { CodeBoard } from './code-board.tsx'
 import { RequestActions } from './request-actions.tsx'
@@ -130,17 +130,22 @@ function NeedFacts({ request }: { request: AccessRequestView }) {
   const { t } = useText()
   const format = useFormat()
   const { mandate, superior, attestation, identity, endsOn, grant } = request
-  const by = (name: string, at: string) => t('directives-registry.request.by', { name, at: format.dateTime(at) })
+  const by = (name: string, at: string) =>
+    t('directives-registry.request.by', { name: isolated(name), at: format.dateTime(at) })
   return (
     <Facts
       id="identity"
       facts={[
         [t('directives-registry.field.mandate'), mandate],
         [t('directives-registry.field.superiorId'), superior?.name],
-        [t('directives-registry.request.attestation'), attestation && by(attestation.by, attestation.at)],
+        [t('directives-registry.request.attestation'), attestation && <>{by(attestation.by, attestation.at)}</>],
         [
           t('directives-registry.request.identity'),
-          identity && `${t(`directives-registry.evidence.${identity.evidence}`)} — ${by(identity.by, identity.at)}`,
+          identity && (
+            <>
+              {t(`directives-registry.evidence.${identity.evidence}`)} — {by(identity.by, identity.at)}
+            </>
+          ),
         ],
         [t('directives-registry.field.endsOn'), endsOn && format.date(endsOn)],
         [t('directives-registry.request.grant'), grant && t(`directives-registry.grant-state.${grant.state}`)],
