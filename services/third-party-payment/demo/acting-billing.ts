@@ -254,6 +254,7 @@ export async function qualifies(adviser: Person, id: string, handlerName: string
 export const begins = (handler: Person, id: string) => doesComplaint(handler, id, 'begin-work')
 export const asksClaimant = (handler: Person, id: string, reason: string) =>
   doesComplaint(handler, id, 'ask-claimant', { reason })
+export const replies = (clerk: Person, id: string, reason: string) => doesComplaint(clerk, id, 'reply', { reason })
 export const escalates = (handler: Person, id: string, reason: string) =>
   doesComplaint(handler, id, 'escalate', { reason })
 export const reopensLine = (handler: Person, id: string) => doesComplaint(handler, id, 'reopen-line')

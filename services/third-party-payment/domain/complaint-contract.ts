@@ -65,6 +65,10 @@ export const complaintView = z.object({
   /** Since when the clock stands still for an answer of the claimant. */
   pausedSince: instant.nullable(),
   handler: person.nullable(),
+  /** Whether it was handed up, or still can be. */
+  escalation: z.enum(['possible', 'made']).nullable(),
+  /** What the claimant is asked now. */
+  question: z.object({ text: z.string(), by: z.string(), at: instant }).nullable(),
   /** Who may be given it; only for those who give it. */
   handlers: z.array(person),
   types: z.array(z.object({ code: z.string(), label: localizedText })),

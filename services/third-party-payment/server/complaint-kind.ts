@@ -1,5 +1,5 @@
 import { partiesOf } from '@guichet/core/domain'
-import type { DossierKind } from '@guichet/core/server'
+import { type DossierKind, documentsOf } from '@guichet/core/server'
 import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintOutcomes } from './complaint-facts.ts'
 import { complaintPath } from './complaint-notices.ts'
@@ -16,6 +16,15 @@ const open: ReadonlySet<string> = new Set([
   'reopened',
 ])
 
+const proof = [
+  {
+    code: 'proof',
+    title: { fr: 'Pièce à l’appui', en: 'Supporting document', ar: 'وثيقة داعمة' },
+    required: false,
+    multiple: true,
+  },
+]
+
 /** Complaints, as core knows them. Files are kept as long as what they are about. */
 export const complaints: DossierKind = {
   workflow: complaintWorkflow,
@@ -23,14 +32,8 @@ export const complaints: DossierKind = {
   plannedSteps: async () => steps.map((state) => ({ state, date: null })),
   path: complaintPath,
   documents: {
-    requirementsOf: async () => [
-      {
-        code: 'proof',
-        title: { fr: 'Pièce à l’appui', en: 'Supporting document', ar: 'وثيقة داعمة' },
-        required: false,
-        multiple: true,
-      },
-    ],
+    requirementsOf: async (db, dossier) =>
+      open.has(dossier.state) || (await documentsOf(db, dossier)).length > 0 ? proof : [],
     mayUpload: async (_db, dossier, actor) =>
       open.has(dossier.state) && partiesOf(complaintWorkflow, dossier, actor).includes('claimant'),
   },

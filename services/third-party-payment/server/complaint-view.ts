@@ -1,6 +1,7 @@
 import {
   type AccountActor,
   type BusinessCalendar,
+  type DossierView,
   dueDayOf,
   type Instant,
   type LocalizedText,
@@ -10,6 +11,7 @@ import sql from 'sql-template-tag'
 import { finalAnswerDue, firstAnswerDue, reopenableUntil } from '../domain/complaint-clock.ts'
 import type { ComplaintChoices, ComplaintChoicesQuery, ComplaintView } from '../domain/complaint-contract.ts'
 import type { ComplaintType, ComplaintTypes } from '../domain/complaint-schema.ts'
+import { type ComplaintState, complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { accountNames } from './account-names.ts'
 import { listAdjudications, presentOf } from './adjudication-store.ts'
 import { currentBooks } from './books-store.ts'
@@ -38,7 +40,7 @@ export async function readComplaint(db: Db, ports: Ports, actor: AccountActor, i
   const state = lineStateOf(correction)
   const { handlerId, openedAt, askedAt, rating } = complaint
   return {
-    dossier,
+    dossier: heldFor(dossier, complaint, actor),
     type: { code: complaint.type, label: type.label, escalatesTo: type.escalatesTo },
     object,
     text: complaint.text,
@@ -47,6 +49,8 @@ export async function readComplaint(db: Db, ports: Ports, actor: AccountActor, i
     ...deadlinesOf(complaint, { rules, type, calendar }),
     firstAnsweredAt: complaint.firstAnsweredAt,
     pausedSince: askedAt,
+    escalation: escalationOf(complaint),
+    question: questionOf(dossier, complaint),
     handler: handlerId ? { id: handlerId, name: names.get(handlerId) ?? '' } : null,
     ...(await choicesFor(db, complaint, { deskReader: dossier.parties.includes('adviser'), types: rules.types })),
     correction:
@@ -55,6 +59,36 @@ export async function readComplaint(db: Db, ports: Ports, actor: AccountActor, i
     rating: rating === null ? null : { stars: rating, comment: complaint.ratingComment ?? '' },
     groundsLength: rules.groundsLength,
   }
+}
+
+const mayEscalate: ReadonlySet<ComplaintState> = new Set([
+  'open',
+  'qualified',
+  'in-progress',
+  'awaiting-claimant',
+  'reopened',
+])
+
+function escalationOf({ state }: Complaint): ComplaintView['escalation'] {
+  if (state === 'escalated') return 'made'
+  return mayEscalate.has(state) ? 'possible' : null
+}
+
+/** It waits for the one person it is confided to, also once it was handed up; others of the same role are not that person. */
+function heldFor(dossier: DossierView, { state, handlerId }: Complaint, { accountId }: AccountActor): DossierView {
+  const isHandlers = dossier.holder === 'handler' || (state === 'escalated' && handlerId !== null)
+  if (!isHandlers) return dossier
+  const holder = handlerId === accountId ? 'handler' : 'other-handler'
+  return { ...dossier, holder, holderLabel: complaintWorkflow.parties.handler.label }
+}
+
+/** The last question, while the claimant has to answer it. */
+function questionOf({ history }: DossierView, { state }: Complaint): ComplaintView['question'] {
+  if (state !== 'awaiting-claimant') return null
+  const asked = history
+    .filter(({ action }) => action === 'ask-claimant')
+    .toSorted((one, other) => other.seq - one.seq)[0]
+  return asked ? { text: asked.reason ?? '', by: asked.by ?? '', at: asked.at } : null
 }
 
 type Deadline = 'firstAnswerDueAt' | 'firstAnswerDueOn' | 'answerDueAt' | 'closesOn' | 'reopenableUntil'

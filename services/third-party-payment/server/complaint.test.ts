@@ -51,3 +51,23 @@ test('whoever decided a line does not handle the complaint about it', async (t) 
   const { handlers } = await act.readComplaint(salma, id)
   expect(handlers.map(({ name }) => name)).not.toContain('Nadia Berrada')
 })
+
+test('a question stands beside its answer, and what is handed up waits for somebody else to take it over', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma } = atlas
+  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste de la comptabilité.')
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  await act.begins(salma, id)
+  await act.asksClaimant(salma, id, 'Quel lecteur utilisez-vous ?')
+  const asked = await act.readComplaint(imane, id)
+  expect([asked.question?.text, asked.question?.by]).toEqual(['Quel lecteur utilisez-vous ?', 'Salma Idrissi'])
+  await act.replies(imane, id, 'Celui du poste, en version 11.')
+  await act.escalates(salma, id, 'La même panne est signalée par trois cliniques.')
+  const escalated = await act.readComplaint(salma, id)
+  expect([escalated.handler, escalated.escalation, escalated.dossier.holder]).toEqual([
+    null,
+    'made',
+    'complaintsOfficer',
+  ])
+  await refused('conditions-unmet', act.begins(salma, id), ['assignedToYou'])
+})

@@ -26,7 +26,9 @@ export async function moveComplaint(
   const clockAt = await clockOf(tx, complaint, state)
   const dueAt = state === 'closed' ? null : clockAt
   const dossier = await recordMove(tx, complaint, move, { actor, reason, ...(detail ? { detail } : {}), dueAt })
-  const moved = await changeComplaint(tx, { ...complaint, ...dossier, state }, { clockAt })
+  // Handed up, it waits for the complaints officer to choose who takes it over.
+  const left = action === 'escalate' || action === 'escalate-late' ? { handlerId: null } : {}
+  const moved = await changeComplaint(tx, { ...complaint, ...dossier, state }, { clockAt, ...left })
   await clearTimers(tx, moved, ['clock'])
   if (clockAt && clockAt > tx.now) await setTimer(tx, moved, 'clock', clockAt)
   return moved

@@ -52,14 +52,16 @@ function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 
   const { t, language } = useText()
   const { handlers, types, dossier } = complaint
   const [type, setType] = useState(complaint.type.code)
-  const [handlerId, setHandler] = useState(complaint.handler?.id ?? handlers[0]?.id ?? '')
+  const [handlerId, setHandler] = useState('')
+  const [missing, setMissing] = useState(false)
   const command = useCommand<object>((api, body, key) => api.post(pathOf(complaint, action), body, { key }), {
     refresh: ['/api/'],
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const qualified = action === 'qualify' ? { type } : {}
-    void command.run({ version: dossier.version, handlerId, ...qualified })
+    setMissing(handlerId === '')
+    if (handlerId !== '') void command.run({ version: dossier.version, handlerId, ...qualified })
   }
   const label = t(`third-party-payment.action.complaint.${action}`)
   return (
@@ -80,8 +82,15 @@ function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 
           label={t('third-party-payment.complaints.handler')}
           value={handlerId}
           onChange={setHandler}
-          options={handlers.map(({ id, name }) => ({ value: id, label: name }))}
-          {...faultOf(command.problem, 'handlerId')}
+          options={[
+            { value: '', label: t('third-party-payment.billing.choose') },
+            ...handlers
+              .filter(({ id }) => id !== complaint.handler?.id)
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          {...(missing
+            ? { error: t('third-party-payment.billing.choose-missing') }
+            : faultOf(command.problem, 'handlerId'))}
         />
       </div>
       <div>
@@ -99,7 +108,8 @@ const outcomes = ['founded', 'partly-founded', 'unfounded'] as const
 function AnswerForm({ complaint }: { complaint: ComplaintView }) {
   const { t } = useText()
   const { version } = complaint.dossier
-  const [outcome, setOutcome] = useState<AnswerComplaint['outcome']>('unfounded')
+  const [outcome, setOutcome] = useState<AnswerComplaint['outcome'] | ''>('')
+  const [missing, setMissing] = useState(false)
   const [grounds, setGrounds] = useState('')
   const command = useCommand<AnswerComplaint>(
     (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
@@ -109,7 +119,8 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void command.run({ version, outcome, grounds: grounds.trim() })
+    setMissing(outcome === '')
+    if (outcome !== '') void command.run({ version, outcome, grounds: grounds.trim() })
   }
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
@@ -119,7 +130,11 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
         label={t('third-party-payment.complaints.outcome')}
         value={outcome}
         onChange={(value) => setOutcome(value as AnswerComplaint['outcome'])}
-        options={outcomes.map((value) => ({ value, label: t(`third-party-payment.complaints.outcome.${value}`) }))}
+        options={[
+          { value: '', label: t('third-party-payment.billing.choose') },
+          ...outcomes.map((value) => ({ value, label: t(`third-party-payment.complaints.outcome.${value}`) })),
+        ]}
+        {...(missing ? { error: t('third-party-payment.billing.choose-missing') } : {})}
       />
       <WordsField
         label={t('third-party-payment.complaints.grounds')}

@@ -36,11 +36,16 @@ export function ComplaintPage() {
       dossier={complaint.dossier}
       title={textIn(complaint.type.label, language)}
       back={{ to: '/third-party-payment/complaints', label: t('third-party-payment.complaints.title') }}
-      actions={<ComplaintActions complaint={complaint} />}
+      actions={
+        <div className="stack">
+          <TextAndObject complaint={complaint} />
+          <Answers complaint={complaint} />
+          <Standing complaint={complaint} />
+          <ComplaintActions complaint={complaint} />
+        </div>
+      }
       sections={[
         section('facts', <ComplaintFacts complaint={complaint} />),
-        section('text', <TextAndObject complaint={complaint} />),
-        ...(complaint.answers.length > 0 ? [section('answers', <Answers complaint={complaint} />)] : []),
         section('documents', <DossierDocuments dossierId={complaint.dossier.id} />),
       ]}
     />
@@ -50,7 +55,7 @@ export function ComplaintPage() {
 function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
   const { t, language } = useText()
   const format = useFormat()
-  const { provider, openedAt, firstAnsweredAt, answerDueAt, handler, pausedSince, type } = complaint
+  const { provider, openedAt, firstAnsweredAt, handler, escalation, type } = complaint
   const { firstAnswerDueAt, firstAnswerDueOn } = complaint
   const facts: [string, React.ReactNode][] = [
     ['provider', textIn(provider.name, language)],
@@ -58,10 +63,9 @@ function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
     firstAnsweredAt
       ? ['first-answered', format.dateTime(firstAnsweredAt)]
       : ['first-answer-due', firstAnswerDueOn ? format.date(firstAnswerDueOn) : format.dateTime(firstAnswerDueAt)],
-    ['answer-due', answerDueAt ? format.dateTime(answerDueAt) : t('third-party-payment.complaints.as-instructed')],
-    ['paused', pausedSince && format.dateTime(pausedSince)],
-    ['handler', handler?.name],
-    ['escalates-to', textIn(type.escalatesTo, language)],
+    ['answer-due', <AnswerDue key="due" complaint={complaint} />],
+    ['handler', handler && <bdi key="handler">{handler.name}</bdi>],
+    [escalation === 'made' ? 'escalated-to' : 'escalates-to', escalation && textIn(type.escalatesTo, language)],
     ['closes', complaint.closesOn && format.date(complaint.closesOn)],
     ['reopenable', complaint.reopenableUntil && format.date(complaint.reopenableUntil)],
     ['rating', complaint.rating && <Rating key="rating" rating={complaint.rating} />],
@@ -77,6 +81,14 @@ function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
       )}
     </dl>
   )
+}
+
+/** When the answer is due: a day, an authority's word, or not as long as the clinic has to answer. */
+function AnswerDue({ complaint: { answerDueAt, pausedSince } }: { complaint: ComplaintView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (pausedSince) return t('third-party-payment.complaints.paused', { date: format.dateTime(pausedSince) })
+  return answerDueAt ? format.dateTime(answerDueAt) : t('third-party-payment.complaints.as-instructed')
 }
 
 function Rating({ rating }: { rating: NonNullable<ComplaintView['rating']> }) {
@@ -99,7 +111,10 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
   const mad = useMad()
   const { object, text, correction } = complaint
   return (
-    <div className="stack">
+    <section className="panel stack" aria-labelledby="text">
+      <h2 id="text" className="panel-title">
+        {t('third-party-payment.complaints.section.text')}
+      </h2>
       {object && (
         <p>
           {t(`third-party-payment.complaints.about.${object.kind}`)}{' '}
@@ -129,7 +144,33 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
               })}
         </Notice>
       )}
-    </div>
+    </section>
+  )
+}
+
+/** What has to be known before anything is done: what the insurer asks, or to whom the complaint was handed up. */
+function Standing({ complaint: { question, escalation, handler, type } }: { complaint: ComplaintView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  if (question)
+    return (
+      <Notice tone="wait" title={t('third-party-payment.complaints.question')}>
+        <p className="complaint-text">
+          <bdi>{question.text}</bdi>
+        </p>
+        <p className="quiet">
+          <bdi>{question.by}</bdi> · <bdi>{format.dateTime(question.at)}</bdi>
+        </p>
+      </Notice>
+    )
+  if (escalation !== 'made') return null
+  return (
+    <Notice tone="info">
+      {t(`third-party-payment.complaints.escalated.${handler ? 'given' : 'to-give'}`, {
+        to: textIn(type.escalatesTo, language),
+        name: handler?.name ?? '',
+      })}
+    </Notice>
   )
 }
 
@@ -142,21 +183,25 @@ const tones: Record<ComplaintView['answers'][number]['outcome'], Tone> = {
 function Answers({ complaint }: { complaint: ComplaintView }) {
   const { t } = useText()
   const format = useFormat()
+  if (complaint.answers.length === 0) return null
   return (
-    <ol className="plain-list care-lines">
-      {complaint.answers.map(({ outcome, grounds, by, at }) => (
-        <li key={at} className="panel stack">
-          <div className="row">
-            <Tag tone={tones[outcome]}>{t(`third-party-payment.complaints.outcome.${outcome}`)}</Tag>
-            <span className="quiet">
-              {by}, {format.dateTime(at)}
-            </span>
-          </div>
-          <p className="complaint-text reading" dir="auto">
-            {grounds}
-          </p>
-        </li>
-      ))}
-    </ol>
+    <section className="stack" aria-labelledby="answers">
+      <h2 id="answers">{t('third-party-payment.complaints.section.answers')}</h2>
+      <ol className="plain-list care-lines">
+        {complaint.answers.map(({ outcome, grounds, by, at }) => (
+          <li key={at} className="panel stack">
+            <div className="row">
+              <Tag tone={tones[outcome]}>{t(`third-party-payment.complaints.outcome.${outcome}`)}</Tag>
+              <span className="quiet">
+                <bdi>{by}</bdi> · <bdi>{format.dateTime(at)}</bdi>
+              </span>
+            </div>
+            <p className="complaint-text reading" dir="auto">
+              {grounds}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }

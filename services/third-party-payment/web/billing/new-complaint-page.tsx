@@ -51,39 +51,37 @@ const fields = ['type', 'object', 'lineId', 'text']
 const leastLength = 20
 
 function ComplaintForm({ choices, about, line }: Props) {
-  const { t, language } = useText()
+  const { t } = useText()
   const go = useGo()
   const { object } = choices
   const kind = object?.kind ?? 'none'
   const types = choices.types.filter((type) => type.about.includes(kind))
-  const [type, setType] = useState(types[0]?.code ?? '')
+  const [type, setType] = useState(types.length === 1 ? (types[0]?.code ?? '') : '')
   const [lineId, setLine] = useState(line ?? '')
   const [text, setText] = useState('')
-  const [short, setShort] = useState(false)
+  const [wrong, setWrong] = useState({ type: false, text: false })
   const command = useCommand<OpenComplaint, { id: string }>(
     (api, body, key) => api.post(`/api${page}`, body, { key }),
-    {
-      refresh: ['/api/'],
-      onDone: (answer) => go(`${page}/${answer.id}`),
-    },
+    { refresh: ['/api/'], onDone: (answer) => go(`${page}/${answer.id}`) },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const isShort = text.trim().length < leastLength
-    setShort(isShort)
-    if (!isShort)
+    const missing = { type: type === '', text: text.trim().length < leastLength }
+    setWrong(missing)
+    if (!missing.type && !missing.text)
       void command.run({ type, object: { kind, id: object?.id ?? null }, lineId: lineId || null, text: text.trim() })
   }
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
       <ProblemNotice problem={otherProblem(command.problem, fields)} />
       <AboutLine object={object} about={about} />
-      <SelectField
-        label={t('third-party-payment.complaints.type')}
+      <TypeField
+        types={types}
         value={type}
         onChange={setType}
-        options={types.map(({ code, label }) => ({ value: code, label: textIn(label, language) }))}
-        {...faultOf(command.problem, 'type')}
+        {...(wrong.type
+          ? { error: t('third-party-payment.billing.choose-missing') }
+          : faultOf(command.problem, 'type'))}
       />
       {object && object.lines.length > 0 && (
         <LineField lines={object.lines} value={lineId} onChange={setLine} {...faultOf(command.problem, 'lineId')} />
@@ -95,7 +93,7 @@ function ComplaintForm({ choices, about, line }: Props) {
         maxLength={4000}
         value={text}
         onChange={setText}
-        {...(short
+        {...(wrong.text
           ? { error: t('third-party-payment.complaints.text-short', { least: leastLength }) }
           : faultOf(command.problem, 'text'))}
       />
@@ -105,6 +103,29 @@ function ComplaintForm({ choices, about, line }: Props) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface TypeProps {
+  types: ComplaintChoices['types']
+  value: string
+  onChange: (value: string) => void
+  error?: string | undefined
+}
+
+function TypeField({ types, value, onChange, error }: TypeProps) {
+  const { t, language } = useText()
+  return (
+    <SelectField
+      label={t('third-party-payment.complaints.type')}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: '', label: t('third-party-payment.billing.choose') },
+        ...types.map(({ code, label }) => ({ value: code, label: textIn(label, language) })),
+      ]}
+      {...(error ? { error } : {})}
+    />
   )
 }
 
