@@ -15,9 +15,10 @@ export async function playRegister(world: DemoWorld): Promise<void> {
   await world.goTo(at('2026-12-07'))
   const register = await beginRegister(world)
   await registerAll(world, register)
+  const revoked = await act.registersFor(register.clerks, known.pelletier, { signedOn: '2022-04-19' })
   await world.goTo(at('2027-01-18'))
   await replace(register)
-  await takeOut(register)
+  await takeOut(register, revoked)
   await world.goTo(at('2027-02-03'))
   await leaveOnDesk(register)
 }
@@ -109,8 +110,7 @@ async function replace(register: RegisterPeople): Promise<void> {
 }
 
 /** One was revoked, one was entered under the name of another person. */
-async function takeOut({ clerks, operator }: RegisterPeople): Promise<void> {
-  const revoked = await act.registersFor(clerks, known.pelletier, { signedOn: '2022-04-19' })
+async function takeOut({ clerks, operator }: RegisterPeople, revoked: string): Promise<void> {
   await act.recordsRevocation(clerks.first, revoked, {
     on: '2027-01-12',
     manner: 'form',

@@ -58,7 +58,7 @@ export function formOf(author: Author, change: Received): ReceiveDirective {
 
 /** A notarial act. */
 export function actOf(author: Author, signedOn: string): ReceiveDirective {
-  const notary = { name: 'Me Odette Marcoux', minuteNumber: '7 214', sentOn: signedOn }
+  const notary = { name: 'Me Odette Marcoux', minuteNumber: '7214', sentOn: signedOn }
   return formOf(author, { signedOn, kind: 'notarial-act', witnesses: [], notary })
 }
 

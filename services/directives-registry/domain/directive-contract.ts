@@ -120,6 +120,11 @@ export const directiveRecord = z.object({
   revocation: z.object({ on: civilDate, manner: z.enum(revocationManners) }).nullable(),
   verbalChange: z.object({ reportedAt: instant, emergency: z.boolean(), words: z.string() }).nullable(),
   scan: z.object({ mediaType: z.string() }).nullable(),
+  /** Whether the reader may store an image, or another one: clerks, until the version has ended. */
+  mayStoreScan: z.boolean(),
+  /** The version that took its place and is in force; null for one that was not replaced. */
+  inForce: z.object({ id, reference: z.string() }).nullable(),
+  /** The newest first. */
   history: z.array(
     z.object({
       at: instant,

@@ -148,17 +148,18 @@ export const directiveWorkflow = defineWorkflow({
       to: 'revoked',
       needs: ['revocationRecorded', 'otherClerk'],
     },
+    /** Before it is registered there is no entry to take out: the document is returned instead. */
     'propose-error': {
       label: 'directives-registry.directive-action.propose-error',
       by: 'clerk',
-      from: ['received', 'indexed', 'second-check', 'registered'],
+      from: ['registered'],
       to: 'same',
       reason: 'required',
     },
     'mark-entered-in-error': {
       label: 'directives-registry.directive-action.mark-entered-in-error',
       by: 'operator',
-      from: ['received', 'indexed', 'second-check', 'registered'],
+      from: ['registered'],
       to: 'entered-in-error',
       needs: ['errorProposed'],
       reason: 'required',

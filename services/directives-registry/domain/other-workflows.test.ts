@@ -43,13 +43,7 @@ clerk    note-court-matter     registered   -> registered
 clerk    record-death          registered   -> registered
 clerk    record-revocation     registered   -> registered
 clerk    confirm-revocation    registered   -> revoked
-clerk    propose-error         received     -> received
-clerk    propose-error         indexed      -> indexed
-clerk    propose-error         second-check -> second-check
 clerk    propose-error         registered   -> registered
-operator mark-entered-in-error received     -> entered-in-error
-operator mark-entered-in-error indexed      -> entered-in-error
-operator mark-entered-in-error second-check -> entered-in-error
 operator mark-entered-in-error registered   -> entered-in-error
 `
 

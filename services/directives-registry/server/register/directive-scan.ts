@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import type { AccountActor } from '@guichet/core/domain'
+import { type AccountActor, isOver, Refusal } from '@guichet/core/domain'
 import { type Db, inspectFile, type Ports, receiveFile, recordAudit } from '@guichet/core/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import { directiveWorkflow } from '../../domain/directive-workflow.ts'
 import { type Directive, getDirective } from './directive-store.ts'
 
 /** The image of a form or act. */
@@ -20,13 +21,20 @@ export async function findScan(db: Db, directive: Pick<Directive, 'id' | 'organi
     where organization_id = ${directive.organizationId} and directive_id = ${directive.id} order by uploaded_at desc, id desc limit 1`)
 }
 
-/** Stores the image of a directive. It is judged by its bytes; refuses `file-too-large`, `file-type-refused` and `invalid` as uploads do. */
+/** Whether an image still belongs to a version: one that was returned, replaced, revoked or taken out stays as it is. */
+export const takesScan = ({ state }: Pick<Directive, 'state'>): boolean => !isOver(directiveWorkflow.states[state])
+
+/**
+ * Stores the image of a directive. It is judged by its bytes; refuses `file-too-large`, `file-type-refused` and `invalid` as uploads do, and
+ * `wrong-state` for a version that has ended.
+ */
 export async function storeScan(
   ports: Ports,
   actor: AccountActor,
   { id, request }: { id: string; request: FastifyRequest },
 ): Promise<void> {
   const directive = await getDirective(ports.database.read(), actor, id)
+  if (!takesScan(directive)) throw new Refusal('wrong-state')
   const received = await receiveFile(request, ports.config)
   try {
     const mediaType = await inspectFile(received.file)

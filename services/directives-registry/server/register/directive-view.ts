@@ -1,4 +1,4 @@
-import { type AccountActor, availableActions, partiesOf } from '@guichet/core/domain'
+import { type AccountActor, availableActions, holdsRole, partiesOf } from '@guichet/core/domain'
 import { decodeCursor, type Db, encodeCursor, recordAudit, withActionLabels } from '@guichet/core/server'
 import { differingCells, formalProblems } from '../../domain/directive.ts'
 import { directiveConditions } from '../../domain/directive-conditions.ts'
@@ -13,10 +13,11 @@ import { printedNam } from '../../domain/nam.ts'
 import type { RegistryRole } from '../../domain/authorization-matrix-data.ts'
 import { may } from '../../domain/authorization-matrix.ts'
 import { caseOf, type DirectiveCase } from './directive-facts.ts'
-import { findScan } from './directive-scan.ts'
+import { findScan, takesScan } from './directive-scan.ts'
 import {
   countStates,
   type Directive,
+  findRegistered,
   findVerbalChange,
   getDirective,
   listDirectives,
@@ -60,10 +61,11 @@ function headOf({ id, reference, state, documentKind, signedOn, receivedOn, flag
 export async function readDirective(db: Db, keys: Keys, actor: AccountActor, id: string): Promise<DirectiveRecord> {
   const found = await caseOf(db, keys, actor, await getDirective(db, actor, id))
   const { directive } = found
-  const [scan, verbalChange, history] = await Promise.all([
+  const [scan, verbalChange, history, inForce] = await Promise.all([
     findScan(db, directive),
     findVerbalChange(db, directive),
     listHistory(db, directive),
+    inForceInstead(db, directive),
   ])
   await recordAudit(db, actor, {
     action: 'directive.read',
@@ -77,8 +79,10 @@ export async function readDirective(db: Db, keys: Keys, actor: AccountActor, id:
     ...recordOf(found),
     ...(reads ? {} : { decisions: null, differing: [] }),
     scan: reads && scan ? { mediaType: scan.mediaType } : null,
+    mayStoreScan: holdsRole(actor, 'filing-clerk') && takesScan(directive),
+    inForce,
     verbalChange: (reads && verbalChange) || null,
-    history: history.map(({ at, action, to, by, reason }) => ({
+    history: history.toReversed().map(({ at, action, to, by, reason }) => ({
       at: new Date(at).toISOString(),
       action,
       label: directiveWorkflow.actions[action as keyof typeof directiveWorkflow.actions].label,
@@ -95,7 +99,19 @@ function mayReadContent(actor: AccountActor): boolean {
   return actor.roles.some(({ role }) => may(role as RegistryRole, 'view-directive') !== null)
 }
 
-function recordOf(found: DirectiveCase): Omit<DirectiveRecord, 'scan' | 'verbalChange' | 'history' | 'actions'> {
+/** The registered version of the same person, for one that was replaced. */
+async function inForceInstead(
+  db: Db,
+  { state, organizationId, insuredPersonId }: Directive,
+): Promise<DirectiveRecord['inForce']> {
+  if (state !== 'superseded') return null
+  const registered = await findRegistered(db, organizationId, insuredPersonId)
+  return registered ? { id: registered.id, reference: registered.reference } : null
+}
+
+type Surroundings = 'scan' | 'mayStoreScan' | 'inForce' | 'verbalChange' | 'history' | 'actions'
+
+function recordOf(found: DirectiveCase): Omit<DirectiveRecord, Surroundings> {
   const { directive, author, version, facts } = found
   const { familyNameAtBirth, givenName, birthDate, nam } = author
   const { first, second } = facts.keyings

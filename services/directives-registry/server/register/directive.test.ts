@@ -35,7 +35,7 @@ test('a form is keyed by two clerks who do not see each other’s boxes, then re
   const { first, second } = portal.register.clerks
   const id = await act.receives(first, someone, { signedOn: '2027-02-01' })
   expect(await offered(portal, id)).toMatchObject({
-    first: ['return-incomplete', 'index', 'propose-error'],
+    first: ['return-incomplete', 'index'],
     operator: [],
   })
   await act.keys(first, id, act.comfortOnly)
@@ -218,4 +218,16 @@ test('the queue is found by state and exact reference, and is the register’s a
   expect((await operator.get<DirectiveList>(base)).items).toEqual([])
   expect((await operator.get<DirectiveCounts>(`${base}/counts`)).counts).toEqual([])
   await refused('not-found', operator.get(`${base}/${one?.id}`))
+})
+
+test('a version that was replaced leads to the one in force, and takes no image any more', async (t) => {
+  const { register } = await consulting(t)
+  const { clerks } = register
+  const before = await act.registersFor(clerks, someone, { signedOn: '2027-01-11' })
+  expect(await act.readsDirective(clerks.first, before)).toMatchObject({ mayStoreScan: true, inForce: null })
+  const after = await act.registersFor(clerks, someone, { signedOn: '2027-02-01' })
+  const seen = await act.readsDirective(clerks.first, before)
+  expect(seen).toMatchObject({ state: 'superseded', mayStoreScan: false, inForce: { id: after } })
+  expect(seen.history[0]?.action).toBe('supersede')
+  await expect(act.storesScan(clerks.first, before, Buffer.from('%PDF-1.4'))).rejects.toThrow('wrong-state')
 })

@@ -101,10 +101,24 @@ function useColumns(): readonly Column<AccessRequestRow>[] {
       cell: (row) => (row.departmentName ? textIn(row.departmentName, language) : ''),
     },
     { key: 'requester', label: t('directives-registry.desk.requester'), wide: true, cell: (row) => row.requesterName },
-    { key: 'state', label: t('directives-registry.desk.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'state',
+      label: t('directives-registry.desk.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)}
+          {row.dueOn && (
+            <div className="registry-narrow">
+              <Due on={row.dueOn} at={row.dueAt} />
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'code',
       label: t('directives-registry.desk.code'),
+      wide: true,
       cell: (row) => (row.code ? <CodeCell code={row.code} /> : ''),
     },
     {
@@ -116,6 +130,7 @@ function useColumns(): readonly Column<AccessRequestRow>[] {
     {
       key: 'due',
       label: t('directives-registry.desk.due'),
+      wide: true,
       cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : ''),
     },
   ]

@@ -1,7 +1,18 @@
-import { ActionPanel, Notice, PageTitle, Pending, useApi, useFormat, usePageParams, useText } from '@guichet/core/web'
+import {
+  ActionPanel,
+  type ButtonLook,
+  Notice,
+  PageLink,
+  PageTitle,
+  Pending,
+  useApi,
+  useFormat,
+  usePageParams,
+  useText,
+} from '@guichet/core/web'
 import { useState } from 'react'
 import type { DirectiveRecord } from '../../domain/directive-contract.ts'
-import { Facts } from '../facts.tsx'
+import { Facts, isolated } from '../facts.tsx'
 import { DirectiveDialogs, formActions } from './directive-dialogs.tsx'
 import { KeyingForm, keyingActions } from './keying-form.tsx'
 import { registerApi, registerPage } from './register-paths.ts'
@@ -17,10 +28,24 @@ export function DirectivePage() {
   return <Version key={directive.data.version} directive={directive.data} />
 }
 
+/** What moves a version on comes first; what stops it or is rare stands back. */
+const looks: Partial<Record<string, ButtonLook>> = {
+  register: 'first',
+  'file-as-superseded': 'first',
+  'confirm-revocation': 'first',
+  'mark-entered-in-error': 'stop',
+  'return-incomplete': 'second',
+  'note-court-matter': 'second',
+  'propose-error': 'quiet',
+}
+const ranks: readonly string[] = Object.keys(looks)
+const rankOf = ({ action }: DirectiveRecord['actions'][number]) => ranks.indexOf(action)
+
 function Version({ directive }: { directive: DirectiveRecord }) {
   const { t } = useText()
   const [asking, setAsking] = useState<string | null>(null)
-  const { id, reference, version, actions } = directive
+  const { id, reference, version } = directive
+  const actions = directive.actions.toSorted((one, other) => rankOf(one) - rankOf(other))
   const keying = keyingActions.find((name) =>
     actions.some(({ action, unmet }) => action === name && unmet.length === 0),
   )
@@ -30,7 +55,11 @@ function Version({ directive }: { directive: DirectiveRecord }) {
   )
   return (
     <div className="directive-page stack">
-      <PageTitle tab={reference} below={t(directive.stateLabel)}>
+      <PageTitle
+        tab={reference}
+        above={<PageLink to={registerPage.list}>{t('directives-registry.directives.title')}</PageLink>}
+        below={t(directive.stateLabel)}
+      >
         {t('directives-registry.directive.title', { reference })}
       </PageTitle>
       <Warnings directive={directive} />
@@ -38,7 +67,7 @@ function Version({ directive }: { directive: DirectiveRecord }) {
         dossier={{ id, path: registerPage.one(id), version, actions }}
         commandPath={(action) => registerApi.act(id, action)}
         except={elsewhere}
-        looks={{ 'return-incomplete': 'second', 'propose-error': 'second', 'mark-entered-in-error': 'stop' }}
+        looks={looks}
       />
       {forms.length > 0 && <FormButtons names={forms} actions={actions} onAsk={setAsking} />}
       <About directive={directive} />
@@ -73,15 +102,25 @@ function FormButtons({ names, actions, onAsk }: FormButtonsProps) {
 function Warnings({ directive }: { directive: DirectiveRecord }) {
   const { t } = useText()
   const format = useFormat()
-  const { flags, verbalChange, problems } = directive
+  const { flags, verbalChange, problems, inForce } = directive
   return (
     <>
+      {inForce && (
+        <Notice tone="info">
+          {t('directives-registry.directive.in-force')}{' '}
+          <PageLink to={registerPage.one(inForce.id)}>
+            <span className="isolate nowrap">{inForce.reference}</span>
+          </PageLink>
+        </Notice>
+      )}
       {flags.map((flag) => (
         <Notice key={flag} tone="stop" title={t(`directives-registry.directive-flag.${flag}`)}>
           {flag === 'verbal-change-reported' && verbalChange && (
             <>
               <p>{t('directives-registry.view.reported', { at: format.dateTime(verbalChange.reportedAt) })}</p>
-              <blockquote dir="auto">{verbalChange.words}</blockquote>
+              <blockquote>
+                <bdi>{verbalChange.words}</bdi>
+              </blockquote>
             </>
           )}
         </Notice>
@@ -116,13 +155,26 @@ function About({ directive }: { directive: DirectiveRecord }) {
           [t('directives-registry.view.signed-on'), format.date(directive.signedOn)],
           [t('directives-registry.directives.received'), format.date(directive.receivedOn)],
           [t('directives-registry.receive.pages'), t('directives-registry.directive.pages', pages)],
-          [t('directives-registry.receive.witnesses'), witnesses.map(({ name }) => name).join(', ')],
+          [t('directives-registry.receive.witnesses'), format.list(witnesses.map(({ name }) => name))],
           [t('directives-registry.receive.third-person'), thirdPerson?.name],
-          [t('directives-registry.receive.notary'), notary && `${notary.name}, ${notary.minuteNumber}`],
+          [
+            t('directives-registry.receive.notary'),
+            notary && (
+              <>
+                {t('directives-registry.directive.notary', {
+                  name: isolated(notary.name),
+                  number: isolated(notary.minuteNumber),
+                })}
+              </>
+            ),
+          ],
           [
             t('directives-registry.directive.revocation'),
             revocation &&
-              `${format.date(revocation.on)}, ${t(`directives-registry.revocation-manner.${revocation.manner}`)}`,
+              t('directives-registry.directive.revoked', {
+                on: format.date(revocation.on),
+                manner: t(`directives-registry.revocation-manner.${revocation.manner}`),
+              }),
           ],
         ]}
       />
@@ -157,15 +209,19 @@ function Course({ directive: { history } }: { directive: DirectiveRecord }) {
   return (
     <section className="panel stack">
       <h2>{t('directives-registry.directive.history')}</h2>
-      <ol className="plain-list lines">
+      <ol className="plain-list lines" reversed>
         {history.map((entry, index) => (
           <li key={index} className="registry-line">
-            <strong>{t(entry.label)}</strong> → {t(entry.toLabel)}
+            <strong>{t(entry.label)}</strong> <span className="quiet">· {t(entry.toLabel)}</span>
             <div className="small quiet">
               {format.dateTime(entry.at)}
-              {entry.by && ` · ${entry.by}`}
+              {entry.by && ` · ${isolated(entry.by)}`}
             </div>
-            {entry.reason && <p dir="auto">{entry.reason}</p>}
+            {entry.reason && (
+              <p>
+                <bdi>{entry.reason}</bdi>
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -15,6 +15,7 @@ import { useRef } from 'react'
 import type { DirectiveCounts, DirectiveList } from '../../domain/directive-contract.ts'
 import { parseDirectiveSearch } from './directive-search.ts'
 import { registerApi, registerPage } from './register-paths.ts'
+import '../registry.css'
 
 type Row = DirectiveList['items'][number]
 
@@ -76,7 +77,18 @@ function useColumns(): readonly Column<Row>[] {
       cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
     },
     { key: 'author', label: t('directives-registry.directives.author'), cell: (row) => <bdi>{row.authorName}</bdi> },
-    { key: 'state', label: t('directives-registry.desk.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'state',
+      label: t('directives-registry.desk.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)}
+          <div className="registry-narrow">
+            <Flags flags={row.flags} />
+          </div>
+        </>
+      ),
+    },
     {
       key: 'kind',
       label: t('directives-registry.view.kind'),
@@ -98,12 +110,18 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'flags',
       label: t('directives-registry.directives.flags'),
-      cell: (row) =>
-        row.flags.map((flag) => (
-          <Tag key={flag} tone="stop">
-            {t(`directives-registry.directive-flag.${flag}`)}
-          </Tag>
-        )),
+      wide: true,
+      cell: (row) => <Flags flags={row.flags} />,
     },
   ]
+}
+
+/** What every reader of a version is warned of. */
+function Flags({ flags }: Pick<Row, 'flags'>) {
+  const { t } = useText()
+  return flags.map((flag) => (
+    <Tag key={flag} tone="stop">
+      {t(`directives-registry.directive-flag.${flag}`)}
+    </Tag>
+  ))
 }

@@ -1,4 +1,4 @@
-import { Button, ProblemNotice, upload, useCommand, useRole, useText } from '@guichet/core/web'
+import { Button, ProblemNotice, upload, useCommand, useText } from '@guichet/core/web'
 import { useRef } from 'react'
 import type { DirectiveRecord } from '../../domain/directive-contract.ts'
 import { registerApi } from './register-paths.ts'
@@ -6,7 +6,7 @@ import { registerApi } from './register-paths.ts'
 /** The image of the form or act: to look at, and for clerks to store. */
 export function ScanPanel({ directive }: { directive: DirectiveRecord }) {
   const { t } = useText()
-  const stores = useRole('filing-clerk')
+  const stores = directive.mayStoreScan
   const input = useRef<HTMLInputElement>(null)
   const path = `${registerApi.one(directive.id)}/scan`
   const store = useCommand<File>(
@@ -18,6 +18,7 @@ export function ScanPanel({ directive }: { directive: DirectiveRecord }) {
     },
     { refresh: [registerApi.one(directive.id)] },
   )
+  if (!directive.scan && !stores) return null
   return (
     <section className="panel stack">
       <h2>{t('directives-registry.scan.title')}</h2>

@@ -91,7 +91,20 @@ function useColumns(): readonly Column<Row>[] {
       wide: true,
       cell: (row) => t(`directives-registry.withdrawal-requester.${row.as}`),
     },
-    { key: 'state', label: t('directives-registry.desk.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'state',
+      label: t('directives-registry.desk.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)}
+          {row.dueOn && (
+            <div className="registry-narrow">
+              <Due on={row.dueOn} at={row.dueAt} />
+            </div>
+          )}
+        </>
+      ),
+    },
     {
       key: 'since',
       label: t('directives-registry.desk.since'),
@@ -101,6 +114,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'due',
       label: t('directives-registry.desk.due'),
+      wide: true,
       cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : ''),
     },
   ]
