@@ -50,8 +50,11 @@ async function acts(person: Person, id: string, action: string, more: object = {
   await person.post(`${base}/${id}/actions/${action}`, { version: dossier.version, ...more })
 }
 
-export const checksByPhone = (adviser: Person, id: string, spokeWith: string, number = '+212 5 22 11 07 13') =>
-  acts(adviser, id, 'record-phone-check', { number, spokeWith })
+/** The adviser calls the number of the register. */
+export async function checksByPhone(adviser: Person, id: string, spokeWith: string): Promise<void> {
+  const { provider } = await readRequest(adviser, id)
+  await acts(adviser, id, 'record-phone-check', { number: provider?.phone ?? '+212 5 22 11 07 13', spokeWith })
+}
 export const asksForMore = (adviser: Person, id: string, reason: string) =>
   acts(adviser, id, 'ask-for-completion', { reason })
 export const approvesAccess = (adviser: Person, id: string) => acts(adviser, id, 'approve')

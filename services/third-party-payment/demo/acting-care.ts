@@ -157,6 +157,14 @@ export async function uploadsPieces(clerk: Person, id: string, issuedOn?: string
   }
 }
 
+/** What people call the file of a document: its title in plain letters. */
+const fileNameOf = (title: string) =>
+  `${title
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')}.pdf`
+
 export async function uploadsPiece(
   clerk: Person,
   id: string,
@@ -166,7 +174,7 @@ export async function uploadsPiece(
   await clerk.upload(
     `/api/dossiers/${id}/documents`,
     { requirement: code, ...(issuedOn ? { issuedOn } : {}) },
-    { name: `${code}.pdf`, type: 'application/pdf', bytes: proofFile(title) },
+    { name: fileNameOf(title), type: 'application/pdf', bytes: proofFile(title) },
   )
 }
 

@@ -16,7 +16,7 @@ const texts: Record<string, string> = {
   'diagnosis-main': 'K40.9 Hernie inguinale unilatérale',
   indication: 'Douleurs invalidantes depuis trois mois malgré le traitement, examen clinique concordant.',
   region: 'Abdomen et pelvis',
-  question: 'Extension de la lésion et rapports avec les organes voisins?',
+  question: 'Extension de la lésion et rapports avec les organes voisins ?',
   'implant-model': 'Prothèse pariétale légère, Medimesh',
   'ald-number': 'ALD-2025-0318',
   'prolongation-reason':

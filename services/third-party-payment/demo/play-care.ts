@@ -106,7 +106,7 @@ async function playSurgery({ world, clerk, practitioner, officer, physician }: C
   await act.sendsToMedical(officer, stay)
   await act.asksForDocuments(physician, stay, [
     { kind: 'document', text: 'Compte rendu de l’échographie pariétale' },
-    { kind: 'question', text: 'S’agit-il d’une récidive après une première cure?' },
+    { kind: 'question', text: 'S’agit-il d’une récidive après une première cure ?' },
   ])
   await at(world, '2027-03-01', '09:20')
   await act.answersRequest(clerk, stay, 'Non, première intervention de ce côté.')
@@ -159,7 +159,8 @@ async function playDecisions(cast: Cast): Promise<void> {
   await at(world, '2027-03-12', '11:00')
   await act.grantsInPart(physician, partly, {
     lines: { '1': { billed: 500_000, reason: 'DECLASSEMENT' } },
-    comment: 'Implant standard retenu.',
+    comment:
+      'Acte retenu : prothèse totale de hanche avec implant standard ; l’implant sur mesure n’est pas pris en charge.',
   })
   if ((await act.readAuthorization(officer, granted)).medicalFlags.length > 0) {
     await act.sendsToMedical(officer, granted)
@@ -204,7 +205,7 @@ async function playThisWeek(cast: Cast): Promise<void> {
   await at(world, '2027-03-19', '09:05')
   await act.asksForDocuments(physician, waiting, [
     { kind: 'document', text: 'Numération et CRP du jour' },
-    { kind: 'question', text: 'Depuis combien d’heures la douleur dure-t-elle?' },
+    { kind: 'question', text: 'Depuis combien d’heures la douleur dure-t-elle ?' },
   ])
   const medical = await act.asksFor(clerk, practitioner, {
     patient: patients.ilyas,

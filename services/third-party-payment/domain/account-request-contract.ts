@@ -164,7 +164,8 @@ export const accountRequestRow = z.object({
   /** The last civil date in time, where the insurer is. */
   dueOn: z.string().nullable(),
   createdAt: z.string(),
-  matched: z.boolean(),
+  /** Null while the register was not asked: it is once the address is proved. */
+  matched: z.boolean().nullable(),
 })
 export type AccountRequestRow = z.output<typeof accountRequestRow>
 export const accountRequestPage = z.object({

@@ -26,7 +26,7 @@ export function quoteConditions(facts: QuoteFacts): Record<QuoteCondition, Outco
   const over = facts.validUntil !== null && facts.today > facts.validUntil
   return {
     linesGiven: facts.lines > 0,
-    everyLinePriced: facts.lines > 0 && unpriced === 0 ? true : { values: { count: unpriced } },
+    everyLinePriced: unpriced === 0 ? true : { values: { count: unpriced } },
     lineUnpriced: unpriced > 0,
     tariffsGiven: facts.tariffsMissing === 0 ? true : { values: { count: facts.tariffsMissing } },
     priceStands: !facts.priceChanged,

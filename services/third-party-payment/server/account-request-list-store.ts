@@ -17,6 +17,7 @@ export interface ListedRequest {
   dueAt: Instant | null
   timeZone: string
   createdAt: Instant
+  emailVerifiedAt: Instant | null
   providerId: string | null
 }
 
@@ -45,7 +46,7 @@ export async function listRequests(
 ): Promise<ListedRequest[]> {
   return db.many<ListedRequest>(sql`
     select d.id, d.reference, r.establishment, r.number, r.correspondent, d.state, d.due_at as "dueAt", o.time_zone as "timeZone", d.created_at as "createdAt",
-      r.provider_id as "providerId"
+      r.email_verified_at as "emailVerifiedAt", r.provider_id as "providerId"
     from ${from} join core.organization o on o.id = d.organization_id where ${seenBy(actor)} ${found(query)}
       ${query.state ? sql`and d.state = ${query.state}` : empty}
       ${query.after ? sql`and (d.created_at, d.id) < (${query.after.at}, ${query.after.id}::uuid)` : empty}

@@ -82,7 +82,12 @@ export async function readAccountRequests(
   }
 }
 
-function rowOf({ providerId, timeZone, ...row }: ListedRequest): AccountRequestRow {
+function rowOf({ providerId, emailVerifiedAt, timeZone, ...row }: ListedRequest): AccountRequestRow {
   const dueOn = row.dueAt && dueDayOf(row.dueAt, timeZone)
-  return { ...row, dueOn, stateLabel: labelOf(row.state), matched: providerId !== null }
+  return {
+    ...row,
+    dueOn,
+    stateLabel: labelOf(row.state),
+    matched: providerId !== null || (emailVerifiedAt === null ? null : false),
+  }
 }

@@ -2,18 +2,14 @@ import type { DossierKind, PlannedStep, TimerDeclaration } from '@guichet/core/s
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { quotePath } from './care-notices.ts'
 import { quoteConditionsOf } from './quote-facts.ts'
-import { getQuote, type Quote } from './quote-store.ts'
+import { getQuote } from './quote-store.ts'
 import { expireQuote } from './settle-quote.ts'
 
-/** The way of a quote; only the end of its validity is dated. */
-export function quoteSteps(quote: Pick<Quote, 'validUntil'>): PlannedStep[] {
-  return [
-    { state: 'draft', date: null },
-    { state: 'priced', date: null },
-    { state: 'issued', date: null },
-    { state: 'converted', date: quote.validUntil },
-  ]
-}
+/** The way of a quote. Nothing of it is dated: the end of its validity is no day on which something follows. */
+export const quoteSteps: PlannedStep[] = (['draft', 'priced', 'issued', 'converted'] as const).map((state) => ({
+  state,
+  date: null,
+}))
 
 const reader = { kind: 'system', party: 'clock' } as const
 
@@ -21,7 +17,7 @@ const reader = { kind: 'system', party: 'clock' } as const
 export const quotes: DossierKind = {
   workflow: quoteWorkflow,
   conditionsOf: async (db, dossier) => quoteConditionsOf(db, await getQuote(db, reader, dossier.id)),
-  plannedSteps: async (db, dossier) => quoteSteps(await getQuote(db, reader, dossier.id)),
+  plannedSteps: async () => quoteSteps,
   path: quotePath,
   documents: {
     requirementsOf: async () => [],

@@ -28,7 +28,7 @@ export async function readQuote(db: Db, ports: Ports, actor: AccountActor, id: s
   const rights = await rightsOfMember(db, input.books, input.member, quote.careDate)
   const actions = actionsFor(quoteWorkflow, quote, actor, quoteConditions(facts))
   return {
-    dossier: { ...dossierViewFrom(ports.registry, actor, quote, { frame, planned: quoteSteps(quote) }), actions },
+    dossier: { ...dossierViewFrom(ports.registry, actor, quote, { frame, planned: quoteSteps }), actions },
     provider: { id: input.provider.id, name: input.provider.name, code: input.provider.code },
     patient: patientViewOf(input.member),
     ...contentOf(quote, reading),

@@ -44,9 +44,10 @@ function Request({ request }: { request: AccountRequestView }) {
           {reviews && <Duplicates request={request} />}
           {!reviews && <LastSteps request={request} />}
           <ActionPanel
-            dossier={dossier}
+            dossier={{ ...dossier, actions: approvalFirst(dossier.actions) }}
             commandPath={commandPath}
             except={['choose-provider', 'record-phone-check', 'reject', 'complete', 'cancel', 'verify-email']}
+            looks={{ 'ask-for-completion': 'second' }}
             confirm={{
               approve: <p>{t('third-party-payment.requests.approve-text', { email: request.stated.email })}</p>,
               'ask-for-completion': <p>{t('third-party-payment.requests.completion-text')}</p>,
@@ -61,11 +62,17 @@ function Request({ request }: { request: AccountRequestView }) {
   )
 }
 
-/** Requests that may be the same one, or somebody else who asks for the same provider. */
+type Actions = AccountRequestView['dossier']['actions']
+
+const approvalFirst = (actions: Actions): Actions =>
+  actions.toSorted((one, other) => Number(other.action === 'approve') - Number(one.action === 'approve'))
+
+/** Requests that may be the same one, or somebody else who asks for the same provider: for whoever still decides. */
 function Duplicates({ request }: { request: AccountRequestView }) {
   const { t } = useText()
-  const { duplicates, provider } = request
-  if (duplicates.length === 0 && !provider?.hasAccess) return null
+  const { duplicates, provider, dossier } = request
+  const decides = dossier.actions.some(({ action }) => action === 'reject')
+  if (!decides || (duplicates.length === 0 && !provider?.hasAccess)) return null
   return (
     <Notice tone="wait" title={t('third-party-payment.requests.duplicates')}>
       {provider?.hasAccess && <p>{t('third-party-payment.requests.has-access')}</p>}

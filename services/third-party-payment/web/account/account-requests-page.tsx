@@ -81,10 +81,12 @@ function useColumns(): readonly Column<AccountRequestRow>[] {
       label: t('third-party-payment.requests.match'),
       wide: true,
       cell: (row) =>
-        row.matched ? (
-          <Tag tone="good">{t('third-party-payment.requests.matched')}</Tag>
+        row.matched === null ? (
+          <span className="quiet">—</span>
         ) : (
-          <Tag tone="wait">{t('third-party-payment.requests.unmatched')}</Tag>
+          <Tag tone={row.matched ? 'good' : 'wait'}>
+            {t(`third-party-payment.requests.${row.matched ? 'matched' : 'unmatched'}`)}
+          </Tag>
         ),
     },
     {

@@ -21,7 +21,7 @@ export function PhonePanel({ request }: { request: AccountRequestView }) {
           })}
         </p>
       ) : (
-        <p>{t('third-party-payment.requests.not-called')}</p>
+        <p>{t(`third-party-payment.requests.${mayRecord ? 'to-call' : 'not-called'}`)}</p>
       )}
       {mayRecord && <RecordCall request={request} />}
     </div>

@@ -18,7 +18,7 @@ import type { ProviderPage, ProviderRow } from '../../domain/provider-contract.t
 /** What the register says, fact by fact beside what was stated; and another provider of the register to choose. */
 export function RegisterMatch({ request }: { request: AccountRequestView }) {
   const { t, language } = useText()
-  const { provider, match, dossier } = request
+  const { provider, match, dossier, stated } = request
   const mayChoose = dossier.actions.some(({ action }) => action === 'choose-provider')
   return (
     <div className="stack">
@@ -38,7 +38,7 @@ export function RegisterMatch({ request }: { request: AccountRequestView }) {
           <MatchTable match={match} />
         </>
       ) : (
-        <EmptyState title={t('third-party-payment.requests.no-match')} />
+        <EmptyState title={t(`third-party-payment.requests.${stated.emailVerifiedAt ? 'no-match' : 'match-later'}`)} />
       )}
       {mayChoose && <ChooseProvider request={request} />}
     </div>

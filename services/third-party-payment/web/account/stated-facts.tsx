@@ -27,17 +27,23 @@ export function StatedFacts({ request }: { request: AccountRequestView }) {
       </dl>
       {askedFor && (
         <Notice tone="info" title={t('third-party-payment.requests.asked-for')}>
-          <p dir="auto">{askedFor}</p>
+          <p>
+            <bdi>{askedFor}</bdi>
+          </p>
         </Notice>
       )}
       {completion && (
         <Notice tone="good" title={t('third-party-payment.requests.completion')}>
-          <p dir="auto">{completion}</p>
+          <p>
+            <bdi>{completion}</bdi>
+          </p>
         </Notice>
       )}
       {rejection && (
         <Notice tone="stop" title={t(`third-party-payment.rejection.${rejection.code}`)}>
-          <p dir="auto">{rejection.explanation}</p>
+          <p>
+            <bdi>{rejection.explanation}</bdi>
+          </p>
         </Notice>
       )}
     </div>

@@ -34,14 +34,18 @@ type Amounts = Record<(typeof everyColumn)[number], Money | null>
 
 function SideBySide({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
-  const { price, granted, grantedTotals } = authorization
+  const { price, standing, granted, grantedTotals } = authorization
   const askedOf = new Map(price?.lines.map((line) => [line.id, line.billed]))
   const lines = (granted ?? []).map((line) => ({
     line,
     amounts: amountsOf(askedOf.get(line.id) ?? 0, line),
   }))
   const totals = grantedTotals && amountsOf(price?.totals?.billed ?? 0, grantedTotals)
-  const columns = everyColumn.filter((key) => key !== 'not-granted' || totals?.[key]?.minor !== 0)
+  // Of a refusal the rest follows by itself.
+  const said = standing === 'refused' ? ['requested', 'granted', 'payer'] : everyColumn
+  const columns = everyColumn.filter(
+    (key) => said.includes(key) && (key !== 'not-granted' || totals?.[key]?.minor !== 0),
+  )
   return (
     <AmountTable
       caption={t('third-party-payment.authorization.section.money')}

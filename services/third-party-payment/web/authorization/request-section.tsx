@@ -40,7 +40,7 @@ export function RequestSection({ authorization }: { authorization: Authorization
           </p>
         )}
       </Notice>
-      {answers ? <AnswerForm authorization={authorization} request={request} /> : <RequestItems request={request} />}
+      {answers ? <AnswerForm authorization={authorization} request={request} /> : <Items request={request} />}
     </div>
   )
 }
@@ -141,18 +141,24 @@ export function RequestItems({ request }: { request: DocumentRequestView }) {
         {t(`third-party-payment.authorization.asked-by.${request.by}`, { name: request.askedBy })} ·{' '}
         {format.dateTime(request.askedAt)}
       </p>
-      <ul className="plain-list note-list">
-        {request.items.map((item) => (
-          <li key={item.id}>
-            <bdi>{item.text}</bdi> <ItemTag answered={item.answered} />
-            {item.answer && (
-              <div className="note-text">
-                <bdi>{item.answer}</bdi>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Items request={request} />
     </div>
+  )
+}
+
+function Items({ request }: { request: DocumentRequestView }) {
+  return (
+    <ul className="plain-list note-list">
+      {request.items.map((item) => (
+        <li key={item.id}>
+          <bdi>{item.text}</bdi> <ItemTag answered={item.answered} />
+          {item.answer && (
+            <div className="note-text">
+              <bdi>{item.answer}</bdi>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

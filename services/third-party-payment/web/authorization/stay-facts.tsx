@@ -23,7 +23,7 @@ export function StayFacts({ authorization }: { authorization: AuthorizationView 
       )}
       {stay.practitioner && (
         <Fact label={t('third-party-payment.authorization.practitioner')}>
-          {stay.practitioner.name} <bdi className="quiet">{`INPE ${stay.practitioner.inpe}`}</bdi>
+          <bdi>{stay.practitioner.name}</bdi> <bdi className="quiet nowrap">{`INPE ${stay.practitioner.inpe}`}</bdi>
         </Fact>
       )}
       {stay.admittedAt && (
