@@ -1,6 +1,6 @@
 import { emailAddress } from '@guichet/core/domain'
 import { z } from 'zod'
-import { civilDate, id, instant } from './contract-parts.ts'
+import { civilDate, id, instant, localizedText } from './contract-parts.ts'
 
 /** `POST /designations`: by the head of the establishment. `replaces` frees the seat of somebody else in the same gesture. */
 export const designateAccessManager = z.strictObject({
@@ -33,7 +33,7 @@ export const designationList = z.object({
   ),
   /** How many there may be at once, and the law that says so. */
   maximum: z.int(),
-  citation: z.string(),
+  citation: localizedText,
 })
 
 export type DesignateAccessManager = z.output<typeof designateAccessManager>

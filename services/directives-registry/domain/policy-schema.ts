@@ -48,7 +48,7 @@ export const registryPolicy = z.strictObject({
   timeZone: z.enum(['America/Toronto', 'America/Halifax', 'America/Blanc-Sablon']),
   accessManagers: z.strictObject({
     maximum: z.int().min(1).max(2),
-    citation: z.string().min(1),
+    citation: completeText,
     /** The head confirms each designation again after so long. */
     certifiedEvery: period,
   }),

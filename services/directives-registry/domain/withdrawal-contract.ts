@@ -161,8 +161,6 @@ export const adoption = z.object({
       active: z.int(),
       /** Requests under way. */
       underWay: z.int(),
-      /** Accesses that ended within the year. */
-      ended: z.int(),
       /** Consultations in the last 90 days; null where so few people have access that the figure would point at one. */
       consultations: z.int().nullable(),
     }),

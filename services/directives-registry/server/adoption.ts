@@ -5,7 +5,7 @@ import { openRequestStates } from '../domain/access-request-states.ts'
 import type { Adoption } from '../domain/withdrawal-contract.ts'
 import { getEstablishment } from './policy-store.ts'
 
-/** Fewer people than this and a count of consultations would tell what one of them did. */
+/** Fewer people than this have access, and a count of consultations would tell what one of them did. */
 const leastPeople = 5
 
 /** How the registry is used in the establishment, unit by unit and month by month, without any person. */
@@ -26,7 +26,7 @@ export async function readAdoption(db: Db, actor: AccountActor): Promise<Adoptio
   return {
     units: units.map(({ consultations, ...unit }) => ({
       ...unit,
-      consultations: unit.active + unit.ended < leastPeople ? null : consultations,
+      consultations: unit.active < leastPeople ? null : consultations,
     })),
     months,
   }
@@ -37,20 +37,17 @@ interface UnitRow {
   name: LocalizedText
   active: number
   underWay: number
-  ended: number
   consultations: number
 }
 
 async function listUnits(db: Db, organizationId: string): Promise<UnitRow[]> {
   return db.many<UnitRow>(sql`
     with held as (
-      select e.department_id, g.state, g.state_since from directives_registry.service_grant g
+      select e.department_id, g.state from directives_registry.service_grant g
       join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id
       where g.organization_id = ${organizationId})
     select dep.id as "departmentId", dep.name,
       (select count(*) from held h where h.department_id = dep.id and h.state = 'active') as active,
-      (select count(*) from held h where h.department_id = dep.id and h.state in ('withdrawn', 'expired')
-        and h.state_since > ${db.now}::timestamptz - interval '1 year') as ended,
       (select count(*) from core.dossier d where d.organization_id = dep.organization_id and d.department_id = dep.id
         and d.kind = 'directives-registry.access-request' and d.state = any (${[...openRequestStates]})) as "underWay",
       (select count(*) from directives_registry.consultation c where c.organization_id = dep.organization_id

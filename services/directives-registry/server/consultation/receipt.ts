@@ -88,8 +88,11 @@ function factsOf({ consultation, jobTitle, directive }: Receipted, actor: Accoun
   return [
     { label: say('pdf.receipt.number'), value: receipt },
     { label: say('pdf.receipt.at'), value: at(declaredAt) },
-    { label: say('pdf.receipt.by'), value: jobTitle === '' ? actor.name : `${actor.name}, ${jobTitle}` },
-    { label: say('pdf.receipt.for'), value: placeOf(consultation, language) },
+    {
+      label: say('pdf.receipt.by'),
+      value: jobTitle === '' ? actor.name : say('pair', { first: actor.name, second: jobTitle }),
+    },
+    { label: say('pdf.receipt.for'), value: placeOf(consultation, language, say) },
     { label: say('pdf.receipt.reason'), value: say(`reason.${reason}`) },
     { label: say('pdf.receipt.situation'), value: say(`situation.${situation}`) },
     { label: say('pdf.receipt.searched'), value: say(`pdf.searched.${searchKind ?? 'nam'}`) },
@@ -99,8 +102,8 @@ function factsOf({ consultation, jobTitle, directive }: Receipted, actor: Accoun
   ]
 }
 
-function placeOf({ organizationName, departmentName }: Consultation, language: Language): string {
-  return `${textIn(organizationName, language)}, ${textIn(departmentName, language)}`
+function placeOf({ organizationName, departmentName }: Consultation, language: Language, say: Say): string {
+  return say('pair', { first: textIn(organizationName, language), second: textIn(departmentName, language) })
 }
 
 function versionOf({ versionNumber, documentKind, signedOn }: Directive, say: Say): string {

@@ -8,6 +8,7 @@ import {
   ProblemNotice,
   useAccount,
   useCommand,
+  useFormat,
   useText,
 } from '@guichet/core/web'
 import { type ChangeEvent, useRef, useState } from 'react'
@@ -96,6 +97,7 @@ export function ImportPage() {
 /** What became, or would become, of each row. */
 function Outcome({ answer, dryRun }: { answer: ImportOutcome; dryRun: boolean }) {
   const { t } = useText()
+  const format = useFormat()
   const key = dryRun ? 'directives-registry.import.would' : 'directives-registry.import.made'
   return (
     <Notice
@@ -109,7 +111,7 @@ function Outcome({ answer, dryRun }: { answer: ImportOutcome; dryRun: boolean })
             <bdi>{name || t('directives-registry.import.line', { line })}</bdi>{' '}
             {dossierId && <PageLink to={registryPage.request(dossierId)}>{reference}</PageLink>}
             {problems.length > 0 &&
-              `— ${problems.map(({ path }) => t(`directives-registry.field.${fieldOf(path)}`)).join(', ')}`}
+              `— ${format.list(problems.map(({ path }) => t(`directives-registry.field.${fieldOf(path)}`)))}`}
           </li>
         ))}
       </ul>

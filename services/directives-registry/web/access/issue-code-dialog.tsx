@@ -86,7 +86,7 @@ function Slip({ issued, request }: Omit<ShownProps, 'onClose'>) {
   return (
     <div className="code-slip stack">
       <p>
-        <bdi>{request.dossier.subject}</bdi> · <bdi>{request.dossier.reference}</bdi>
+        <bdi>{request.dossier.subject}</bdi> · <span className="isolate nowrap">{request.dossier.reference}</span>
       </p>
       <p className="secret-code" dir="ltr">
         {issued.code}

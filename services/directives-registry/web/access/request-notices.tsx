@@ -110,7 +110,7 @@ function Duplicate({ request: { duplicateOf } }: { request: AccessRequestView })
   return (
     <Notice tone="info" title={t('directives-registry.request.duplicate')}>
       <PageLink to={registryPage.request(duplicateOf.dossierId)}>
-        <bdi>{duplicateOf.reference}</bdi>
+        <span className="isolate nowrap">{duplicateOf.reference}</span>
       </PageLink>
     </Notice>
   )

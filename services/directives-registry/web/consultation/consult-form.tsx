@@ -60,10 +60,20 @@ export function ConsultForm({ standing, onFound }: Props) {
           {t('directives-registry.consult.search')}
         </Button>
       </div>
-      <p className="small quiet">
-        {t('directives-registry.consult.persons-left', { count: standing.personsLeftThisHour })}
-      </p>
+      <PersonsLeft count={standing.personsLeftThisHour} />
     </form>
+  )
+}
+
+/** How many persons can be looked for before a limit asks why. */
+function PersonsLeft({ count }: { count: number }) {
+  const { t } = useText()
+  return (
+    <p className="small quiet">
+      {count > 0
+        ? t('directives-registry.consult.persons-left', { count })
+        : t('directives-registry.consult.no-persons-left')}
+    </p>
   )
 }
 

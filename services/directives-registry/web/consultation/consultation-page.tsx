@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import {
   Button,
   Notice,
+  PageLink,
   PageTitle,
   Pending,
   ProblemNotice,
@@ -14,7 +15,7 @@ import {
 import { useState } from 'react'
 import type { ConsultationView, OpenedView } from '../../domain/consultation-contract.ts'
 import { Facts } from '../facts.tsx'
-import { consultationApi } from './consultation-paths.ts'
+import { consultationApi, consultationPage } from './consultation-paths.ts'
 import { OpenedAgain } from './open-directive.tsx'
 import { ReceiptPanel } from './receipt-panel.tsx'
 import '../registry.css'
@@ -43,7 +44,12 @@ function Made({ consultation, onOpened }: { consultation: ConsultationView; onOp
   })
   return (
     <div className="consult stack">
-      <PageTitle tab={receipt}>{t('directives-registry.consultation.title', { receipt })}</PageTitle>
+      <PageTitle
+        tab={receipt}
+        above={<PageLink to={consultationPage.list}>{t('directives-registry.consultations.title')}</PageLink>}
+      >
+        {t('directives-registry.consultation.title', { receipt })}
+      </PageTitle>
       <Facts
         facts={[
           [t('directives-registry.consultation.declared'), format.dateTime(consultation.declaredAt)],

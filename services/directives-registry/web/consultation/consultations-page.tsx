@@ -31,7 +31,7 @@ function Line({ item }: { item: Item }) {
   return (
     <div className="consultation-line registry-line">
       <PageLink to={consultationPage.one(item.id)}>
-        <span className="isolate numbers">{item.receipt}</span>
+        <span className="isolate nowrap numbers">{item.receipt}</span>
       </PageLink>
       <span>
         {item.outcome

@@ -30,7 +30,9 @@ function Banners({ directive: { flags, verbalChange } }: { directive: DirectiveV
                 {t('directives-registry.view.reported', { at: format.dateTime(verbalChange.reportedAt) })}
                 {verbalChange.emergency && ` ${t('directives-registry.view.reported-emergency')}`}
               </p>
-              <blockquote dir="auto">{verbalChange.words}</blockquote>
+              <blockquote>
+                <bdi>{verbalChange.words}</bdi>
+              </blockquote>
             </>
           ) : (
             <p>{t(`directives-registry.view.flag-${flag}`)}</p>

@@ -26,6 +26,7 @@ function ByUnit({ adoption: { units } }: { adoption: Adoption }) {
     values: { active, underWay, consultations },
   }))
   const without = units.filter(({ active }) => active === 0).map(({ name }) => textIn(name, language))
+  const withheld = units.filter(({ consultations }) => consultations === null).map(({ name }) => textIn(name, language))
   const total = units.reduce((sum, { active }) => sum + active, 0)
   return (
     <ChartWithTable
@@ -36,7 +37,8 @@ function ByUnit({ adoption: { units } }: { adoption: Adoption }) {
           {t('directives-registry.adoption.summary', { count: total })}{' '}
           {without.length > 0
             ? t('directives-registry.adoption.without', { units: format.list(without) })
-            : t('directives-registry.adoption.everywhere')}
+            : t('directives-registry.adoption.everywhere')}{' '}
+          {withheld.length > 0 && t('directives-registry.adoption.withheld', { units: format.list(withheld) })}
         </>
       }
       rowHeading={t('directives-registry.desk.unit')}

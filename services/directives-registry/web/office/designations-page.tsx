@@ -1,6 +1,8 @@
+import { textIn } from '@guichet/core/domain'
 import {
   Button,
   EmptyState,
+  Notice,
   PageTitle,
   Pending,
   ReasonDialog,
@@ -15,7 +17,7 @@ import {
 import { useState } from 'react'
 import type { DesignationList } from '../../domain/designation-contract.ts'
 import { DialogForm } from '../access/dialog-form.tsx'
-import { Facts } from '../facts.tsx'
+import { Facts, isolated } from '../facts.tsx'
 import { registryApi } from '../paths.ts'
 import { useForm } from '../use-form.ts'
 import '../registry.css'
@@ -24,26 +26,33 @@ type Designation = DesignationList['items'][number]
 
 /** Who manages access for the establishment: designated, confirmed each year and taken back by its head. */
 export function DesignationsPage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const [designating, setDesignating] = useState(false)
   const list = useApi<DesignationList>(registryApi.designations)
   if (!list.data) return <Pending query={list} />
   const { items, maximum, citation } = list.data
   const living = items.filter(({ endedAt }) => endedAt === null)
+  const full = living.length >= maximum
   return (
     <div className="registry-form stack">
       <div className="spread">
         <PageTitle>{t('directives-registry.designations.title')}</PageTitle>
-        <Button onClick={() => setDesignating(true)}>{t('directives-registry.designations.add')}</Button>
+        <Button look={full ? 'second' : 'first'} onClick={() => setDesignating(true)}>
+          {t(`directives-registry.designations.${full ? 'replace' : 'add'}`)}
+        </Button>
       </div>
-      <p>{t('directives-registry.designations.text', { count: maximum, citation })}</p>
+      <p>
+        {t('directives-registry.designations.text', {
+          count: maximum,
+          citation: isolated(textIn(citation, language)),
+        })}
+      </p>
+      {full && <Notice tone="info">{t('directives-registry.designations.full')}</Notice>}
       {items.length === 0 && <EmptyState title={t('directives-registry.designations.none')} />}
       {items.map((designation) => (
         <DesignationCard key={designation.id} designation={designation} />
       ))}
-      {designating && (
-        <DesignateDialog living={living} full={living.length >= maximum} onClose={() => setDesignating(false)} />
-      )}
+      {designating && <DesignateDialog living={living} full={full} onClose={() => setDesignating(false)} />}
     </div>
   )
 }
@@ -69,7 +78,14 @@ function DesignationCard({ designation }: { designation: Designation }) {
           [t('directives-registry.designations.training'), format.date(trainingPassedOn)],
           [
             t('directives-registry.designations.by'),
-            designatedBy && t('directives-registry.request.by', { name: designatedBy, at: format.date(designatedAt) }),
+            designatedBy && (
+              <>
+                {t('directives-registry.request.by', {
+                  name: isolated(designatedBy),
+                  at: format.date(designatedAt),
+                })}
+              </>
+            ),
           ],
           [t('directives-registry.designations.certify-due'), endedAt ? null : format.date(certificationDue)],
           [t('directives-registry.designations.ended'), endedAt && format.date(endedAt)],
@@ -139,11 +155,12 @@ function DesignateDialog({ living, full, onClose }: DesignateProps) {
     onDone: onClose,
   })
   const { replaces, ...rest } = form.values
+  const title = t(`directives-registry.designations.${full ? 'replace' : 'add'}`)
   const nobody = full ? [] : [{ value: '', label: t('directives-registry.designations.nobody') }]
   return (
     <DialogForm
-      title={t('directives-registry.designations.add')}
-      button={t('directives-registry.designations.add')}
+      title={title}
+      button={title}
       form={form}
       onSend={() => void form.run({ ...rest, replaces: replaces || null })}
       onClose={onClose}

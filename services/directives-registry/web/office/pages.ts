@@ -21,12 +21,18 @@ export const officeCards: readonly HomeCard[] = [
     title: 'directives-registry.card.office-title',
     text: 'directives-registry.card.office-text',
     links: [
+      { label: 'directives-registry.designations.title', path: `${page}/designations`, roles: ['establishment-head'] },
+    ],
+  },
+  {
+    title: 'directives-registry.card.adoption-title',
+    text: 'directives-registry.card.adoption-text',
+    links: [
       {
         label: 'directives-registry.adoption.title',
         path: `${page}/adoption`,
         roles: ['establishment-head', 'access-manager'],
       },
-      { label: 'directives-registry.designations.title', path: `${page}/designations`, roles: ['establishment-head'] },
     ],
   },
 ]

@@ -15,7 +15,7 @@ import {
 import { useState } from 'react'
 import type { AccessFlagList, AccessFlagView } from '../../domain/access-report-contract.ts'
 import { DialogForm } from '../access/dialog-form.tsx'
-import { Facts } from '../facts.tsx'
+import { Facts, isolated } from '../facts.tsx'
 import { useForm } from '../use-form.ts'
 import { privacyApi, privacyPage } from './privacy-paths.ts'
 import '../registry.css'
@@ -65,7 +65,10 @@ function Flag({ flag }: { flag: AccessFlagView }) {
       </div>
       <Facts
         facts={[
-          [t('directives-registry.access-column.by'), `${flag.by}, ${flag.jobTitle}`],
+          [
+            t('directives-registry.access-column.by'),
+            <>{t('directives-registry.pair', { first: isolated(flag.by), second: isolated(flag.jobTitle) })}</>,
+          ],
           [t('directives-registry.access-column.unit'), textIn(flag.departmentName, language)],
           [t('directives-registry.access-column.at'), format.dateTime(flag.raisedAt)],
           [t('directives-registry.access-column.reason'), t(`directives-registry.reason.${flag.reason}`)],
@@ -73,16 +76,22 @@ function Flag({ flag }: { flag: AccessFlagView }) {
             t('directives-registry.access-column.outcome'),
             flag.outcome && t(`directives-registry.outcome.${flag.outcome}`),
           ],
-          [t('directives-registry.access-column.receipt'), flag.receipt],
+          [t('directives-registry.access-column.receipt'), <Receipt key="receipt" flag={flag} />],
           [t('directives-registry.flags.limit-reason'), flag.limitReason],
           [t('directives-registry.flags.words'), flag.words],
           [
             t('directives-registry.flags.reviewed-by'),
-            flag.reviewedAt && `${flag.reviewedBy ?? ''}, ${format.dateTime(flag.reviewedAt)}`,
+            flag.reviewedAt && (
+              <>
+                {t('directives-registry.request.by', {
+                  name: isolated(flag.reviewedBy ?? ''),
+                  at: format.dateTime(flag.reviewedAt),
+                })}
+              </>
+            ),
           ],
         ]}
       />
-      <ReportLink flag={flag} />
       {flag.may.review ? (
         <div>
           <Button look="second" onClick={() => setReviewing(true)}>
@@ -98,17 +107,18 @@ function Flag({ flag }: { flag: AccessFlagView }) {
   )
 }
 
-/** The way from a flag to who else looked at the person it is about. */
-function ReportLink({ flag: { outcome, receipt } }: { flag: AccessFlagView }) {
+/** The receipt, which leads to who else looked at the person it is about, where a person was found. */
+function Receipt({ flag: { outcome, receipt } }: { flag: AccessFlagView }) {
   const { t } = useText()
-  if (!outcome || !personFound.has(outcome)) return null
+  const number = <span className="isolate nowrap numbers">{receipt}</span>
+  if (!outcome || !personFound.has(outcome)) return number
   return (
-    <p>
+    <>
       <PageLink to={privacyPage.reports} search={{ receipt }}>
-        {t('directives-registry.flags.report')}
-        <span className="visually-hidden">: {receipt}</span>
-      </PageLink>
-    </p>
+        {number}
+      </PageLink>{' '}
+      <span className="small quiet">{t('directives-registry.flags.report')}</span>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   Notice,
+  PageLink,
   PageTitle,
   Pending,
   ReasonDialog,
@@ -15,8 +16,8 @@ import {
 } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AccessEntry, AccessReportView } from '../../domain/access-report-contract.ts'
-import { Facts } from '../facts.tsx'
-import { privacyApi } from './privacy-paths.ts'
+import { Facts, isolated } from '../facts.tsx'
+import { privacyApi, privacyPage } from './privacy-paths.ts'
 import '../registry.css'
 
 /** Who looked at one person, when, why, and with which receipt. */
@@ -32,7 +33,10 @@ function Report({ report }: { report: AccessReportView }) {
   const format = useFormat()
   return (
     <div className="stack">
-      <PageTitle tab={report.reference}>
+      <PageTitle
+        tab={report.reference}
+        above={<PageLink to={privacyPage.reports}>{t('directives-registry.reports.title')}</PageLink>}
+      >
         {t('directives-registry.report.title', { reference: report.reference })}
       </PageTitle>
       <Facts
@@ -47,13 +51,23 @@ function Report({ report }: { report: AccessReportView }) {
           ],
           [t('directives-registry.reports.basis'), t(`directives-registry.report-basis.${report.basis}`)],
           [t('directives-registry.reports.reason'), report.reason],
-          [t('directives-registry.report.opened'), `${format.dateTime(report.openedAt)}, ${report.openedBy}`],
+          [
+            t('directives-registry.report.opened'),
+            <>
+              {t('directives-registry.request.by', {
+                name: isolated(report.openedBy),
+                at: format.dateTime(report.openedAt),
+              })}
+            </>,
+          ],
           [t('directives-registry.reports.from'), report.from && format.date(report.from)],
           [t('directives-registry.reports.to'), report.to && format.date(report.to)],
           [t('directives-registry.report.conclusion'), report.conclusion],
         ]}
       />
-      <p>{t('directives-registry.report.scope', { organization: textIn(report.organizationName, language) })}</p>
+      <p>
+        {t('directives-registry.report.scope', { organization: isolated(textIn(report.organizationName, language)) })}
+      </p>
       {report.may.close ? (
         <OpenReport report={report} />
       ) : (

@@ -47,10 +47,11 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
     <div className="spread registry-line">
       <span>
         <PageLink to={privacyPage.report(item.id)}>
-          <span className="isolate numbers">{item.reference}</span>
+          <span className="isolate nowrap numbers">{item.reference}</span>
         </PageLink>{' '}
         <span className="small quiet">
-          {t(`directives-registry.report-basis.${item.basis}`)} · {format.dateTime(item.openedAt)} · {item.openedBy}
+          {t(`directives-registry.report-basis.${item.basis}`)} · {format.dateTime(item.openedAt)} ·{' '}
+          <bdi>{item.openedBy}</bdi>
         </span>
       </span>
       <Tag tone={item.closedAt ? 'plain' : 'wait'}>

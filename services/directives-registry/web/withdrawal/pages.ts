@@ -38,13 +38,21 @@ export const withdrawalNav: readonly RoleLink[] = [
 
 export const withdrawalCards: readonly HomeCard[] = [
   {
-    title: 'directives-registry.card.withdrawal-title',
-    text: 'directives-registry.card.withdrawal-text',
+    title: 'directives-registry.card.grants-title',
+    text: 'directives-registry.card.grants-text',
     links: [
       { label: 'directives-registry.grants.title', path: `${page}/grants`, roles: grantReaders },
       { label: 'directives-registry.withdraw.title', path: `${page}/withdraw`, roles: grantReaders },
-      { label: 'directives-registry.withdrawals.title', path: `${page}/withdrawals`, roles: withdrawalReaders },
-      { label: 'directives-registry.own-access.title', path: `${page}/access`, roles: ['registry-clinician'] },
     ],
+  },
+  {
+    title: 'directives-registry.card.withdrawal-title',
+    text: 'directives-registry.card.withdrawal-text',
+    links: [{ label: 'directives-registry.withdrawals.title', path: `${page}/withdrawals`, roles: withdrawalReaders }],
+  },
+  {
+    title: 'directives-registry.card.own-access-title',
+    text: 'directives-registry.card.own-access-text',
+    links: [{ label: 'directives-registry.own-access.title', path: `${page}/access`, roles: ['registry-clinician'] }],
   },
 ]
