@@ -57,6 +57,7 @@ export const memberRights = z.object({
     number: z.string(),
     rank: z.int(),
     relation: z.enum(['insured', 'spouse', 'child']),
+    sex: z.enum(['F', 'M']),
     name: localizedText,
     birthDate: civilDate,
   }),

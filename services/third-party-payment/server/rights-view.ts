@@ -63,8 +63,8 @@ export async function memberRightsOf(
 export const proofPath = (id: string) => `/api/third-party-payment/rights/proofs/${id}/pdf`
 
 function memberFacts(member: Member): MemberRights['member'] {
-  const { number, rank, relation, birthDate } = member
-  return { number, rank, relation, birthDate, name: memberName(member) }
+  const { number, rank, relation, sex, birthDate } = member
+  return { number, rank, relation, sex, birthDate, name: memberName(member) }
 }
 
 export function memberName(member: Member): Required<LocalizedText> {

@@ -26,6 +26,7 @@ test('two identifiers open what a provider may know, and nothing more', async (t
     number: '100245',
     rank: 0,
     relation: 'insured',
+    sex: 'M',
     birthDate: '1978-04-12',
     name: expect.objectContaining({ fr: 'Rachid Bennani', ar: 'رشيد بناني' }),
   })

@@ -105,7 +105,7 @@ function Filters({ guide, search, change }: FiltersProps) {
       </div>
       <p className="quiet small">
         {guide.tariffSet
-          ? t('third-party-payment.guide.set', { set: guide.tariffSet.code, from: format.date(guide.tariffSet.from) })
+          ? t('third-party-payment.guide.set', { from: format.date(guide.tariffSet.from) })
           : t('third-party-payment.guide.no-set')}
       </p>
     </search>

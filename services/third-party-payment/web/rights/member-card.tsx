@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { Button, Notice, PageLink, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
 import type { IssuedProof, MemberRights } from '../../domain/rights-contract.ts'
+import { isolated } from '../isolated.ts'
 import { ActAnswers } from './act-answers.tsx'
 import { RatesTable } from './rates-table.tsx'
 import { RoomsTable } from './rooms-table.tsx'
@@ -24,11 +25,11 @@ export function MemberCard({ rights, onProved }: Props) {
         <Tag tone={inForce ? 'good' : 'stop'}>{t(`third-party-payment.rights.${rights.outcome}`)}</Tag>
       </div>
       <p className="quiet">
-        <bdi>
+        <bdi dir="ltr">
           {member.number} / {String(member.rank).padStart(2, '0')}
         </bdi>{' '}
-        · {t(`third-party-payment.relation.${member.relation}`)} ·{' '}
-        {t('third-party-payment.rights.born', { date: format.date(member.birthDate) })}
+        · {t(`third-party-payment.relation.${member.relation}.${member.sex}`)} ·{' '}
+        {t('third-party-payment.rights.born', { date: isolated(format.date(member.birthDate)) })}
         {plan && ` · ${textIn(plan.label, language)}`}
       </p>
       {rights.closedBecause && (

@@ -1,4 +1,5 @@
 import { useApi, useFormat, useText } from '@guichet/core/web'
+import { isolated } from '../isolated.ts'
 import type { RightsProofList } from '../../domain/rights-contract.ts'
 
 /** The proofs the establishment got today, so that none has to be asked for twice. */
@@ -14,10 +15,16 @@ export function ProofsOfToday() {
         {proofs.data.items.map((proof) => (
           <li key={proof.id} className="spread">
             <span>
-              {proof.memberName} <bdi className="quiet">{proof.memberNumber}</bdi>
+              <bdi>{proof.memberName}</bdi>{' '}
+              <bdi dir="ltr" className="quiet">
+                {proof.memberNumber}
+              </bdi>
               <br />
               <span className="quiet small">
-                {t('third-party-payment.rights.proof-by', { name: proof.issuedBy, time: format.time(proof.issuedAt) })}
+                {t('third-party-payment.rights.proof-by', {
+                  name: isolated(proof.issuedBy),
+                  time: isolated(format.time(proof.issuedAt)),
+                })}
               </span>
             </span>
             <a href={proof.path} download>

@@ -13,6 +13,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import { useState } from 'react'
+import { isolated } from '../isolated.ts'
 import type { RightsAlertList } from '../../domain/rights-contract.ts'
 import '../account/access.css'
 
@@ -68,16 +69,16 @@ function AlertLine({ alert }: { alert: Alert }) {
         </PageLink>
         <br />
         <span className="quiet small">
-          {alert.person} · <bdi>{alert.email}</bdi> · {format.dateTime(alert.at)} ·{' '}
+          <bdi>{alert.person}</bdi> · <bdi dir="ltr">{alert.email}</bdi> · <bdi>{format.dateTime(alert.at)}</bdi> ·{' '}
           {t('third-party-payment.alerts.checks', { count: alert.checks })}
         </span>
         {alert.settled && (
-          <p className="small" dir="auto">
+          <p className="small">
             {t('third-party-payment.alerts.settled-by', {
-              name: alert.settled.by,
-              date: format.date(alert.settled.at),
+              name: isolated(alert.settled.by),
+              date: isolated(format.date(alert.settled.at)),
             })}{' '}
-            {alert.settled.note}
+            <bdi>{alert.settled.note}</bdi>
           </p>
         )}
       </span>

@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { type Formatter, type Say, useFormat, useText } from '@guichet/core/web'
+import { type Formatter, hasSentence, type Say, useFormat, useText } from '@guichet/core/web'
 import type { MemberRights } from '../../domain/rights-contract.ts'
 
 type Room = MemberRights['rooms'][number]
@@ -23,7 +23,7 @@ export function RoomsTable({ rights }: { rights: MemberRights }) {
             <meter min={0} max={room.most} value={room.left} aria-label={t('third-party-payment.rights.left-of')} />
             <span className="quiet small">
               {t('third-party-payment.rights.used', {
-                used: quantityOf(room, room.used, t, format),
+                used: room.unit === 'amount' ? quantityOf(room, room.used, t, format) : format.number(room.used),
                 most: quantityOf(room, room.most, t, format),
                 window: windowOf(room, t),
               })}
@@ -38,7 +38,13 @@ export function RoomsTable({ rights }: { rights: MemberRights }) {
 function quantityOf(room: Room, value: number, t: Say, format: Formatter): string {
   return room.unit === 'amount'
     ? format.money({ minor: value, currency: 'MAD' })
-    : t('third-party-payment.rights.units', { count: value, number: format.number(value) })
+    : t(unitsOf(room), { count: value, number: format.number(value) })
+}
+
+/** What a limit counts: sessions, unless it has words of its own. */
+function unitsOf({ key }: Room): string {
+  const own = `third-party-payment.rights.units.${key}`
+  return hasSentence(own) ? own : 'third-party-payment.rights.units'
 }
 
 function windowOf({ window }: Room, t: Say): string {
