@@ -10,10 +10,12 @@ import {
   Tag,
   Tracker,
   useCommand,
+  useFormat,
   useText,
 } from '@guichet/core/web'
 import { useEffect, useState } from 'react'
 import type { FollowedRequest, PublicRequestView } from '../../domain/account-request-contract.ts'
+import { isolated } from '../isolated.ts'
 import { WordsField } from '../words-field.tsx'
 
 const base = '/api/third-party-payment/account-requests'
@@ -62,6 +64,7 @@ interface Props {
 
 function Request({ request, followed, onChanged }: Props) {
   const { t, language } = useText()
+  const format = useFormat()
   const { contact } = request
   return (
     <div className="stack reading">
@@ -75,15 +78,17 @@ function Request({ request, followed, onChanged }: Props) {
       </p>
       {request.rejection && (
         <Notice tone="stop" title={t(`third-party-payment.rejection.${request.rejection.code}`)}>
-          <p dir="auto">{request.rejection.explanation}</p>
+          <p>
+            <bdi>{request.rejection.explanation}</bdi>
+          </p>
           <p>{t('third-party-payment.follow.contest')}</p>
         </Notice>
       )}
       {request.actions.includes('complete') && <Completion {...{ request, followed, onChanged }} />}
       <Tracker steps={request.tracker} holder={undefined} />
       <p className="quiet">
-        {t('third-party-payment.follow.contact')}{' '}
-        <bdi>{[contact.phone, contact.email].filter((way) => way !== null).join(' · ')}</bdi>
+        {t('third-party-payment.follow.contact', { number: isolated(request.reference) })}{' '}
+        {format.list([contact.phone, contact.email].filter((way) => way !== null).map(isolated))}
       </p>
       {request.actions.includes('cancel') && <Cancel followed={followed} onChanged={onChanged} />}
     </div>
@@ -107,10 +112,13 @@ function Completion({ request, followed, onChanged }: Props) {
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
       <h2>{t('third-party-payment.follow.asked')}</h2>
-      <blockquote dir="auto">{request.askedFor}</blockquote>
+      <blockquote>
+        <bdi>{request.askedFor}</bdi>
+      </blockquote>
       <ProblemNotice problem={complete.problem} />
       <WordsField
         label={t('third-party-payment.follow.answer')}
+        hint={t('third-party-payment.follow.answer-hint', { email: isolated(request.contact.email ?? '—') })}
         value={words}
         onChange={setWords}
         {...(missing ? { error: t('dossier.reason.missing') } : {})}
