@@ -77,7 +77,12 @@ export async function uploadsProofs(clerk: Person, id: string): Promise<void> {
 }
 
 export async function uploadsProof(clerk: Person, id: string, requirement: string, title: string): Promise<void> {
-  const file = { name: `${requirement}.pdf`, type: 'application/pdf', bytes: proofFile(title) }
+  const name = title
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+  const file = { name: `${name}.pdf`, type: 'application/pdf', bytes: proofFile(title) }
   await clerk.upload(`/api/dossiers/${id}/documents`, { requirement }, file)
 }
 

@@ -53,6 +53,10 @@ export const moneyOverview = z.object({
   reasons: z.array(z.object({ code: z.string(), group: z.enum(['P', 'C', 'O']), amount: z.int(), lines: z.int() })),
   /** Money that should come, by week; Mondays. */
   forecast: z.array(z.object({ week: civilDate, amount: z.int(), invoices: z.int() })),
+  /** Granted and not paid, of which nobody can tell a day: contested. */
+  undated: z.int(),
+  /** Paid, and to be taken back. */
+  toTakeBack: z.int(),
 })
 
 export type InvoiceQuery = z.output<typeof invoiceQuery>

@@ -42,7 +42,7 @@ export async function readMoneyOverview(db: Db, actor: AccountActor): Promise<Mo
   return {
     months: byMonth.map(({ month, ...amounts }) => ({ month, amounts })),
     reasons,
-    forecast: await forecastOf(db, owed),
+    ...(await forecastOf(db, owed)),
   }
 }
 
@@ -75,7 +75,7 @@ async function listReasons(db: Db, actor: AccountActor): Promise<MoneyOverview['
     group by 1, 2 order by amount desc, code limit 30`)
 }
 
-/** What is settled and not executed, by invoice. */
+/** What is settled and not executed, by invoice; negative where something is to be taken back. */
 async function listOwed(db: Db, actor: AccountActor): Promise<OwedRow[]> {
   return db.many<OwedRow>(sql`
     select d.organization_id as "organizationId", d.state, i.first_received_at as "firstReceivedAt", o.time_zone as "timeZone",
@@ -87,13 +87,17 @@ async function listOwed(db: Db, actor: AccountActor): Promise<OwedRow[]> {
       from third_party_payment.statement_line sl
       join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
       where sl.organization_id = l.organization_id and sl.line_id = l.id and not sl.cancelled) paid on true
-    where ${counted} and ${visibleTo(actor)} and d.state in ('settled', 'partly-settled', 'payment-ordered')
-    group by d.organization_id, d.id, d.state, i.first_received_at, o.time_zone`)
+    where ${counted} and ${visibleTo(actor)} and last.payer is not null
+    group by d.organization_id, d.id, d.state, i.first_received_at, o.time_zone
+    having sum(last.payer - coalesce(paid.executed, 0)) <> 0`)
 }
 
-async function forecastOf(db: Db, owed: readonly OwedRow[]): Promise<MoneyOverview['forecast']> {
+type Forecast = Pick<MoneyOverview, 'forecast' | 'undated' | 'toTakeBack'>
+
+async function forecastOf(db: Db, owed: readonly OwedRow[]): Promise<Forecast> {
   const weeks = new Map<CivilDate, { amount: number; invoices: number }>()
-  for (const row of owed) {
+  let undated = 0
+  for (const row of owed.filter(({ amount }) => amount > 0)) {
     const [{ policies }, organization] = await Promise.all([
       currentBooks(db, row.organizationId),
       getOrganization(db, row.organizationId),
@@ -106,12 +110,17 @@ async function forecastOf(db: Db, owed: readonly OwedRow[]): Promise<MoneyOvervi
       paidOn: null,
     }
     const day = expectedPaymentOn(facts, policies.invoicing, businessCalendarOf(organization))
-    if (!day || row.amount <= 0) continue
+    if (!day) {
+      undated += row.amount
+      continue
+    }
     const week = mondayOf(day)
     const before = weeks.get(week) ?? { amount: 0, invoices: 0 }
     weeks.set(week, { amount: before.amount + row.amount, invoices: before.invoices + 1 })
   }
-  return [...weeks]
+  const forecast = [...weeks]
     .map(([week, sums]) => ({ week, ...sums }))
     .toSorted((one, other) => one.week.localeCompare(other.week))
+  const toTakeBack = owed.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0)
+  return { forecast, undated, toTakeBack }
 }

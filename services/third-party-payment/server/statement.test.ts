@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
+import type { MoneyOverview } from '../domain/invoice-desk-contract.ts'
 import * as act from '../demo/acting-billing.ts'
 
 test('a statement needs two signatories, neither of whom settled one of its lines', async (t) => {
@@ -10,6 +11,12 @@ test('a statement needs two signatories, neither of whom settled one of its line
   const invoice = await settledInvoice(atlas, { number: 'F-1' })
   const [id = ''] = await act.preparesStatements(hicham)
   expect(await act.preparesStatements(hicham)).toEqual([])
+  const { months, forecast, undated, toTakeBack } = await imane.get<MoneyOverview>('/api/third-party-payment/money')
+  const waiting = months.reduce(
+    (sum, { amounts }) => sum + (amounts['to-pay'] ?? 0) + (amounts['on-statement'] ?? 0),
+    0,
+  )
+  expect(forecast.reduce((sum, { amount }) => sum + amount, undated - toTakeBack)).toBe(waiting)
   await refused('not-found', act.readStatement(imane, id))
   await refused('conditions-unmet', act.signs(nadia, id), ['notOwnAdjudication'])
   expect(await atOnce(act.signs(hicham, id), act.signs(meryem, id))).toMatchObject({ done: 1 })

@@ -17,6 +17,7 @@ import { type FormEvent, useState } from 'react'
 import type { BankAccountList, BankAccountView } from '../../domain/bank-account-contract.ts'
 import { groupedBankIdentity } from '../../domain/bank-account.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { isolated } from '../isolated.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import '../account/access.css'
 import '../care/care.css'
@@ -49,26 +50,29 @@ export function BankDetailsPage() {
 function Account({ account }: { account: BankAccountView }) {
   const { t, language } = useText()
   const format = useFormat()
-  const by = (name: string | null, at: string | null) => name && at && `${name}, ${format.dateTime(at)}`
+  const by = (name: string | null, at: string | null) =>
+    name &&
+    at &&
+    t('third-party-payment.statements.signed-by', { name: isolated(name), date: isolated(format.dateTime(at)) })
   const facts: [string, React.ReactNode][] = [
     [
       'rib',
-      <bdi key="rib" className="numbers">
+      <bdi key="rib" dir="ltr" className="numbers">
         {groupedBankIdentity(account.rib)}
       </bdi>,
     ],
-    ['holder', account.holder],
+    ['holder', <bdi key="holder">{account.holder}</bdi>],
     ['proposed', by(account.proposedBy, account.proposedAt)],
     ['confirmed', by(account.confirmedBy, account.confirmedAt)],
     ['approved', by(account.approvedBy, account.approvedAt)],
     ['effective', account.effectiveFrom && format.dateTime(account.effectiveFrom)],
-    ['ended', account.endedReason],
+    ['ended', account.endedReason && <bdi key="ended">{account.endedReason}</bdi>],
   ]
   return (
     <article className="panel stack" aria-labelledby={`account-${account.id}`}>
       <div className="spread">
         <h2 id={`account-${account.id}`} className="care-line-title">
-          {textIn(account.provider.name, language)} · {account.bankName}
+          <bdi>{textIn(account.provider.name, language)}</bdi> · <bdi>{account.bankName}</bdi>
         </h2>
         <AccountState account={account} />
       </div>
@@ -83,7 +87,9 @@ function Account({ account }: { account: BankAccountView }) {
       </dl>
       {account.rejection && (
         <Notice tone="stop" title={t('third-party-payment.bank.rejected', { date: format.date(account.rejection.at) })}>
-          <p dir="auto">{account.rejection.reason}</p>
+          <p>
+            <bdi>{account.rejection.reason}</bdi>
+          </p>
         </Notice>
       )}
       <AccountActions account={account} />

@@ -14,6 +14,7 @@ import {
 } from '@guichet/core/web'
 import type { ComplaintView } from '../../domain/complaint-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { isolated } from '../isolated.ts'
 import { ComplaintActions } from './complaint-actions.tsx'
 import { useMad } from './use-mad.ts'
 import '../care/care.css'
@@ -97,8 +98,8 @@ function Rating({ rating }: { rating: NonNullable<ComplaintView['rating']> }) {
     <>
       {t('third-party-payment.complaints.stars', { count: rating.stars })}
       {rating.comment && (
-        <div className="quiet" dir="auto">
-          {rating.comment}
+        <div className="quiet">
+          <bdi>{rating.comment}</bdi>
         </div>
       )}
     </>
@@ -131,8 +132,8 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
           })}
         </p>
       )}
-      <p className="complaint-text reading" dir="auto">
-        {text}
+      <p className="complaint-text reading">
+        <bdi>{text}</bdi>
       </p>
       {correction && (
         <Notice tone={correction.state === 'open' ? 'wait' : 'good'}>
@@ -168,7 +169,7 @@ function Standing({ complaint: { question, escalation, handler, type } }: { comp
     <Notice tone="info">
       {t(`third-party-payment.complaints.escalated.${handler ? 'given' : 'to-give'}`, {
         to: textIn(type.escalatesTo, language),
-        name: handler?.name ?? '',
+        name: isolated(handler?.name ?? ''),
       })}
     </Notice>
   )
@@ -196,8 +197,8 @@ function Answers({ complaint }: { complaint: ComplaintView }) {
                 <bdi>{by}</bdi> · <bdi>{format.dateTime(at)}</bdi>
               </span>
             </div>
-            <p className="complaint-text reading" dir="auto">
-              {grounds}
+            <p className="complaint-text reading">
+              <bdi>{grounds}</bdi>
             </p>
           </li>
         ))}

@@ -16,6 +16,7 @@ import type { StateCounts } from '../../domain/care-contract.ts'
 import type { ComplaintItem } from '../../domain/complaint-contract.ts'
 import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
+import './billing.css'
 
 /** The complaints of the reader's side: those of the clinic, or those the insurer has to answer. */
 export function ComplaintsPage() {
@@ -92,7 +93,7 @@ function useColumns(isClinic: boolean): readonly Column<ComplaintItem>[] {
       key: 'handler',
       label: t('third-party-payment.complaints.handler'),
       wide: true,
-      cell: (row) => row.handlerName ?? <span className="quiet">—</span>,
+      cell: (row) => (row.handlerName ? <bdi>{row.handlerName}</bdi> : <span className="quiet">—</span>),
     },
     {
       key: 'state',
@@ -103,12 +104,18 @@ function useColumns(isClinic: boolean): readonly Column<ComplaintItem>[] {
           {row.outcome && (
             <div className="quiet small">{t(`third-party-payment.complaints.outcome.${row.outcome}`)}</div>
           )}
+          {row.dueOn && (
+            <div className="only-narrow small">
+              <Due on={row.dueOn} at={row.dueAt} />
+            </div>
+          )}
         </>
       ),
     },
     {
       key: 'due',
       label: t('third-party-payment.complaints.due'),
+      wide: true,
       cell: (row) => (row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>),
     },
   ]

@@ -17,11 +17,13 @@ export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
       <h2 id="hold" className="panel-title">
         {t('third-party-payment.invoices.hold', { count: hold.items.length, date: format.date(hold.until) })}
       </h2>
-      <p dir="auto">{hold.reason}</p>
+      <p>
+        <bdi>{hold.reason}</bdi>
+      </p>
       <ul className="plain-list access-list">
         {hold.items.map((item) => (
           <li key={item.id} className="spread">
-            <span dir="auto">{item.text}</span>
+            <bdi>{item.text}</bdi>
             <Tag tone={item.answered ? 'good' : 'wait'}>
               {t(`third-party-payment.invoices.item.${item.answered ? 'answered' : 'missing'}`)}
             </Tag>

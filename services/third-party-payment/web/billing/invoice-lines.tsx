@@ -2,6 +2,7 @@ import { type Money, money, textIn } from '@guichet/core/domain'
 import { PageLink, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceLineView, InvoiceView } from '../../domain/invoice-contract.ts'
 import { AmountTable } from '../amount-table.tsx'
+import { isolated } from '../isolated.ts'
 import { LineReasons } from './line-reasons.tsx'
 import { useMad } from './use-mad.ts'
 
@@ -62,7 +63,7 @@ function LineNote({ line, invoice }: { line: InvoiceLineView; invoice: InvoiceVi
   return (
     <div className="stack line-note">
       {price && <LineReasons price={price} advice={line.advice} />}
-      {last?.note && <p dir="auto">{t('third-party-payment.invoices.officer-note', { note: last.note })}</p>}
+      {last?.note && <p>{t('third-party-payment.invoices.officer-note', { note: isolated(last.note) })}</p>}
       <Decisions line={line} />
       {outcome && !contestedBy && <ContestLink line={line} invoice={invoice} />}
     </div>
@@ -135,9 +136,9 @@ function Decisions({ line }: { line: InvoiceLineView }) {
         {line.adjudications.map(({ seq, at, by, cause, payer }) => (
           <li key={seq}>
             {t('third-party-payment.invoices.decision', {
-              date: format.shortDate(at),
+              date: isolated(format.shortDate(at)),
               amount: amount(payer),
-              name: by ?? '—',
+              name: isolated(by ?? '—'),
             })}{' '}
             <span className="quiet">{t(`third-party-payment.invoices.cause.${cause}`)}</span>
           </li>

@@ -14,6 +14,7 @@ import {
 } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { isolated } from '../isolated.ts'
 import { ControlPanel } from './control-panel.tsx'
 import { FilingFacts } from './filing-facts.tsx'
 import { HoldPanel } from './hold-panel.tsx'
@@ -34,7 +35,7 @@ export function InvoicePage() {
   return (
     <DossierPage
       dossier={invoice.dossier}
-      title={t('third-party-payment.invoices.one', { patient: invoice.dossier.subject })}
+      title={t('third-party-payment.invoices.one', { patient: isolated(invoice.dossier.subject) })}
       back={{ to: '/third-party-payment/invoices', label: t('third-party-payment.invoices.title') }}
       actions={
         <div className="stack">
@@ -123,23 +124,30 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
     ['patient', name],
     [
       'member',
-      <bdi key="member" className="numbers">
+      <bdi key="member" dir="ltr" className="numbers">
         {patient.number} / {String(patient.rank).padStart(2, '0')}
       </bdi>,
     ],
     ['provider', textIn(provider.name, language)],
     [
       'numbers',
-      <bdi key="numbers" className="numbers">
+      <bdi key="numbers" dir="ltr" className="numbers">
         {`INPE ${provider.inpe} · ICE ${provider.ice ?? '—'} · IF ${provider.taxNumber ?? '—'}`}
       </bdi>,
     ],
-    ['number', number && <bdi key="number">{number}</bdi>],
+    [
+      'number',
+      number && (
+        <bdi key="number" dir="ltr">
+          {number}
+        </bdi>
+      ),
+    ],
     ['date', day(date)],
     ['stay', admittedOn && `${day(admittedOn)} – ${day(dischargedOn) ?? '…'}`],
     ['authorization', authorization && <Authorization authorization={authorization} />],
-    ['controller', controller],
-    ['late-reason', invoice.lateReason],
+    ['controller', controller && <bdi key="controller">{controller}</bdi>],
+    ['late-reason', invoice.lateReason && <bdi key="late-reason">{invoice.lateReason}</bdi>],
   ]
   return (
     <dl className="care-facts">

@@ -20,6 +20,7 @@ import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
+import './billing.css'
 
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
 export function InvoicesPage() {
@@ -80,20 +81,39 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
     cell: (row) => textIn(row.providerName, language),
   }
   return [
-    { key: 'patient', label: t('third-party-payment.billing.patient'), cell: (row) => row.patientName },
+    { key: 'patient', label: t('third-party-payment.billing.patient'), cell: (row) => <bdi>{row.patientName}</bdi> },
     {
       key: 'reference',
       label: t('third-party-payment.billing.reference'),
       wide: true,
       cell: (row) => (
         <span className="isolate nowrap">
-          {row.reference}
-          {row.number && <span className="quiet small"> · {row.number}</span>}
+          <bdi dir="ltr">{row.reference}</bdi>
+          {row.number && (
+            <span className="quiet small">
+              {' · '}
+              <bdi dir="ltr">{row.number}</bdi>
+            </span>
+          )}
         </span>
       ),
     },
     ...(isClinic ? [] : [provider]),
-    { key: 'state', label: t('third-party-payment.billing.state'), cell: (row) => t(row.stateLabel) },
+    {
+      key: 'state',
+      label: t('third-party-payment.billing.state'),
+      cell: (row) => (
+        <>
+          {t(row.stateLabel)}
+          <div className="only-narrow quiet small">
+            {t('third-party-payment.invoices.billed')} <span className="nowrap">{mad(row.billed)}</span>
+          </div>
+          <div className="only-narrow small">
+            <When row={row} format={format} />
+          </div>
+        </>
+      ),
+    },
     {
       key: 'billed',
       label: t('third-party-payment.invoices.billed'),

@@ -1,4 +1,3 @@
-import { money } from '@guichet/core/domain'
 import {
   ChartWithTable,
   EmptyState,
@@ -26,12 +25,12 @@ export function MoneyPage() {
   const { t } = useText()
   const query = useApi<MoneyOverview>('/api/third-party-payment/money')
   if (!query.data) return <Pending query={query} />
-  const { months, reasons, forecast } = query.data
+  const { months, reasons, forecast, undated, toTakeBack } = query.data
   return (
     <div className="stack">
       <PageTitle>{t('third-party-payment.money.title')}</PageTitle>
       {months.length === 0 && <EmptyState title={t('third-party-payment.money.none')} />}
-      {forecast.length > 0 && <Forecast forecast={forecast} />}
+      {forecast.length > 0 && <Forecast forecast={forecast} undated={undated} toTakeBack={toTakeBack} />}
       {months.length > 0 && <Months months={months} />}
       {reasons.length > 0 && <Pareto reasons={reasons} />}
     </div>
@@ -96,16 +95,21 @@ function Pareto({ reasons }: Pick<MoneyOverview, 'reasons'>) {
   )
 }
 
-function Forecast({ forecast }: Pick<MoneyOverview, 'forecast'>) {
+function Forecast({ forecast, undated, toTakeBack }: Pick<MoneyOverview, 'forecast' | 'undated' | 'toTakeBack'>) {
   const { t } = useText()
   const format = useFormat()
   const mad = useMad()
-  const total = forecast.reduce((sum, { amount }) => sum + amount, 0)
+  const dated = forecast.reduce((sum, { amount }) => sum + amount, 0)
+  const parts = [
+    t('third-party-payment.money.forecast-summary', { amount: mad(dated + undated - toTakeBack), dated: mad(dated) }),
+    ...(undated > 0 ? [t('third-party-payment.money.undated', { amount: mad(undated) })] : []),
+    ...(toTakeBack > 0 ? [t('third-party-payment.money.to-take-back', { amount: mad(toTakeBack) })] : []),
+  ]
   return (
     <ChartWithTable
       kind="bars"
       title={t('third-party-payment.money.forecast')}
-      summary={t('third-party-payment.money.forecast-summary', { amount: format.money(money(total, 'MAD')) })}
+      summary={parts.join(' ')}
       rowHeading={t('third-party-payment.money.week')}
       fileName="forecast"
       rows={forecast.map(({ week, amount }) => ({

@@ -50,13 +50,18 @@ interface Props {
 const fields = ['type', 'object', 'lineId', 'text']
 const leastLength = 20
 
+/** The type when there is no choice; none otherwise. */
+function onlyOne([first, ...others]: ComplaintChoices['types']): string {
+  return first && others.length === 0 ? first.code : ''
+}
+
 function ComplaintForm({ choices, about, line }: Props) {
   const { t } = useText()
   const go = useGo()
   const { object } = choices
   const kind = object?.kind ?? 'none'
   const types = choices.types.filter((type) => type.about.includes(kind))
-  const [type, setType] = useState(types.length === 1 ? (types[0]?.code ?? '') : '')
+  const [type, setType] = useState(() => onlyOne(types))
   const [lineId, setLine] = useState(line ?? '')
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState({ type: false, text: false })

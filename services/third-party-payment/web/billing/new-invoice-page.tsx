@@ -1,3 +1,4 @@
+import { textIn } from '@guichet/core/domain'
 import {
   Button,
   Notice,
@@ -7,6 +8,7 @@ import {
   Skeleton,
   useApiPages,
   useCommand,
+  useFormat,
   useGo,
   usePageSearch,
   useText,
@@ -17,6 +19,7 @@ import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { parseNewInvoiceSearch } from './billing-search.ts'
+import { useMad } from './use-mad.ts'
 import '../account/access.css'
 
 const invoices = '/third-party-payment/invoices'
@@ -68,6 +71,19 @@ export function NewInvoicePage() {
   )
 }
 
+/** What tells two dossiers of one patient apart: the kind of care, its day, and what the insurer is to pay. */
+function CareInWords({ item }: { item: AuthorizationItem }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  const mad = useMad()
+  return (
+    <>
+      <bdi>{textIn(item.kindName, language)}</bdi> · <bdi>{format.shortDate(item.plannedOn)}</bdi>
+      {item.payer !== null && ` · ${t('third-party-payment.invoices.insurer-part', { amount: mad(item.payer) })}`}
+    </>
+  )
+}
+
 interface CareProps {
   /** The one the reader came from. */
   chosen: string | undefined
@@ -89,7 +105,10 @@ function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
       {sorted.map((item) => (
         <li key={item.id} className="spread">
           <span>
-            {item.subject} <bdi className="quiet small">{item.reference}</bdi>
+            <bdi>{item.subject}</bdi> <bdi className="quiet small">{item.reference}</bdi>
+            <div className="quiet small">
+              <CareInWords item={item} />
+            </div>
           </span>
           <Button look={item.id === chosen ? 'first' : 'second'} busy={busy} onClick={() => onChoose(item.id)}>
             {t('third-party-payment.invoices.bill-this')}

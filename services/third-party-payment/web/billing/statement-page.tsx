@@ -15,6 +15,7 @@ import {
 import type { StatementLineView, StatementView } from '../../domain/statement-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { AmountTable } from '../amount-table.tsx'
+import { isolated } from '../isolated.ts'
 import { ExecutionForm } from './execution-form.tsx'
 import { useMad } from './use-mad.ts'
 import '../care/care.css'
@@ -93,7 +94,9 @@ function Rejection({ rejection }: { rejection: NonNullable<StatementView['reject
   return (
     <Notice tone={again ? 'info' : 'stop'} title={again ?? rejected}>
       {again && <p>{rejected}</p>}
-      <p dir="auto">{reason}</p>
+      <p>
+        <bdi>{reason}</bdi>
+      </p>
       {detailsConfirmedAt && (
         <p>{t('third-party-payment.statements.details-confirmed', { date: format.date(detailsConfirmedAt) })}</p>
       )}
@@ -106,9 +109,10 @@ function StatementFacts({ statement }: { statement: StatementView }) {
   const format = useFormat()
   const { provider, bank, periodFrom, preparedOn, signed, countersigned, execution, expectedOn } = statement
   const signature = (one: StatementView['signed']) =>
-    one && t('third-party-payment.statements.signed-by', { name: one.by, date: format.dateTime(one.at) })
+    one &&
+    t('third-party-payment.statements.signed-by', { name: isolated(one.by), date: isolated(format.dateTime(one.at)) })
   const facts: [string, React.ReactNode][] = [
-    ['provider', `${textIn(provider.name, language)} (${provider.code})`],
+    ['provider', `${isolated(textIn(provider.name, language))} (${isolated(provider.code)})`],
     [
       'settled',
       periodFrom === preparedOn
@@ -121,9 +125,9 @@ function StatementFacts({ statement }: { statement: StatementView }) {
     [
       'bank',
       t('third-party-payment.statements.bank-of', {
-        bank: bank.bankName,
-        holder: bank.holder,
-        digits: bank.lastDigits,
+        bank: isolated(bank.bankName),
+        holder: isolated(bank.holder),
+        digits: isolated(bank.lastDigits),
       }),
     ],
     ['signature', signature(signed)],

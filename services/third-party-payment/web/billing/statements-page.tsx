@@ -21,6 +21,7 @@ import type { PreparedStatements, StatementItem } from '../../domain/statement-c
 import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
+import './billing.css'
 
 const path = '/api/third-party-payment/statements'
 
@@ -122,6 +123,11 @@ function useColumns(isClinic: boolean): readonly Column<StatementItem>[] {
       cell: (row) => (
         <>
           {t(row.stateLabel)} <Reconciliation row={row} />
+          <div className="only-narrow quiet small">
+            {row.valueDate
+              ? t('third-party-payment.statements.paid-on', { date: format.shortDate(row.valueDate) })
+              : t('third-party-payment.statements.made-on', { date: format.shortDate(row.preparedOn) })}
+          </div>
         </>
       ),
     },
