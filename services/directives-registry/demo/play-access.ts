@@ -165,6 +165,7 @@ async function codesThatDied(cast: Cast): Promise<void> {
   await world.goTo(at('2027-03-01'))
   await act.givesCode(gagne, await act.asks(bouchard, newcomer(3), { capacity: 'superior' }))
   await linksArrive(cast)
+  await world.goTo(at('2027-03-07', '00:00'))
   await world.goTo(at('2027-03-18'))
   const guessed = newcomer(4)
   await act.givesCode(gagne, await act.asks(bouchard, guessed, { capacity: 'superior' }))

@@ -74,9 +74,21 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'reference',
       label: t('directives-registry.desk.reference'),
-      cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
+      cell: (row) => (
+        <>
+          <span className="isolate nowrap">{row.reference}</span>
+          <span className="registry-narrow">
+            <bdi>{row.authorName}</bdi>
+          </span>
+        </>
+      ),
     },
-    { key: 'author', label: t('directives-registry.directives.author'), cell: (row) => <bdi>{row.authorName}</bdi> },
+    {
+      key: 'author',
+      label: t('directives-registry.directives.author'),
+      wide: true,
+      cell: (row) => <bdi>{row.authorName}</bdi>,
+    },
     {
       key: 'state',
       label: t('directives-registry.desk.state'),
