@@ -108,6 +108,11 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
           <div className="only-narrow quiet small">
             {t('third-party-payment.invoices.billed')} <span className="nowrap">{mad(row.billed)}</span>
           </div>
+          {row.payer !== null && (
+            <div className="only-narrow quiet small">
+              {t('third-party-payment.invoices.settled-amount')} <span className="nowrap">{mad(row.payer)}</span>
+            </div>
+          )}
           <div className="only-narrow small">
             <When row={row} format={format} />
           </div>
@@ -124,6 +129,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
     {
       key: 'payer',
       label: t('third-party-payment.invoices.settled-amount'),
+      wide: true,
       align: 'end',
       cell: (row) => <span className="nowrap">{mad(row.payer)}</span>,
     },
@@ -143,11 +149,7 @@ function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof use
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
   const known = row.final ? undefined : whenOf(row)
   if (known)
-    return (
-      <span className="nowrap">
-        {t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}
-      </span>
-    )
+    return <span>{t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}</span>
   return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
