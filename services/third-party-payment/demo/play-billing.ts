@@ -239,7 +239,7 @@ async function playControl(cast: BillingCast): Promise<string> {
   await act.takesUp(claims, held)
   await act.putsOnHold(claims, held, 'Une des pages des résultats manque.', [
     { kind: 'document', text: 'Première page des résultats du 12 mars' },
-    { kind: 'question', text: 'La CRP a-t-elle été prescrite par le même médecin?' },
+    { kind: 'question', text: 'La CRP a-t-elle été prescrite par le même médecin ?' },
   ])
   await at(world, '2027-03-19', '10:10')
   const rejected = await settlesAnalyses(cast, patients.skalli, {

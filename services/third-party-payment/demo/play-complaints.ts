@@ -120,11 +120,11 @@ export async function playComplaints(
   const qualified = await act.complainsAbout(
     clerk,
     'other',
-    'Pouvez-vous confirmer la nouvelle adresse où déposer les originaux?',
+    'Pouvez-vous confirmer la nouvelle adresse où déposer les originaux ?',
   )
   for (const id of [inProgress, asked, escalated, answered, qualified]) await act.qualifies(adviser, id, salma)
   for (const id of [inProgress, asked, answered]) await act.begins(adviser, id)
-  await act.asksClaimant(adviser, asked, 'Pouvez-vous joindre le compte rendu de l’ECBU du 19 mars?')
+  await act.asksClaimant(adviser, asked, 'Pouvez-vous joindre le compte rendu de l’ECBU du 19 mars ?')
   await act.escalates(adviser, escalated, 'Motif répété sur trois factures : à trancher par la liquidation.')
   await act.answers(adviser, answered, {
     outcome: 'partly-founded',

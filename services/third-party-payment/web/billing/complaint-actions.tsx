@@ -15,7 +15,10 @@ const needless = new Set(['aboutLine', 'lineNotReopened', 'reopenedOnlyOnce'])
 export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
   const { t } = useText()
   const { dossier } = complaint
-  const actions = dossier.actions.filter(({ unmet }) => !unmet.some(({ condition }) => needless.has(condition)))
+  // As long as nobody has it, that it is confided to somebody else is no reason worth reading.
+  const isNoReason = (condition: string) =>
+    needless.has(condition) || (condition === 'assignedToYou' && complaint.handler === null)
+  const actions = dossier.actions.filter(({ unmet }) => !unmet.some(({ condition }) => isNoReason(condition)))
   const isOpen = (name: string) => actions.some(({ action, unmet }) => action === name && unmet.length === 0)
   return (
     <div className="stack">
