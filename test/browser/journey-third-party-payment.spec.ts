@@ -203,6 +203,7 @@ test('a complaint on one line is founded and opens that line again', async () =>
     .last()
     .click()
   await leila.arrivesAt(leila.say('third-party-payment.complaints.new'))
+  await leila.field('third-party-payment.complaints.type').selectOption('invoice-rejection')
   await leila.page
     .getByLabel(leila.say('third-party-payment.complaints.text'))
     .fill('La pièce demandée était jointe à la facture, en deuxième page.')
@@ -210,6 +211,7 @@ test('a complaint on one line is founded and opens that line again', async () =>
   const { id } = await PayerDossierPage.arrive(leila, 'complaint')
 
   const handled = await PayerDossierPage.open(salma, 'complaint', id)
+  await salma.field('third-party-payment.complaints.handler').selectOption({ label: 'Salma Idrissi' })
   await handled.press('third-party-payment.action.complaint.qualify')
   await handled.does('begin-work')
   await handled.does('reopen-line')
