@@ -38,7 +38,7 @@ function FixedAnswer({ item, path, value }: FieldProps) {
     <dl className="form-fixed">
       <dt>{textOf(item, language)}</dt>
       <dd>
-        {said.length > 0 ? said.join(', ') : <span className="quiet">{t('forms.no-answer')}</span>}
+        {said.length > 0 ? <bdi>{said.join(', ')}</bdi> : <span className="quiet">{t('forms.no-answer')}</span>}
         {problem && <p className="field-error">{problem}</p>}
         {!readOnly && editability.get(item.linkId) === 'request-change' && onRequestChange && (
           <div>

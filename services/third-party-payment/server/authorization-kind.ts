@@ -16,9 +16,10 @@ import { clock } from './care-actors.ts'
 import { requirementOf } from './document-request-store.ts'
 import { letterDocument } from './jobs/issue-letter.ts'
 
-/** The way of a request that nothing holds up, with the day the answer is due. */
+/** The way of a request that nothing holds up, with the day the answer is due; none is planned beyond a refusal. */
 export function authorizationSteps(authorization: Authorization): PlannedStep[] {
-  const { answerDueAt, plannedOn, timeZone, medicalFlags } = authorization
+  const { state, answerDueAt, plannedOn, timeZone, medicalFlags } = authorization
+  if (state === 'refused' || state === 'on-appeal') return []
   const answer = answerDueAt === null ? null : civilDateOf(answerDueAt, timeZone)
   return [
     { state: 'draft', date: null },

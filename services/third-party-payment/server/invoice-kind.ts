@@ -1,11 +1,11 @@
-import type { DossierKind, PlannedStep } from '@guichet/core/server'
+import type { Dossier, DossierKind, PlannedStep } from '@guichet/core/server'
 import { invoiceWorkflow } from '../domain/invoice-workflow.ts'
 import { invoiceDocuments } from './invoice-documents.ts'
 import { invoiceOutcomes, readInvoiceFile } from './invoice-facts.ts'
 import { getInvoice } from './invoice-store.ts'
 
 /** The way of an invoice that nothing holds up. */
-export const invoiceSteps: readonly PlannedStep[] = [
+const course: readonly PlannedStep[] = [
   'draft',
   'ready',
   'filed',
@@ -16,12 +16,17 @@ export const invoiceSteps: readonly PlannedStep[] = [
   'paid',
 ].map((state) => ({ state, date: null }))
 
+/** What is planned of an invoice: nothing beyond a rejection. */
+export function invoiceSteps({ state }: Pick<Dossier, 'state'>): readonly PlannedStep[] {
+  return state === 'rejected' ? [] : course
+}
+
 /** Invoices, as core knows them. */
 export const invoices: DossierKind = {
   workflow: invoiceWorkflow,
   conditionsOf: async (db, dossier, actor) =>
     invoiceOutcomes(db, await readInvoiceFile(db, await getInvoice(db, actor, dossier.id)), actor),
-  plannedSteps: async () => [...invoiceSteps],
+  plannedSteps: async (_db, dossier) => [...invoiceSteps(dossier)],
   path: (id) => `/third-party-payment/invoices/${id}`,
   documents: invoiceDocuments,
 }

@@ -41,7 +41,7 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     getOrganization(db, invoice.organizationId),
   ])
   const dossier = {
-    ...dossierViewFrom(ports.registry, actor, invoice, { frame, planned: invoiceSteps }),
+    ...dossierViewFrom(ports.registry, actor, invoice, { frame, planned: invoiceSteps(invoice) }),
     actions: actionsFor(invoiceWorkflow, invoice, actor, outcomes),
   }
   const [lines, payment, head, filing] = await Promise.all([
