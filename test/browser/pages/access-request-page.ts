@@ -49,6 +49,11 @@ export class AccessRequestPage extends PortalPage {
     await this.isBlocked(this.action(action), [`directives-registry.condition.${condition}`, values])
   }
 
+  /** Neither offers an action nor says why it is blocked. */
+  async doesNotSpeakOf(action: string): Promise<void> {
+    await expect(this.page.getByRole('main').getByText(this.say(this.action(action)))).toHaveCount(0)
+  }
+
   /** Makes a secret code, reads it and closes the only window that ever shows it. */
   async makesCode(action: 'issue-code' | 'regenerate-code'): Promise<string> {
     const dialog = await this.begins(action)
