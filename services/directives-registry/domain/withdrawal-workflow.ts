@@ -63,7 +63,7 @@ export const withdrawalWorkflow = defineWorkflow({
       final: true,
       step: 4,
     },
-    undone: { label: 'directives-registry.withdrawal-state.undone', final: true },
+    undone: { label: 'directives-registry.withdrawal-state.undone', final: true, tone: 'good' },
     unfounded: { label: 'directives-registry.withdrawal-state.unfounded', final: true },
     cancelled: { label: 'directives-registry.withdrawal-state.cancelled', final: true },
   },
