@@ -90,10 +90,15 @@ export type AvailableActionView = z.output<typeof availableAction>
 export type TrackerStep = z.output<typeof trackerStep>
 export type HistoryEntry = z.output<typeof historyEntry>
 
+/** What waits together rather than dossier by dossier. `label` is a message key that takes `count`. */
+const waitingQueue = z.object({ label: z.string(), count: z.int().positive(), path: z.string() })
+export type WaitingQueue = z.output<typeof waitingQueue>
+
 /** The home page: what waits for this person across all services, and their own dossiers. */
 export const homeView = z.object({
   waiting: z.array(dossierSummary),
   waitingTotal: z.number(),
+  queues: z.array(waitingQueue),
   dossiers: z.array(dossierSummary.extend({ tracker: z.array(trackerStep) })),
   services: z.array(z.object({ name: z.string() })),
 })

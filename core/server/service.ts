@@ -1,5 +1,6 @@
 import type { AnyWorkflow, ConditionOutcomes } from '../domain/workflow.ts'
-import type { Actor } from '../domain/actor.ts'
+import type { AccountActor, Actor } from '../domain/actor.ts'
+import type { WaitingQueue } from '../domain/dossier-contract.ts'
 import type { Db, Tx } from './database/database.ts'
 import type { DemoWorld } from './demo/demo-world.ts'
 import type { AnyRoute } from './http/route.ts'
@@ -48,6 +49,8 @@ export interface Service {
   dossiers: DossierKind[]
   /** Workflows of things that are not dossiers of a person, for example a yearly cycle; checked by the database alike. */
   otherWorkflows?: AnyWorkflow[]
+  /** What of the service waits for this person beside dossiers; nothing is asked of the database for who has no such work. */
+  queuesOf?(db: Db, actor: AccountActor): Promise<WaitingQueue[]>
   routes: AnyRoute[]
   jobs: AnyJob[]
   timers: TimerDeclaration[]

@@ -24,8 +24,8 @@ interface MessageFile {
 const serverKeys = /(^|\.)(email|pdf)\.|^(refusal|fault|notification)\.|^problem\.questionnaire-/
 /** Of core: the frame and pages of the front door. Of a service: what it says of itself there. */
 const publicKeys = /^(web|session)\.|^[a-z-]+\.public\./
-/** Of a service: what lists of dossiers and roles are called, on home. */
-const frameKeys = /^[a-z-]+\.(workflow|kind|[a-z-]*state|[a-z-]*party|[a-z-]*step|role)\./
+/** Of a service: what lists of dossiers, queues and roles are called, on home. */
+const frameKeys = /^[a-z-]+\.(workflow|kind|queue|[a-z-]*state|[a-z-]*party|[a-z-]*step|role)\./
 /** Of a service: what the people one can try do. */
 const demoKeys = /^[a-z-]+\.demo\./
 /** Of core: what only dossiers, forms and desks say. */

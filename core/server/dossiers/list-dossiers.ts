@@ -60,12 +60,17 @@ interface OwnRow extends ListedDossier {
   }[]
 }
 
-/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements. */
+/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, and one for each service with queues of theirs. */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
-  const [waiting, own] = await Promise.all([listWaiting(db, actor), listOwn(db, actor)])
+  const [waiting, own, queues] = await Promise.all([
+    listWaiting(db, actor),
+    listOwn(db, actor),
+    Promise.all(registry.services.map((service) => service.queuesOf?.(db, actor) ?? [])),
+  ])
   return {
     waiting: waiting.map((row) => dossierSummaryOf(registry, row)),
     waitingTotal: waiting[0]?.total ?? 0,
+    queues: queues.flat(),
     dossiers: await Promise.all(
       own.map(async (row) => {
         const kind = registry.dossierKind(row.kind)

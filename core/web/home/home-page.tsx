@@ -9,7 +9,7 @@ import { EmptyState, Pending } from '../layout/pending.tsx'
 import { ButtonLink } from '../plain/button.tsx'
 import { useAccount } from '../session/account.tsx'
 import { DossierLine } from './dossier-line.tsx'
-import { WaitingLine } from './waiting-line.tsx'
+import { QueueLine, WaitingLine } from './waiting-line.tsx'
 import './home.css'
 
 /** How many lines of "what waits" the home page shows; the desk of the service shows the rest. */
@@ -21,7 +21,9 @@ export function HomePage() {
   const { account, secondFactor } = useAccount()
   const home = useApi<HomeView>('/api/home', { live: true })
   if (!home.data) return <Pending query={home} />
-  const { waiting, waitingTotal, dossiers } = home.data
+  const { waiting, queues, dossiers } = home.data
+  const waitingTotal = home.data.waitingTotal + queues.reduce((sum, { count }) => sum + count, 0)
+  const left = home.data.waitingTotal - Math.min(waiting.length, shownWaiting)
   const own = new Set(dossiers.map((dossier) => dossier.id))
   const mine = new Set(waiting.map((dossier) => dossier.id))
   return (
@@ -32,10 +34,15 @@ export function HomePage() {
         <h2 id="waiting">
           {t('home.waiting')} {waitingTotal > 0 && <span className="count-quiet">{waitingTotal}</span>}
         </h2>
-        {waiting.length === 0 ? (
+        {waitingTotal === 0 ? (
           <EmptyState title={t('home.waiting.none')} />
         ) : (
           <ul className="plain-list lines">
+            {queues.map((queue) => (
+              <li key={queue.label}>
+                <QueueLine queue={queue} />
+              </li>
+            ))}
             {waiting.slice(0, shownWaiting).map((dossier) => (
               <li key={dossier.id}>
                 <WaitingLine dossier={dossier} own={own.has(dossier.id)} />
@@ -43,11 +50,9 @@ export function HomePage() {
             ))}
           </ul>
         )}
-        {waitingTotal > Math.min(waiting.length, shownWaiting) && (
+        {left > 0 && (
           <p className="quiet">
-            <a href="#your-services">
-              {t('home.waiting.more', { count: waitingTotal - Math.min(waiting.length, shownWaiting) })}
-            </a>
+            <a href="#your-services">{t('home.waiting.more', { count: left })}</a>
           </p>
         )}
       </section>

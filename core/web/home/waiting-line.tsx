@@ -1,4 +1,4 @@
-import type { DossierSummary } from '../../domain/dossier-contract.ts'
+import type { DossierSummary, WaitingQueue } from '../../domain/dossier-contract.ts'
 import { textIn } from '../../domain/language.ts'
 import { PageLink } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
@@ -10,6 +10,19 @@ export interface WaitingLineProps {
   dossier: DossierSummary
   /** The reader's own: named by what it is first. */
   own?: boolean
+}
+
+/** Several things to do that are not told one by one: how many, and where. */
+export function QueueLine({ queue }: { queue: WaitingQueue }) {
+  const { t } = useText()
+  return (
+    <PageLink to={queue.path} className="line">
+      <span className="line-main">
+        <span className="line-title">{t(queue.label, { count: queue.count })}</span>
+      </span>
+      <NextIcon />
+    </PageLink>
+  )
 }
 
 /** One thing to do: what, whose, by when. */

@@ -13,6 +13,7 @@ import { requestConditions } from './request-facts.ts'
 import { getRequest } from './request-store.ts'
 import { accessRequestTimers } from './request-timers.ts'
 import { plannedRequestSteps } from './request-view.ts'
+import { clerkQueues } from './register/directive-view.ts'
 import { registerEmails } from './register/emails.ts'
 import { registryRoutes } from './routes.ts'
 import { withdrawalOutcomes } from './withdrawal-facts.ts'
@@ -50,6 +51,7 @@ export function directivesRegistry(): Service {
     ].map((role) => ({ role, label: `directives-registry.role.${role}` })),
     dossiers: [accessRequests, withdrawals],
     otherWorkflows: [directiveWorkflow],
+    queuesOf: clerkQueues,
     routes: registryRoutes,
     jobs: [provisionGrantJob],
     timers: [...accessRequestTimers, ...withdrawalTimers],

@@ -1,4 +1,12 @@
-import { type Actor, accountIdOf, type CivilDate, type Instant, type Move, Refusal } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  type Actor,
+  accountIdOf,
+  type CivilDate,
+  type Instant,
+  type Move,
+  Refusal,
+} from '@guichet/core/domain'
 import { auditCall, type Db, type Tx } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { Decisions, DirectiveFlag, DirectiveKind, RevocationManner, Signer } from '../../domain/directive.ts'
@@ -124,6 +132,18 @@ export async function countStates(db: Db, actor: Actor): Promise<{ state: Direct
   return db.many(
     sql`select d.state, count(*) as count from directives_registry.directive d where ${visibleTo(actor)} group by d.state`,
   )
+}
+
+/** How many directives of the register this clerk may take up, by state: a form is keyed a second time by somebody else. */
+export async function countForClerk(
+  db: Db,
+  actor: AccountActor,
+): Promise<{ state: 'received' | 'indexed' | 'second-check'; count: number }[]> {
+  return db.many(sql`select d.state, count(*) as count from directives_registry.directive d
+    where ${visibleTo(actor)} and d.state in ('received', 'indexed', 'second-check')
+      and (d.state <> 'indexed' or not exists (select from directives_registry.directive_keying k
+        where k.organization_id = d.organization_id and k.directive_id = d.id and k.clerk_id = ${actor.accountId}))
+    group by d.state order by array_position(array['second-check', 'indexed', 'received'], d.state)`)
 }
 
 export type NewDirective = Pick<

@@ -1,4 +1,4 @@
-import { type AccountActor, availableActions, holdsRole, partiesOf } from '@guichet/core/domain'
+import { type AccountActor, availableActions, holdsRole, partiesOf, type WaitingQueue } from '@guichet/core/domain'
 import { decodeCursor, type Db, encodeCursor, recordAudit, withActionLabels } from '@guichet/core/server'
 import { differingCells, formalProblems } from '../../domain/directive.ts'
 import { directiveConditions } from '../../domain/directive-conditions.ts'
@@ -15,6 +15,7 @@ import { may } from '../../domain/authorization-matrix.ts'
 import { caseOf, type DirectiveCase } from './directive-facts.ts'
 import { findScan, takesScan } from './directive-scan.ts'
 import {
+  countForClerk,
   countStates,
   type Directive,
   findRegistered,
@@ -43,6 +44,17 @@ export async function listQueue(db: Db, actor: AccountActor, query: Query): Prom
     items: shown.map((row) => ({ ...headOf(row), authorName: row.authorName })),
     next: rows.length > limit && last ? encodeCursor(last.createdAt, last.id) : null,
   }
+}
+
+/** What waits for a clerk of the register. */
+export async function clerkQueues(db: Db, actor: AccountActor): Promise<WaitingQueue[]> {
+  if (!actor.roles.some(({ role }) => role === 'filing-clerk')) return []
+  const counts = await countForClerk(db, actor)
+  return counts.map(({ state, count }) => ({
+    label: `directives-registry.queue.${state}`,
+    count,
+    path: `/directives-registry/directives?state=${state}`,
+  }))
 }
 
 /** How many versions there are in each state. */

@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import { beforeAll, expect, test } from 'vitest'
 import {
   atOnce,
@@ -218,6 +219,24 @@ test('the queue is found by state and exact reference, and is the register’s a
   expect((await operator.get<DirectiveList>(base)).items).toEqual([])
   expect((await operator.get<DirectiveCounts>(`${base}/counts`)).counts).toEqual([])
   await refused('not-found', operator.get(`${base}/${one?.id}`))
+})
+
+test('home tells each clerk what they may take up, and nobody else', async (t) => {
+  const { register, privacyOfficer } = await consulting(t)
+  const { first, second } = register.clerks
+  const waits = async (person: typeof first) =>
+    (await person.get<HomeView>('/api/home')).queues.map(({ label, count }) => `${label.split('.').at(-1)} ${count}`)
+  const id = await act.receives(first, someone, { signedOn: '2027-02-01' })
+  const other = await act.receives(first, someoneElse, { signedOn: '2027-02-01' })
+  expect([await waits(first), await waits(second)]).toEqual([['received 2'], ['received 2']])
+  await act.keys(first, id, act.comfortOnly)
+  expect([await waits(first), await waits(second)]).toEqual([['received 1'], ['indexed 1', 'received 1']])
+  await act.keysAgain(second, id, act.comfortOnly)
+  await act.keys(second, other, act.comfortOnly)
+  expect([await waits(first), await waits(second)]).toEqual([['second-check 1', 'indexed 1'], ['second-check 1']])
+  await act.registers(first, id)
+  expect(await waits(second)).toEqual([])
+  expect(await waits(privacyOfficer)).toEqual([])
 })
 
 test('a version that was replaced leads to the one in force, and takes no image any more', async (t) => {
