@@ -65,7 +65,7 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
   const [waiting, own, queues] = await Promise.all([
     listWaiting(db, actor),
     listOwn(db, actor),
-    Promise.all(registry.services.map((service) => service.queuesOf?.(db, actor) ?? [])),
+    Promise.all(registry.services.flatMap((service) => (service.queuesOf ? [service.queuesOf(db, actor)] : []))),
   ])
   return {
     waiting: waiting.map((row) => dossierSummaryOf(registry, row)),

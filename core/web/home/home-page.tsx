@@ -21,41 +21,14 @@ export function HomePage() {
   const { account, secondFactor } = useAccount()
   const home = useApi<HomeView>('/api/home', { live: true })
   if (!home.data) return <Pending query={home} />
-  const { waiting, queues, dossiers } = home.data
-  const waitingTotal = home.data.waitingTotal + queues.reduce((sum, { count }) => sum + count, 0)
-  const left = home.data.waitingTotal - Math.min(waiting.length, shownWaiting)
+  const { waiting, dossiers } = home.data
   const own = new Set(dossiers.map((dossier) => dossier.id))
   const mine = new Set(waiting.map((dossier) => dossier.id))
   return (
     <div className="home">
       <PageTitle>{t('home.hello', { name: account.givenName })}</PageTitle>
       {secondFactor.withheldRoles.length > 0 && <WithheldRoles />}
-      <section className="stack" aria-labelledby="waiting">
-        <h2 id="waiting">
-          {t('home.waiting')} {waitingTotal > 0 && <span className="count-quiet">{waitingTotal}</span>}
-        </h2>
-        {waitingTotal === 0 ? (
-          <EmptyState title={t('home.waiting.none')} />
-        ) : (
-          <ul className="plain-list lines">
-            {queues.map((queue) => (
-              <li key={queue.label}>
-                <QueueLine queue={queue} />
-              </li>
-            ))}
-            {waiting.slice(0, shownWaiting).map((dossier) => (
-              <li key={dossier.id}>
-                <WaitingLine dossier={dossier} own={own.has(dossier.id)} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {left > 0 && (
-          <p className="quiet">
-            <a href="#your-services">{t('home.waiting.more', { count: left })}</a>
-          </p>
-        )}
-      </section>
+      <Waiting home={home.data} own={own} />
       {dossiers.length > 0 && (
         <section className="stack" aria-labelledby="dossiers">
           <div className="spread">
@@ -74,6 +47,42 @@ export function HomePage() {
       <ServiceCards />
       <Offers />
     </div>
+  )
+}
+
+/** What the person has to do: queues of work first, then dossiers, the most urgent ones. */
+function Waiting({ home, own }: { home: HomeView; own: ReadonlySet<string> }) {
+  const { t } = useText()
+  const { waiting, waitingTotal, queues } = home
+  const total = waitingTotal + queues.reduce((sum, { count }) => sum + count, 0)
+  const left = waitingTotal - Math.min(waiting.length, shownWaiting)
+  return (
+    <section className="stack" aria-labelledby="waiting">
+      <h2 id="waiting">
+        {t('home.waiting')} {total > 0 && <span className="count-quiet">{total}</span>}
+      </h2>
+      {total === 0 ? (
+        <EmptyState title={t('home.waiting.none')} />
+      ) : (
+        <ul className="plain-list lines">
+          {queues.map((queue) => (
+            <li key={queue.label}>
+              <QueueLine queue={queue} />
+            </li>
+          ))}
+          {waiting.slice(0, shownWaiting).map((dossier) => (
+            <li key={dossier.id}>
+              <WaitingLine dossier={dossier} own={own.has(dossier.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {left > 0 && (
+        <p className="quiet">
+          <a href="#your-services">{t('home.waiting.more', { count: left })}</a>
+        </p>
+      )}
+    </section>
   )
 }
 
