@@ -13,6 +13,7 @@ import { createLiveHub } from '../../core/server/messages/live.ts'
 import { mailboxTransport } from '../../core/server/messages/mail-transport.ts'
 import { createTranslator, loadMessages } from '../../core/server/messages/translator.ts'
 import type { Ports } from '../../core/server/ports.ts'
+import { createReadRecord } from '../../core/server/http/read-record.ts'
 import { createRegistry } from '../../core/server/registry.ts'
 import type { Service, TimerDeclaration } from '../../core/server/service.ts'
 import { findActor, openSession } from '../../core/server/sessions/session-store.ts'
@@ -133,6 +134,7 @@ function portsOf(base: TestDatabase, own: { timers: TimerDeclaration[]; logged: 
   const ports: Partial<Ports> = {
     config: readConfig({ GUICHET_MODE: 'demo', PUBLIC_URL: 'http://localhost:3000' }),
     database: base.database,
+    recordRead: createReadRecord(base.database),
     registry: createRegistry([service]),
     translator: createTranslator(loadMessages([new URL('../../core/messages/', import.meta.url)])),
     live: createLiveHub({ connection: base.connection, role: 'guichet_app', log, checkEveryMs: 300 }),
