@@ -2,6 +2,7 @@ import { momentOf } from '@guichet/core/domain'
 import { deliverEmailJob, type Person } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { findByUserCode } from '../server/account-match.ts'
+import { accessEmails } from '../server/emails.ts'
 import { provisionGrantJob } from '../server/jobs/provision-grant.ts'
 import { loadLicences } from '../server/licence-store.ts'
 import { setUserAccountState } from '../server/person-store.ts'
@@ -112,9 +113,8 @@ export const cliniciansWithAccess: readonly Clinician[] = [tremblay, gagnon, ...
 
 /** The links that were written arrive before time goes on, as they do when the portal delivers by itself. */
 async function linksArrive({ world: { ports } }: Cast): Promise<void> {
-  const links = await ports.database
-    .read()
-    .many<{ emailId: string }>(sql`select id as "emailId" from core.email where link is not null and sent_at is null`)
+  const links = await ports.database.read().many<{ emailId: string }>(sql`select id as "emailId" from core.email
+      where link is not null and sent_at is null and template = any (${Object.keys(accessEmails)})`)
   for (const link of links) await deliverEmailJob.handle(link, ports)
 }
 
