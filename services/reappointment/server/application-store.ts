@@ -109,7 +109,7 @@ export const thisApplication = {
 
 /** The application if it exists for this actor; refuses `not-found` otherwise. One statement. */
 export async function getApplication(db: Db, actor: Actor, id: string): Promise<Application> {
-  return applicationWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`, empty)
+  return applicationWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
 }
 
 /** As `getApplication`, with more columns of the same row, which may name those of `thisApplication`. */
@@ -119,15 +119,12 @@ export async function getApplicationWith<More extends object>(
   id: string,
   columns: Sql,
 ): Promise<Application & More> {
-  const found = await db.maybe<Application & More>(sql`
-    select ${applicationColumns}, ${columns} from ${applicationFrom} where d.id = ${id} and ${visibleTo(actor)}`)
-  if (!found) throw new Refusal('not-found')
-  return found
+  return applicationWhere<More>(db, sql`d.id = ${id} and ${visibleTo(actor)}`, { more: sql`, ${columns}` })
 }
 
 /** As `getApplication`; the dossier and its application are nobody else's until the transaction ends. */
 export async function lockApplication(tx: Tx, actor: Actor, id: string): Promise<Application> {
-  return applicationWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, sql`for update of d, a`)
+  return applicationWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, { lock: sql`for update of d, a` })
 }
 
 /** The applications among `ids` that exist for this actor, locked in the order of their ids so that two batches never wait for each other. */
@@ -136,9 +133,13 @@ export async function lockApplications(tx: Tx, actor: Actor, ids: string[]): Pro
     where d.id = any (${ids}::uuid[]) and ${visibleTo(actor)} order by d.id for update of d, a`)
 }
 
-async function applicationWhere(db: Db, condition: Sql, lock: Sql): Promise<Application> {
-  const application = await db.maybe<Application>(
-    sql`select ${applicationColumns} from ${applicationFrom} where ${condition} ${lock}`,
+async function applicationWhere<More extends object>(
+  db: Db,
+  condition: Sql,
+  { lock = empty, more = empty }: { lock?: Sql; more?: Sql } = {},
+): Promise<Application & More> {
+  const application = await db.maybe<Application & More>(
+    sql`select ${applicationColumns}${more} from ${applicationFrom} where ${condition} ${lock}`,
   )
   if (!application) throw new Refusal('not-found')
   return application

@@ -17,6 +17,7 @@ import type { AccessRequestCounts, AccessRequestRow } from '../../domain/access-
 import { registryApi, registryPage } from '../paths.ts'
 import { codeTone } from './code-words.ts'
 import { parseRequestSearch, requestFilters, type RequestSort, requestSorts } from './request-search.ts'
+import { StateWithDue } from '../state-with-due.tsx'
 import '../registry.css'
 
 /** The board of the access manager and of superiors: every request, who holds it, and where its code stands. */
@@ -104,16 +105,7 @@ function useColumns(): readonly Column<AccessRequestRow>[] {
     {
       key: 'state',
       label: t('directives-registry.desk.state'),
-      cell: (row) => (
-        <>
-          {t(row.stateLabel)}
-          {row.dueOn && (
-            <div className="registry-narrow">
-              <Due on={row.dueOn} at={row.dueAt} />
-            </div>
-          )}
-        </>
-      ),
+      cell: (row) => <StateWithDue row={row} />,
     },
     {
       key: 'code',

@@ -14,6 +14,7 @@ import {
 } from '@guichet/core/web'
 import type { WithdrawalPage as Page } from '../../domain/withdrawal-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
+import { StateWithDue } from '../state-with-due.tsx'
 import '../registry.css'
 
 const states = [
@@ -94,16 +95,7 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'state',
       label: t('directives-registry.desk.state'),
-      cell: (row) => (
-        <>
-          {t(row.stateLabel)}
-          {row.dueOn && (
-            <div className="registry-narrow">
-              <Due on={row.dueOn} at={row.dueAt} />
-            </div>
-          )}
-        </>
-      ),
+      cell: (row) => <StateWithDue row={row} />,
     },
     {
       key: 'since',
