@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 
 /** Background of the button; white on it has a contrast of 6.6. */
-export const accent = '#0b5cad'
+export const accent = '#0b5c73'
 
 /** Styles of the elements: mail programs drop style sheets, so each element carries its own. */
 export const styles = {
@@ -17,7 +17,7 @@ export const styles = {
   reference: 'margin:0;padding-top:14px;border-top:1px solid #dfe3e8;font-size:14px;line-height:21px;color:#1b1f24',
   buttonCell: `border-radius:6px;background-color:${accent}`,
   button: `display:inline-block;padding:13px 22px;border:1px solid ${accent};border-radius:6px;font-size:16px;line-height:22px;font-weight:700;color:#ffffff;text-decoration:none`,
-  address: 'color:#0b5cad;text-decoration:underline;word-break:break-all',
+  address: 'color:#0b5c73;text-decoration:underline;word-break:break-all',
 } as const
 
 /** The dark scheme, for the mail programs that ask for one. */
@@ -29,7 +29,7 @@ export const darkStyle = `
   .ink { color: #eef1f4 !important; }
   .soft { color: #b3bcc6 !important; }
   .line { border-color: #363c44 !important; }
-  .link { color: #8ec2f7 !important; }
+  .link { color: #7cc6db !important; }
 }
 @media (max-width: 360px) { td { word-break: break-word; } }
 `

@@ -13,13 +13,15 @@ export interface DossierHeaderProps {
   dossier: DossierView
   /** The title of the page when it is not the name of the kind of dossier. */
   title?: string
+  /** What the dossier is, before its place, where the title is the name of who it is about. */
+  above?: string
   /** Where the reader comes from: a desk, a list. Home when left out. */
   back?: { to: string; label: string }
   children?: ReactNode
 }
 
 /** What the dossier is, its reference, where it stands in plain words, who holds it and until when. */
-export function DossierHeader({ dossier, title, back, children }: DossierHeaderProps) {
+export function DossierHeader({ dossier, title, above, back, children }: DossierHeaderProps) {
   const { t, language } = useText()
   const format = useFormat()
   const place = [dossier.organization, dossier.department].flatMap((one) => (one ? textIn(one.name, language) : []))
@@ -28,13 +30,13 @@ export function DossierHeader({ dossier, title, back, children }: DossierHeaderP
       <PageLink to={back?.to ?? '/home'} className="small">
         {back?.label ?? t('web.nav.home')}
       </PageLink>
-      <PageTitle tab={dossier.reference} above={place.join(' · ')}>
+      <PageTitle tab={dossier.reference} above={[...(above ? [above] : []), ...place].join(' · ')}>
         {title ?? t(dossier.kindLabel)}
       </PageTitle>
       <p className="dossier-facts">
         <Tag tone={dossier.stateTone}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
-        <span>{dossier.applicantName}</span>
+        {title !== dossier.applicantName && <span>{dossier.applicantName}</span>}
         <Holder dossier={dossier} />
         {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
         <span className="quiet">{t('dossier.since', { date: format.shortDate(dossier.stateSince) })}</span>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import type { DossierView } from '../../domain/dossier-contract.ts'
-import { useText } from '../language/language.ts'
+import { type Say, useText } from '../language/language.ts'
 import { DossierHeader, type DossierHeaderProps } from './dossier-header.tsx'
 import { History } from './history.tsx'
 import { MessageThread } from './message-thread.tsx'
@@ -17,12 +17,20 @@ export interface DossierPageProps extends Omit<DossierHeaderProps, 'children'> {
   dossier: DossierView
   /** What the reader can do now, and what blocks the rest: an `ActionPanel`. */
   actions?: ReactNode
+  /** Who opened the dossier, in words, where that was not the applicant. */
+  openedBy?: string
   /** What is particular to the service: content, documents, money, in this order. */
   sections: readonly DossierSection[]
 }
 
+/** Who holds the present step: the reader, or another party by its name. */
+function holderOf({ holder, holderLabel, parties }: DossierView, t: Say): string | undefined {
+  if (!holder || !holderLabel) return undefined
+  return parties.includes(holder) ? t('dossier.tracker.you') : t(holderLabel)
+}
+
 /** The frame of every dossier page: header, actions, tracker, the service's sections, messages, history, with a list of them. */
-export function DossierPage({ dossier, actions, sections, ...header }: DossierPageProps) {
+export function DossierPage({ dossier, actions, openedBy, sections, ...header }: DossierPageProps) {
   const { t } = useText()
   // An address that names a part of the page is followed once the part is there.
   useEffect(() => {
@@ -34,7 +42,9 @@ export function DossierPage({ dossier, actions, sections, ...header }: DossierPa
     {
       id: 'history',
       title: t('dossier.history'),
-      content: <History entries={dossier.history} opened={{ at: dossier.createdAt, by: dossier.applicantName }} />,
+      content: (
+        <History entries={dossier.history} opened={{ at: dossier.createdAt, by: openedBy ?? dossier.applicantName }} />
+      ),
     },
   ]
   return (
@@ -60,11 +70,7 @@ export function DossierPage({ dossier, actions, sections, ...header }: DossierPa
           ))}
         </div>
         <aside className="dossier-aside" aria-label={t('dossier.tracker')}>
-          <Tracker
-            steps={dossier.tracker}
-            holder={dossier.holderLabel ? t(dossier.holderLabel) : undefined}
-            dueAt={dossier.dueAt}
-          />
+          <Tracker steps={dossier.tracker} holder={holderOf(dossier, t)} dueAt={dossier.dueAt} />
         </aside>
       </div>
     </div>

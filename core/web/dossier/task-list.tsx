@@ -15,6 +15,8 @@ export interface Task {
   /** How many things are still missing. */
   missing?: number
   note?: ReactNode
+  /** What its state is called, where the usual word does not fit. */
+  stateLabel?: string
 }
 
 const tones: Record<TaskState, Tone> = {
@@ -47,9 +49,10 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label: stri
             </div>
             <span id={`task-${task.id}`}>
               <Tag tone={tones[task.state]}>
-                {task.missing && task.state === 'incomplete'
-                  ? t('dossier.tasks.missing', { count: task.missing })
-                  : t(`dossier.tasks.${task.state}`)}
+                {task.stateLabel ??
+                  (task.missing && task.state === 'incomplete'
+                    ? t('dossier.tasks.missing', { count: task.missing })
+                    : t(`dossier.tasks.${task.state}`))}
               </Tag>
             </span>
           </li>

@@ -14,9 +14,12 @@ export function SaveStatusLine({ state, onRetry }: Props) {
   const { t } = useText()
   const format = useFormat()
   const { status, draft, problem } = state
-  const saved = draft.updatedAt
-    ? t('dossier.form.saved-at', { time: format.time(draft.updatedAt) })
-    : t('dossier.form.autosave')
+  // An hour alone is understood as one of today.
+  const savedAt = (at: string) =>
+    format.daysUntil(at) === 0
+      ? t('dossier.form.saved-at', { time: format.time(at) })
+      : t('dossier.form.saved-on', { date: format.dateTime(at) })
+  const saved = draft.updatedAt ? savedAt(draft.updatedAt) : t('dossier.form.autosave')
   const words = {
     idle: saved,
     waiting: t('dossier.form.saving'),

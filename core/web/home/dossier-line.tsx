@@ -15,7 +15,7 @@ export function DossierLine({ dossier, yours }: { dossier: HomeView['dossiers'][
       <span className="line-main">
         <span className="line-title">{ownTitle(dossier)}</span>
         <span className="line-note">
-          {textIn(dossier.organization.name, language)} · <span className="isolate">{dossier.reference}</span>
+          {textIn(dossier.organization.name, language)} · <span className="isolate nowrap">{dossier.reference}</span>
         </span>
         <TrackerLine steps={dossier.tracker} dueAt={dossier.dueAt} />
       </span>

@@ -9,6 +9,8 @@ export interface DueProps {
   at?: string | null
   /** Tells the hour too, where it counts. */
   byHour?: boolean
+  /** In a column that is called the due date: the day alone. */
+  inColumn?: boolean
 }
 
 /** How long something has been late, in words; undefined while it is in time. Late on the day itself, it is so by hours. */
@@ -38,16 +40,15 @@ function Overdue({ on, since }: { on: string; since: string }) {
   )
 }
 
-function DueAhead({ on, at, byHour }: DueProps) {
+function DueAhead({ on, at, byHour, inColumn }: DueProps) {
   const { t } = useText()
   const format = useFormat()
   const hour = byHour ? at : null
   const days = format.daysUntil(on)
+  const date = hour ? format.dateTime(hour) : format.shortDate(on)
   return (
     <span className="due" data-tone={days <= 3 ? 'wait' : undefined}>
-      <time dateTime={hour ?? on}>
-        {t('home.due.by', { date: hour ? format.dateTime(hour) : format.shortDate(on) })}
-      </time>
+      <time dateTime={hour ?? on}>{inColumn ? date : t('home.due.by', { date })}</time>
       {days >= 0 && days <= 14 && <span> · {format.relativeDay(on)}</span>}
     </span>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  civilDay,
   daysUntil,
   fieldMoment,
   formatBytes,
@@ -35,6 +36,13 @@ describe('dates', () => {
     expect(formatDate(due, 'fr', 'long', 'Africa/Casablanca')).toBe('1er avril 2027')
     expect(daysUntil(due, Date.parse('2027-04-01T03:00:00.000Z'), 'America/Toronto')).toBe(0)
     expect(daysUntil(due, Date.parse('2027-04-01T04:00:00.000Z'), 'America/Toronto')).toBe(-1)
+  })
+
+  test('the day it is now is that of the organization, wherever the reader is', () => {
+    const late = Date.parse('2027-04-01T03:05:00.000Z')
+    expect(civilDay(late, 'America/Toronto')).toBe('2027-03-31')
+    expect(civilDay(late, 'Asia/Tokyo')).toBe('2027-04-01')
+    expect(formatter('fr', late, 'America/Toronto').today()).toBe('2027-03-31')
   })
 
   test('a field of date and time holds the time of the organization, wherever the reader is', () => {

@@ -63,6 +63,11 @@ function dayIn(at: Date, timeZone: Zone): number {
   )
 }
 
+/** The civil day of a moment in a zone, `YYYY-MM-DD`. */
+export function civilDay(at: number, zone?: string): string {
+  return new Date(dayIn(new Date(at), zone)).toISOString().slice(0, 10)
+}
+
 /** "in 3 days", "yesterday": days when near, weeks and months when far. */
 export function formatRelativeDay(text: string, language: Language, now: number, zone?: string): string {
   const days = daysUntil(text, now, zone)
@@ -105,6 +110,8 @@ export function formatter(language: Language, now: number, zone?: string) {
     time: (text: string) => formatDate(text, language, 'time', zone),
     dateTime: (text: string) => formatDate(text, language, 'moment', zone),
     fieldMoment: (at: number) => fieldMoment(at, zone),
+    /** The civil day it is now, as a field of dates holds it: `YYYY-MM-DD`. */
+    today: () => civilDay(now, zone),
     relativeDay: (text: string) => formatRelativeDay(text, language, now, zone),
     relativeTime: (text: string) => formatRelativeTime(text, language, now, zone),
     daysUntil: (text: string) => daysUntil(text, now, zone),

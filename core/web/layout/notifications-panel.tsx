@@ -69,8 +69,13 @@ export function NotificationLine({ notification, onOpen }: { notification: Notif
         {text[language]}
       </span>
       <span className="notification-note">
-        {reference && <span className="isolate">{reference}</span>} {textIn(organization.name, language)} ·{' '}
-        <time dateTime={at} title={format.dateTime(at)}>
+        {reference && !text[language].includes(reference) && (
+          <>
+            <span className="isolate nowrap">{reference}</span> ·{' '}
+          </>
+        )}
+        {textIn(organization.name, language)} ·{' '}
+        <time className="nowrap" dateTime={at} title={format.dateTime(at)}>
           {format.relativeTime(at)}
         </time>
       </span>

@@ -17,7 +17,8 @@ export class ReviewingPage extends ApplicationPage {
   }
 
   static override async arrive(visitor: Visitor): Promise<ReviewingPage> {
-    await ApplicationPage.arrive(visitor)
+    const kind = visitor.say('reappointment.application.title', { cycle: ApplicationPage.cycle })
+    await expect(visitor.page.locator('.page-title-above')).toContainText(kind)
     return new ReviewingPage(visitor)
   }
 
