@@ -143,7 +143,7 @@ async function endings(year: Year, chosen: Record<Group, RosterMember[]>): Promi
   for (const member of chosen.returned) {
     await act.returns(medicalAffairs, fileOf(year, member), {
       sections: ['documents', 'questionnaire'],
-      message: 'La preuve de protection est illisible; la date de fin à la question 3.4 ne concorde pas.',
+      message: 'La preuve de protection est illisible; la date de fin inscrite au questionnaire ne concorde pas.',
       dueOn: '2027-03-31',
     })
   }

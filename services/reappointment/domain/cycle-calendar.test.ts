@@ -40,7 +40,7 @@ describe('faults of a calendar', () => {
 })
 
 test('the tracker plans its steps in order', () => {
-  expect(plannedSteps(calendar).map(({ state, date }) => `${date} ${state}`)).toEqual([
+  expect(plannedSteps(calendar, null).map(({ state, date }) => `${date} ${state}`)).toEqual([
     '2027-02-09 invited',
     '2027-03-31 in-progress',
     '2027-03-31 submitted-unpaid',
@@ -51,6 +51,12 @@ test('the tracker plans its steps in order', () => {
     '2027-06-16 awaiting-board',
     '2027-06-20 approved',
   ])
+})
+
+test('the committee is planned no later than it must recommend about the file', () => {
+  const macOf = (dueOn: string) => plannedSteps(calendar, dueOn).find(({ state }) => state === 'awaiting-mac')?.date
+  expect(macOf('2027-05-18')).toBe('2027-05-18')
+  expect(macOf('2027-06-01')).toBe('2027-05-26')
 })
 
 describe('who has to act by when', () => {

@@ -56,11 +56,17 @@ const plannedDate: Partial<Record<ApplicationState, keyof CycleCalendar>> = {
   approved: 'letters',
 }
 
-/** The days on which the hospital plans each step of a file to be over, in the order of the tracker. */
-export function plannedSteps(calendar: CycleCalendar): { state: ApplicationState; date: CivilDate }[] {
+/**
+ * The days on which each step of a file is planned to be over, in the order of the tracker: as the hospital plans them, and no later
+ * than the medical advisory committee must recommend about this file (null before its clock runs).
+ */
+export function plannedSteps(
+  calendar: CycleCalendar,
+  macDueOn: CivilDate | null,
+): { state: ApplicationState; date: CivilDate }[] {
   return Object.entries(plannedDate).map(([state, step]) => ({
     state: state as ApplicationState,
-    date: calendar[step],
+    date: step === 'mac' && macDueOn !== null && macDueOn < calendar.mac ? macDueOn : calendar[step],
   }))
 }
 

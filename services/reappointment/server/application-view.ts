@@ -70,7 +70,7 @@ export async function readApplication(
   const configuration = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
-  const planned = plannedSteps(configuration.cycle.calendar)
+  const planned = plannedSteps(configuration.cycle.calendar, macDueOn(application, facts))
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
     actions: actionsFor(applicationWorkflow, application, actor, outcomes),

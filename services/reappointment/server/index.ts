@@ -4,6 +4,7 @@ import { seedReappointment } from '../demo/seed.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { cycleWorkflow } from '../domain/cycle-workflow.ts'
+import { macClock } from '../domain/mac-clock.ts'
 import { applicationDocuments } from './application-documents.ts'
 import { conditionsOf } from './application-facts.ts'
 import { getApplication } from './application-store.ts'
@@ -23,7 +24,9 @@ const applications: DossierKind = {
   plannedSteps: async (db, dossier) => {
     const application = await getApplication(db, { kind: 'system', party: 'clock' }, dossier.id)
     const { cycle } = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
-    return plannedSteps(cycle.calendar)
+    const { completedAt, timeZone } = application
+    const clock = completedAt ? macClock(completedAt, cycle.policy.macClock, timeZone) : null
+    return plannedSteps(cycle.calendar, clock?.dueOn ?? null)
   },
   path: (id) => `/reappointment/applications/${id}`,
   documents: applicationDocuments,

@@ -30,11 +30,18 @@ export function ApplicationPage() {
   if (!query.data) return <Pending query={query} />
   const application = query.data
   const own = isOwnFile(application)
+  const title = t('reappointment.application.title', { cycle: application.cycle.label })
   return (
     <DossierPage
       dossier={application.dossier}
-      title={t('reappointment.application.title', { cycle: application.cycle.label })}
-      {...(own ? {} : { back: { to: '/reappointment/desk', label: t('reappointment.desk.title') } })}
+      openedBy={t('reappointment.party.medical-affairs')}
+      {...(own
+        ? { title }
+        : {
+            title: application.dossier.applicantName,
+            above: title,
+            back: { to: '/reappointment/desk', label: t('reappointment.desk.title') },
+          })}
       actions={own ? <ApplicantPanel application={application} /> : <Reviewing application={application} />}
       sections={own ? ownSections(application, t) : readingSections(application, t)}
     />

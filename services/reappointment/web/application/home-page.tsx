@@ -61,8 +61,11 @@ function File({ file }: { file: HomeView['dossiers'][number] }) {
         <Tag tone={file.stateTone}>{t(file.stateLabel)}</Tag>
       </div>
       <p className="quiet small">
-        <span className="isolate numbers">{file.reference}</span>
-        {file.holderLabel && <> · {t('home.held-by', { holder: t(file.holderLabel) })}</>}
+        <span className="isolate numbers nowrap">{file.reference}</span>
+        {file.holder === 'applicant' && <> · {t('home.held-by-you')}</>}
+        {file.holderLabel && file.holder !== 'applicant' && (
+          <> · {t('home.held-by', { holder: t(file.holderLabel) })}</>
+        )}
         {file.dueOn && <> · {t('home.due.by', { date: format.date(file.dueOn) })}</>}
       </p>
       <TrackerLine steps={file.tracker} dueAt={file.dueAt} />

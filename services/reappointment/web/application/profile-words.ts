@@ -13,11 +13,12 @@ export function useProfileWords(): (field: ProfileFieldView, value: ProfileValue
     return found ? textIn(found.name, language) : code
   }
   return (field, value) => {
-    if (value === undefined || value === null || value === '') return undefined
-    if (typeof value === 'boolean') return t(value ? 'forms.yes' : 'forms.no')
+    // A box that was not ticked says no.
+    if (field.kind === 'boolean') return t(value ? 'forms.yes' : 'forms.no')
     if (Array.isArray(value)) {
       return value.length > 0 ? format.list(value.map((code) => option(field, code))) : undefined
     }
+    if (typeof value !== 'string' || value === '') return undefined
     if (field.kind === 'date') return format.date(value)
     return field.kind === 'choice' ? option(field, value) : value
   }

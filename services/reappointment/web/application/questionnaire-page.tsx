@@ -1,4 +1,4 @@
-import type { FormView } from '@guichet/core/domain'
+import { type FormView, textOf } from '@guichet/core/domain'
 import { FormAnswers, FormPart, FormTasks, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { CorrectionNotice } from './correction-notice.tsx'
@@ -43,7 +43,7 @@ interface Props {
 }
 
 function Parts({ application, form }: Props) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { id } = application.dossier
   if (!isEditable(application)) {
     return (
@@ -52,11 +52,15 @@ function Parts({ application, form }: Props) {
       </SubjectFrame>
     )
   }
+  const unfinished = form.questionnaire.item?.find(({ linkId }) =>
+    form.sections.some((one) => one.linkId === linkId && one.state !== 'complete'),
+  )
   return (
     <SubjectFrame
       application={application}
       section="questionnaire"
       introduction={t('reappointment.questionnaire.introduction')}
+      {...(unfinished ? { first: { to: partPath(id, unfinished.linkId), name: textOf(unfinished, language) } } : {})}
     >
       <FormTasks form={form} label={t('reappointment.questionnaire.parts')} pathOf={(linkId) => partPath(id, linkId)} />
     </SubjectFrame>

@@ -16,7 +16,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { ReactNode } from 'react'
-import type { ApplicationView, SubmitApplication } from '../../domain/application-contract.ts'
+import type { ApplicationView, ProfileFieldView, SubmitApplication } from '../../domain/application-contract.ts'
 import type { SectionKey } from '../../domain/sections.ts'
 import { AttestationsSection } from './attestations-section.tsx'
 import { CorrectionNotice } from './correction-notice.tsx'
@@ -114,8 +114,7 @@ function ProfileAnswers({ application }: { application: ApplicationView }) {
   const { t, language } = useText()
   const words = useProfileWords()
   const change = useChangePath(application, 'profile')
-  const fields = application.profile?.fields ?? []
-  const answers = fields.map((field): CheckedAnswer => {
+  const answerOf = (field: ProfileFieldView): CheckedAnswer => {
     const value = words(field, field.value)
     const missing = field.required && field.editability === 'clinician' && value === undefined
     return {
@@ -125,8 +124,18 @@ function ProfileAnswers({ application }: { application: ApplicationView }) {
       change: field.editability === 'clinician' ? change : undefined,
       problem: missing ? t('reappointment.missing.field') : undefined,
     }
-  })
-  return <CheckAnswers title={t('reappointment.section.profile')} answers={answers} />
+  }
+  const { groups, fields } = application.profile ?? { groups: [], fields: [] }
+  return (
+    <Part application={application} section="profile">
+      <div className="answers stack">
+        {groups.map(({ code, name }) => {
+          const answers = fields.filter((field) => field.group === code).map(answerOf)
+          return answers.length > 0 && <CheckAnswers key={code} title={textIn(name, language)} answers={answers} />
+        })}
+      </div>
+    </Part>
+  )
 }
 
 function DocumentAnswers({ application }: { application: ApplicationView }) {

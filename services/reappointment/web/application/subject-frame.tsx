@@ -16,21 +16,23 @@ interface Props {
   introduction?: string
   /** Beside the button at the end: whether everything is saved. */
   saved?: ReactNode
+  /** Where going on leads first; the next part of the file when left out. */
+  first?: { to: string; name: string }
   /** Before going on: false keeps the person here, with what is wrong in sight. */
   beforeGoingOn?: () => Promise<boolean> | boolean
   children: ReactNode
 }
 
 /** One part of the file on a page of its own: the way back to the list, why it may be closed, and the way on to the next part. */
-export function SubjectFrame({ application, section, introduction, saved, beforeGoingOn, children }: Props) {
+export function SubjectFrame({ application, section, introduction, saved, first, beforeGoingOn, children }: Props) {
   const { t } = useText()
   const go = useGo()
   const { id, reference } = application.dossier
   const { to, next } = afterSubject(id, section)
   const goOn = async () => {
-    if (!beforeGoingOn || (await beforeGoingOn())) go(to)
+    if (!beforeGoingOn || (await beforeGoingOn())) go(first?.to ?? to)
   }
-  const nextName = t(next === 'review' ? 'reappointment.check.title' : `reappointment.section.${next}`)
+  const nextName = first?.name ?? t(next === 'review' ? 'reappointment.check.title' : `reappointment.section.${next}`)
   return (
     <div className="subject">
       <BackToFile application={application} />

@@ -40,6 +40,7 @@ function taskOf(section: Section, context: Context): Task {
     state: toBeLookedAt(section, application) ? 'incomplete' : section.state,
     missing: section.missing.length,
     note: noteOf(section, context),
+    ...(section.key === 'fees' && section.missing.length > 0 ? { stateLabel: t('reappointment.tasks.fees-due') } : {}),
   }
 }
 

@@ -73,10 +73,9 @@ function Completion({ record, code }: { record: TrainingRecordView; code: string
     <>
       <p>
         {t('reappointment.training.completed', { date: format.date(record.completedOn) })}
-        {record.moduleCode !== code && (
-          <> {t('reappointment.training.as-equivalent', { code: record.moduleCode })}</>
-        )}{' '}
+        {record.moduleCode !== code && <> {t('reappointment.training.as-equivalent', { code: record.moduleCode })}</>}
         <span className="quiet small">
+          {' · '}
           {t('reappointment.training.received', {
             source: t(`reappointment.training-source.${record.source}`),
             date: format.dateTime(record.receivedAt),

@@ -45,7 +45,8 @@ export function useDeskColumns(): readonly Column<DeskItem>[] {
     {
       key: 'due',
       label: t('reappointment.desk.due'),
-      cell: (item) => (item.dueOn ? <Due on={item.dueOn} at={item.dueAt} /> : <span className="quiet">—</span>),
+      cell: (item) =>
+        item.dueOn ? <Due on={item.dueOn} at={item.dueAt} inColumn /> : <span className="quiet">—</span>,
     },
     {
       key: 'flags',

@@ -1,6 +1,5 @@
-import { ErrorSummary, TextField, useNow, useText } from '@guichet/core/web'
+import { ErrorSummary, TextField, useText, useFormat } from '@guichet/core/web'
 import type { BatchOutcome, BoardBatch } from '../../domain/review-contract.ts'
-import { civilDayOf } from './review/civil-day.ts'
 import { useFileForm } from './review/use-file-form.ts'
 import { countOf } from './review/vote-record.ts'
 
@@ -37,7 +36,7 @@ export function useResolution(onDone: (outcome: BatchOutcome) => void) {
 /** Number, day and voting members of the resolution. */
 export function ResolutionFields({ form }: { form: ReturnType<typeof useResolution> }) {
   const { t } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   return (
     <>
       <ErrorSummary errors={form.errors} />

@@ -1,5 +1,5 @@
 import type { CycleProgress } from '../../../domain/cycle-contract.ts'
-import { daysAfter } from '../review/civil-day.ts'
+import { daysAfter } from '../review/days-after.ts'
 
 /** One day of the picture: what was left, and what would be at the present pace. */
 export interface BurnDownRow {

@@ -1,14 +1,19 @@
-import { TrackerSteps, useFormat, useNow, useText } from '@guichet/core/web'
+import { TrackerSteps, useFormat, useText } from '@guichet/core/web'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
-import { civilDayOf } from '../review/civil-day.ts'
+
+interface Props {
+  calendar: CycleDetail['calendar']
+  /** Somebody was invited; before that the invitations are what comes next, whatever the day. */
+  invited: boolean
+}
 
 /** The dates of the cycle as steps: past, the next one, those to come. */
-export function CalendarSteps({ calendar }: { calendar: CycleDetail['calendar'] }) {
+export function CalendarSteps({ calendar, invited }: Props) {
   const { t } = useText()
   const format = useFormat()
-  const today = civilDayOf(useNow())
+  const today = format.today()
   const days = Object.entries(calendar).toSorted(([, one], [, other]) => one.localeCompare(other))
-  const next = days.findIndex(([, day]) => day >= today)
+  const next = days.findIndex(([step, day]) => day >= today || (step === 'invitations' && !invited))
   const steps = days.map(([step, day], index) => ({
     label: t(`reappointment.calendar.${step}`),
     status:

@@ -52,7 +52,7 @@ export function CyclePage() {
         <aside className="cycle-aside" aria-labelledby="calendar">
           <section className="panel stack">
             <h2 id="calendar">{t('reappointment.cycle.calendar')}</h2>
-            <CalendarSteps calendar={cycle.calendar} />
+            <CalendarSteps calendar={cycle.calendar} invited={cycle.applications > 0} />
           </section>
         </aside>
       </div>

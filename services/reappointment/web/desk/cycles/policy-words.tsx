@@ -1,5 +1,6 @@
 import { textIn } from '@guichet/core/domain'
 import { type Formatter, type Say, useFormat, useText } from '@guichet/core/web'
+import { Fragment, type ReactNode } from 'react'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 
 type Policy = CycleDetail['policy']
@@ -9,11 +10,16 @@ export function PolicyWords({ policy }: { policy: Policy }) {
   const { t, language } = useText()
   const format = useFormat()
   const { support, contact, payment } = policy
-  const others: [string, string][] = [
-    ['descriptor', payment.descriptor],
-    ['health-reviewer', textIn(policy.healthReviewer, language)],
-    ['support', [textIn(support.name, language), support.phone, textIn(support.hours, language)].join(' · ')],
-    ['contact', [textIn(contact.name, language), contact.email, contact.phone].join(' · ')],
+  const phone = (number: string) => (
+    <span dir="ltr" className="isolate nowrap">
+      {number}
+    </span>
+  )
+  const others: [string, ReactNode[]][] = [
+    ['descriptor', [payment.descriptor]],
+    ['health-reviewer', [textIn(policy.healthReviewer, language)]],
+    ['support', [textIn(support.name, language), phone(support.phone), textIn(support.hours, language)]],
+    ['contact', [textIn(contact.name, language), contact.email, phone(contact.phone)]],
   ]
   return (
     <>
@@ -23,10 +29,12 @@ export function PolicyWords({ policy }: { policy: Policy }) {
         ))}
       </ul>
       <dl className="essentials">
-        {others.map(([name, value]) => (
+        {others.map(([name, parts]) => (
           <div key={name}>
             <dt>{t(`reappointment.cycle.policy.${name}`)}</dt>
-            <dd className="isolate">{value}</dd>
+            <dd>
+              <Joined parts={parts} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -39,6 +47,16 @@ export function PolicyWords({ policy }: { policy: Policy }) {
   )
 }
 
+/** Parts in one line, each in its own direction. */
+function Joined({ parts }: { parts: readonly ReactNode[] }) {
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && ' · '}
+      <bdi>{part}</bdi>
+    </Fragment>
+  ))
+}
+
 function sentencesOf(policy: Policy, t: Say, format: Formatter): string[] {
   const days = (values: readonly number[]) => format.list(values.map((value) => format.number(value)))
   const key = (name: string) => `reappointment.cycle.policy.${name}`
@@ -47,7 +65,10 @@ function sentencesOf(policy: Policy, t: Say, format: Formatter): string[] {
     t(key(policy.requireChiefMeeting ? 'meeting-needed' : 'meeting-free')),
     t(key('reminders'), { days: days(policy.reminderDaysBefore), count: policy.overdueReminderEvery }),
     t(key('unpaid'), { count: policy.unpaidReminderEvery }),
-    t(key('abandoned'), { hours: policy.abandonedPaymentReminders.hours, days: policy.abandonedPaymentReminders.days }),
+    t(key('abandoned'), {
+      hours: policy.abandonedPaymentReminders.hours,
+      count: policy.abandonedPaymentReminders.days,
+    }),
     t(key('lapse'), { count: policy.remindersBeforeLapse }),
     t(key('chief-overdue'), { days: days(policy.chiefOverdueDays) }),
     t(key('correction'), { count: policy.correctionDays }),

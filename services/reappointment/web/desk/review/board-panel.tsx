@@ -1,12 +1,11 @@
 import { textIn } from '@guichet/core/domain'
-import { TextField, useApi, useNow, useText } from '@guichet/core/web'
+import { TextField, useApi, useText, useFormat } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 import type { BoardRecord } from '../../../domain/review-contract.ts'
 import { type GrantChoice, type GrantValue, grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
 import { ChoiceField } from './choice-field.tsx'
-import { civilDayOf } from './civil-day.ts'
 import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
 import { actionOf, fileApi } from './file-actions.ts'
@@ -68,7 +67,7 @@ function useResolutionForm(application: ApplicationView, grants: Record<string, 
 
 function ResolutionForm({ application }: { application: ApplicationView }) {
   const { t } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
   const kept = useKept(`grants ${application.dossier.id}`, {
     grants: prefilledGrants(lines),

@@ -1,8 +1,8 @@
-import { Button, TextField, useNow, useText } from '@guichet/core/web'
+import { Button, TextField, useText, useFormat } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { DeferEvaluation } from '../../../domain/review-contract.ts'
-import { civilDayOf, daysAfter } from './civil-day.ts'
+import { daysAfter } from './days-after.ts'
 import { actionOf, fileApi, mayDo } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
@@ -30,7 +30,7 @@ interface FieldsProps {
 
 function DeferFields({ application, title, onClose }: FieldsProps) {
   const { t } = useText()
-  const tomorrow = daysAfter(civilDayOf(useNow()), 1)
+  const tomorrow = daysAfter(useFormat().today(), 1)
   const form = useFileForm({
     key: `defer ${application.dossier.id}`,
     initial: { until: '', reason: '' },

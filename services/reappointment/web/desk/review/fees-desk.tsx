@@ -1,10 +1,9 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Notice, SelectField, TextField, useFormat, useNow, useText } from '@guichet/core/web'
+import { Button, Notice, SelectField, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { InvoiceView } from '../../../domain/payment-contract.ts'
 import type { ProposeWaiver, RecordOfflinePayment } from '../../../domain/payment-desk-contract.ts'
-import { civilDayOf } from './civil-day.ts'
 import { fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { minorOf, typedOf } from './typed-amount.ts'
@@ -68,7 +67,7 @@ const methods = ['cheque', 'transfer', 'payroll'] as const
 
 function PaymentForm({ application, invoice, onClose }: FormProps) {
   const { t, language } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const form = useFileForm({
     key: `payment ${application.dossier.id}`,
     initial: {

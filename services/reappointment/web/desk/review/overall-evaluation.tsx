@@ -1,7 +1,6 @@
-import { TextField, useNow, useText } from '@guichet/core/web'
+import { TextField, useText, useFormat } from '@guichet/core/web'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { ChoiceField } from './choice-field.tsx'
-import { civilDayOf } from './civil-day.ts'
 import { ConditionsField } from './conditions-field.tsx'
 import { conditionsOf, type EvaluationValue, type EvaluationValues, textValue } from './evaluation-draft.ts'
 import { WordsField } from './words-field.tsx'
@@ -63,7 +62,7 @@ interface MetOnProps extends Pick<Props, 'values' | 'tried' | 'onChange'> {
 /** The day on which the chief met the person; some hospitals ask for it. */
 function MetOn({ required, values, fault, tried, onChange }: MetOnProps) {
   const { t } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const day = textValue(values, 'metOn')
   const missing = tried && required && day === '' ? t('reappointment.evaluation.need.met-on') : undefined
   const error = fault ?? missing

@@ -1,10 +1,10 @@
-import { TextField, useApi, useNow, useText } from '@guichet/core/web'
+import { TextField, useApi, useText, useFormat } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 import type { ReturnForCorrection } from '../../../domain/review-contract.ts'
 import { type SectionKey, sectionKeys } from '../../../domain/sections.ts'
-import { civilDayOf, daysAfter } from './civil-day.ts'
+import { daysAfter } from './days-after.ts'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
@@ -22,7 +22,7 @@ const usualDays = 7
 export function ReturnForm({ application, onClose }: Props) {
   const { t } = useText()
   const { dossier, checklist } = application
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${application.cycle.id}`, { staleTime: 600_000 })
   const form = useFileForm({
     key: `return ${dossier.id}`,

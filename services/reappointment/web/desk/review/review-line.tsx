@@ -9,6 +9,13 @@ const tones: Record<ReviewView['recommendation'], Tone> = {
   noted: 'info',
 }
 
+/** What a review came to, as a message key: the Board decides, everybody before it recommends. */
+function wordsOf({ step, recommendation }: ReviewView): string {
+  return step === 'board'
+    ? `reappointment.resolution.${recommendation}`
+    : `reappointment.recommendation.${recommendation}`
+}
+
 /** One signed review: who, when, the vote of the meeting, the words and the conditions. */
 export function ReviewLine({ review }: { review: ReviewView }) {
   const { t } = useText()
@@ -18,10 +25,10 @@ export function ReviewLine({ review }: { review: ReviewView }) {
     <article className="review-line stack">
       <div className="spread">
         <h3>{t(`reappointment.review-step.${review.step}`)}</h3>
-        <Tag tone={tones[review.recommendation]}>{t(`reappointment.recommendation.${review.recommendation}`)}</Tag>
+        <Tag tone={tones[review.recommendation]}>{t(wordsOf(review))}</Tag>
       </div>
       <p className="quiet small">
-        {review.by} · <time dateTime={review.at}>{format.dateTime(review.at)}</time>
+        <bdi>{review.by}</bdi> · <time dateTime={review.at}>{format.dateTime(review.at)}</time>
         {secondsOnFile !== null && (
           <> · {t('reappointment.reviewing.time-on-file', { count: Math.max(1, Math.round(secondsOnFile / 60)) })}</>
         )}

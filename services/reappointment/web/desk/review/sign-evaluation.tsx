@@ -1,8 +1,7 @@
-import { BlockedPanel, Button, Dialog, Notice, ProblemNotice, TextField, useNow, useText } from '@guichet/core/web'
+import { BlockedPanel, Button, Dialog, Notice, ProblemNotice, TextField, useText, useFormat } from '@guichet/core/web'
 import { type FormEvent, useRef, useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { Evaluate, EvaluationView } from '../../../domain/review-contract.ts'
-import { civilDayOf } from './civil-day.ts'
 import { evaluationOf, valuesOf } from './evaluation-draft.ts'
 import { actionOf, fileApi } from './file-actions.ts'
 import { useFileCommand } from './use-file-command.ts'
@@ -126,7 +125,7 @@ interface MeetingDayProps {
 
 function MeetingDay({ value, onChange, missing }: MeetingDayProps) {
   const { t } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   return (
     <TextField
       type="date"

@@ -1,9 +1,8 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Tag, TextField, useFormat, useNow, useText } from '@guichet/core/web'
+import { Button, Tag, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, RequiredTrainingView } from '../../../domain/application-contract.ts'
 import type { AttestCompletion } from '../../../domain/training-contract.ts'
-import { civilDayOf } from './civil-day.ts'
 import { fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
@@ -71,7 +70,7 @@ interface AttestProps {
 
 function AttestForm({ application, training, onClose }: AttestProps) {
   const { t, language } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const form = useFileForm({
     key: `attest ${application.dossier.id} ${training.code}`,
     initial: { completedOn: '', note: '' },

@@ -1,7 +1,6 @@
-import { TextField, useNow, useText } from '@guichet/core/web'
+import { TextField, useText, useFormat } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
-import { civilDayOf } from './civil-day.ts'
 import type { Committee } from './committee-panel.tsx'
 import { fileApi, actionOf } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
@@ -53,7 +52,7 @@ function useVoteCheck(isMac: boolean) {
 /** The carried vote of a meeting about this file. The next file begins with the same meeting. */
 export function VoteForm({ application, committee, quorum }: Props) {
   const { t } = useText()
-  const today = civilDayOf(useNow())
+  const today = useFormat().today()
   const { dossier, macDueOn } = application
   const isMac = committee.body === 'mac'
   const meetingKey = `meeting ${committee.body} ${application.cycle.id}`
