@@ -172,7 +172,7 @@ export async function evaluates(chief: Person, id: string, comment = '', metOn: 
     version: draft.version,
     lines: lines.map((line) => ({ code: line.code, value: 'grant', condition: null })),
     recommendation: 'recommended',
-    comment: comment || (draft.clean ? '' : 'Dossier relu avec le membre ; pratique sûre et complète.'),
+    comment: comment || (draft.clean ? '' : 'Dossier relu avec le membre; pratique sûre et complète.'),
     conditions: [],
     metOn: draft.meetingRequired ? metOn : null,
   })

@@ -30,7 +30,11 @@ export function useDeskColumns(): readonly Column<DeskItem>[] {
       wide: true,
       cell: (item) => textIn(item.category.name, language),
     },
-    { key: 'state', label: t('reappointment.desk.state'), cell: (item) => t(item.stateLabel) },
+    {
+      key: 'state',
+      label: t('reappointment.desk.state'),
+      cell: (item) => <span className="desk-state">{t(item.stateLabel)}</span>,
+    },
     {
       key: 'waiting',
       label: t('reappointment.desk.waiting'),
