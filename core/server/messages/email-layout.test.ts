@@ -73,3 +73,16 @@ test('an e-mail without button, reference and contact has no empty place for the
   expect(layoutHtml(bare)).not.toMatch(/<a |null|undefined/)
   expect(layoutText(bare)).not.toMatch(/http|null|undefined/)
 })
+
+test('what belongs together stays on one line: a reference with its marks, an hour; an address runs left to right', () => {
+  const html = layoutHtml({
+    ...content,
+    subject: 'Votre inscription (DMA-2027-000307-F)',
+    paragraphs: ['Dossier RA-2027-000042-K : au plus tard à 23 h 59.'],
+    contact: 'Pour toute question : acces.registre@ciusss-fleuve.example.org',
+  })
+  expect(html).toContain('<span style="white-space:nowrap">(<bdi dir="ltr">DMA-2027-000307-F</bdi>)</span>')
+  expect(html).toContain('<bdi dir="ltr">RA-2027-000042-K</bdi>&nbsp;:</span>')
+  expect(html).toContain('23&nbsp;h&nbsp;59')
+  expect(html).toContain('<bdi dir="ltr" style="display:inline-block">acces.registre@ciusss-fleuve.example.org</bdi>')
+})

@@ -43,13 +43,13 @@ export function layoutHtml(content: EmailContent): string {
 <div style="${styles.preheader}">${escapeHtml(content.preheader)}${'&#8199;&#65279;&#847; '.repeat(40)}</div>
 <div lang="${language}" dir="${direction}" style="text-align:${start}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="ground" style="${styles.ground}">
-<tr><td align="center" style="padding:24px 10px">
+<tr><td align="center" style="padding:24px 8px">
 <!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" dir="${direction}" class="card" style="${styles.card};text-align:${start}">
 ${cardRows(content, font).join('\n')}
 </table>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" dir="${direction}" style="max-width:560px;text-align:${start}">
-${footer.map((text) => row('padding:14px 28px 0', small(text, font))).join('\n')}
+${footer.map((text) => row('padding:14px 24px 0', small(text, font))).join('\n')}
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
@@ -62,18 +62,18 @@ ${footer.map((text) => row('padding:14px 28px 0', small(text, font))).join('\n')
 
 function cardRows(content: EmailContent, font: string): string[] {
   return [
-    row('padding:28px 28px 0', `<p class="soft" style="${styles.sender};${font}">${sentenceHtml(content.sender)}</p>`),
+    row('padding:24px 24px 0', `<p class="soft" style="${styles.sender};${font}">${sentenceHtml(content.sender)}</p>`),
     row(
-      'padding:8px 28px 0',
+      'padding:8px 24px 0',
       `<h1 class="ink" style="${styles.heading};${font}">${sentenceHtml(content.subject)}</h1>`,
     ),
     ...[content.greeting, ...content.paragraphs].map((text) =>
-      row('padding:14px 28px 0', `<p class="ink" style="${styles.paragraph};${font}">${sentenceHtml(text)}</p>`),
+      row('padding:14px 24px 0', `<p class="ink" style="${styles.paragraph};${font}">${sentenceHtml(text)}</p>`),
     ),
     ...(content.button ? buttonRows(content.button, font) : []),
-    ...content.notes.map((text) => row('padding:14px 28px 0', small(text, font))),
-    ...(content.reference ? [row('padding:18px 28px 0', referenceLine(content.reference, font))] : []),
-    row('padding:0 28px 28px', ''),
+    ...content.notes.map((text) => row('padding:14px 24px 0', small(text, font))),
+    ...(content.reference ? [row('padding:18px 24px 0', referenceLine(content.reference, font))] : []),
+    row('padding:0 24px 24px', ''),
   ]
 }
 
@@ -90,11 +90,11 @@ function buttonRows({ label, url, fallback }: NonNullable<EmailContent['button']
   const href = escapeHtml(url)
   return [
     row(
-      'padding:22px 28px 0',
+      'padding:22px 24px 0',
       `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="button" bgcolor="${accent}" style="${styles.buttonCell}"><a href="${href}" style="${styles.button};${font}">${escapeHtml(label)}</a></td></tr></table>`,
     ),
     row(
-      'padding:14px 28px 0',
+      'padding:14px 24px 0',
       `<p class="soft" style="${styles.small};${font}">${sentenceHtml(fallback)}<br><a class="link" href="${href}" dir="ltr" style="${styles.address}">${href}</a></p>`,
     ),
   ]
@@ -127,9 +127,14 @@ function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
-/** A sentence as HTML: references stay in one piece, and so do French marks with the word before them. */
+/** A reference with the marks that touch it. */
+const referenceWithMarks = /(\(?)\b([A-Z]{2,3}-\d{4}-\d{6,}-[0-9A-Z])\b([).,]*(?:&nbsp;[:;?!»])?)/g
+
+/** A sentence as HTML: references stay in one piece, French marks and hours too; an address that must break does so in its own direction. */
 function sentenceHtml(text: string): string {
   return escapeHtml(text)
     .replaceAll(/ (?=[:;?!»])|(?<=«) /g, '&nbsp;')
-    .replaceAll(/\b[A-Z]{2,3}-\d{4}-\d{6,}-[0-9A-Z]\b/g, '<bdi dir="ltr" style="white-space:nowrap">$&</bdi>')
+    .replaceAll(/(?<=\d) h (?=\d)/g, '&nbsp;h&nbsp;')
+    .replaceAll(referenceWithMarks, '<span style="white-space:nowrap">$1<bdi dir="ltr">$2</bdi>$3</span>')
+    .replaceAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '<bdi dir="ltr" style="display:inline-block">$&</bdi>')
 }

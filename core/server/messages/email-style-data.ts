@@ -11,7 +11,7 @@ export const styles = {
   preheader:
     'display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden;mso-hide:all;color:#f3f4f6',
   sender: 'margin:0;font-size:14px;line-height:20px;font-weight:600;color:#57606a',
-  heading: 'margin:0;font-size:22px;line-height:30px;font-weight:700;color:#1b1f24',
+  heading: 'margin:0;font-size:20px;line-height:28px;font-weight:700;color:#1b1f24',
   paragraph: 'margin:0;font-size:16px;line-height:25px;color:#1b1f24',
   small: 'margin:0;font-size:13px;line-height:20px;color:#57606a',
   reference: 'margin:0;padding-top:14px;border-top:1px solid #dfe3e8;font-size:14px;line-height:21px;color:#1b1f24',
