@@ -33,9 +33,10 @@ function expiry([instant, zone, ...more]: string[]): object {
   if (more.length > 0) throw new UsageFault(`expiry takes a moment and a time zone, not also "${more.join(' ')}".`)
   const [problem] = expiryProblems(instant, zone)
   if (problem) throw new UsageFault(sentenceOf(problem, problem.path === 'zone' ? zone : instant))
-  const life = secretCodeLife(instant, zone)
+  const issuedAt = instantInUtc(instant)
+  const life = secretCodeLife(issuedAt, zone)
   return {
-    issuedAt: instantInUtc(instant),
+    issuedAt,
     zone,
     expiresAt: instantInUtc(life.expiresAt),
     lastValidDay: life.lastValidDay,

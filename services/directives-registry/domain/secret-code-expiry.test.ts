@@ -207,6 +207,10 @@ describe('what was typed', () => {
     ['2026-11-23T09:00-05:00', toronto, []],
     ['2026-11-23T14:00:00Z', 'Pacific/Apia', []],
     ['2026-11-23T14:00:00.123456789Z', 'America/Montreal', []],
+    ['2026-11-23T09:00-05', toronto, []],
+    ['20261123T090000-0500', toronto, []],
+    ['2026-11-23T09:00:60Z', toronto, []],
+    ['2026-11-23T09:00-05:00[America/Toronto]', toronto, []],
     ['2026-11-23T09:00', toronto, ['not-an-instant']],
     ['2026-11-23', toronto, ['not-an-instant']],
     ['2026-02-30T09:00Z', toronto, ['not-an-instant']],
@@ -223,5 +227,6 @@ describe('what was typed', () => {
 
   test('a moment is told in UTC', () => {
     expect(instantInUtc('2026-11-23T09:00-05:00')).toBe('2026-11-23T14:00:00Z')
+    expect(instantInUtc('20261123T090000-05')).toBe('2026-11-23T14:00:00Z')
   })
 })

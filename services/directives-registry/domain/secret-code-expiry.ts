@@ -74,7 +74,7 @@ function isZone(name: string): boolean {
 }
 
 function isReached(instant: string, zone: string): boolean {
-  return succeeds(() => secretCodeLife(instant, zone))
+  return succeeds(() => secretCodeLife(instantInUtc(instant), zone))
 }
 
 function succeeds(work: () => unknown): boolean {
