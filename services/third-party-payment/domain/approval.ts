@@ -10,6 +10,8 @@ export interface ApprovalFacts {
   unitPrice?: number
   /** Tariff of all lines of the family on the day of care. */
   familyTotal?: number
+  /** Left out: not asked about a provider. */
+  conventioned?: boolean
 }
 
 /** An approval an act needs, and why. */
@@ -40,6 +42,8 @@ function holds(condition: ApprovalCondition, rule: BenefitRule, act: Act, facts:
       return condition.pricing.includes(act.pricing)
     case 'letter':
       return act.letter === condition.letter && coefficientOf(act) >= (condition.from ?? 0)
+    case 'without-convention':
+      return facts.conventioned === false
     case 'after':
       return rule.limits.some(({ key, acts }) => key === condition.limit && acts?.includes(act.code) !== false)
     default:

@@ -156,6 +156,8 @@ const approvalCondition = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('unit-tariff-from'), minor }),
   /** The tariff of all lines of the family on the day of care. */
   z.strictObject({ is: z.literal('total-tariff-from'), minor }),
+  /** The provider has no convention with the insurer. */
+  z.strictObject({ is: z.literal('without-convention') }),
   /** Units after the first `count` of a limit. */
   z.strictObject({ is: z.literal('after'), limit: z.string(), count: z.int().min(1) }),
 ])

@@ -105,7 +105,8 @@ function missing(
 function needOf({ coverage, event, line, rule, tariff, familyTotal }: LineContext): ApprovalNeed | undefined {
   const unitTariff = unitTariffOf(tariff, line)
   const unitPrice = line.publicPrice ?? line.billed / line.quantity
-  const need = approvalNeed(rule, line.act, { unitTariff, unitPrice, familyTotal })
+  const { conventioned } = event.provider
+  const need = approvalNeed(rule, line.act, { unitTariff, unitPrice, familyTotal, conventioned })
   return need && coverage.settings.approvalRegimes[need.rule.kind].includes(event.regime) ? need : undefined
 }
 

@@ -169,6 +169,25 @@ describe('limits', () => {
   })
 })
 
+describe('start of an orthodontic treatment', () => {
+  const member = { birthDate: '2010-02-04' }
+  const later = line('ODF01', '1575.00', { careDate: '2026-08-03' })
+  const begun = { careDate: '2025-01-10', quantity: 1 }
+
+  test('is its first known care: on another line, whatever the order, or in the ledger', () => {
+    const first = line('ODF01', '1575.00', { careDate: '2026-02-03' })
+    expect(payers({ member, lines: [first, later] })).toEqual(['1260.00', '1260.00'])
+    expect(payers({ member, lines: [later, first] })).toEqual(['1260.00', '1260.00'])
+    for (const entry of [{ act: 'ODF01' }, { family: '21' }, { ceiling: '21-semesters' }])
+      expect(payers({ member, ledger: [{ ...entry, ...begun }], lines: [later] })).toEqual(['1260.00'])
+  })
+
+  test('is not what was only reserved, nor care of another family', () => {
+    for (const entry of [{ act: 'ODF01', state: 'RESERVE' }, { family: '19' }, { ceiling: '07-sessions' }])
+      expect(reasonsOf({ member, ledger: [{ ...entry, ...begun }], lines: [later] })).toEqual(['P AGE 1575.00'])
+  })
+})
+
 describe('other payer', () => {
   test('what it paid comes off what this one would pay, never below nothing', () => {
     const paid = (amount: string) => split({ regime: 'RB', lines: [line('CON01', '200.00', { otherPayer: amount })] })

@@ -173,6 +173,15 @@ describe('what is paid as another act', () => {
 })
 
 describe('approvals', () => {
+  test('tests below the threshold need one only without a convention, and only when the payer pays the provider', () => {
+    const lines = [{ act: 'ANA02', billed: '88.00' }]
+    const provider = { conventioned: false }
+    expect(split({ approvals: [], lines })).toBe('70.40 | 17.60 | 0.00 | 0.00')
+    expect(reasonsOf({ approvals: [], provider, lines })).toEqual(['C PEC_ABSENTE 88.00'])
+    expect(split({ approvals: [{ kind: 'PEC', family: '17' }], provider, lines })).toBe('70.40 | 17.60 | 0.00 | 0.00')
+    expect(split({ approvals: [], provider, regime: 'RB', lines })).toBe('70.40 | 17.60 | 0.00 | 0.00')
+  })
+
   const scanner = line('RAD07', '1000.00')
   const states = (care: { lines: object[]; [field: string]: unknown }) =>
     quoted(care).lines.map((one) => ('approval' in one ? `${one.approval.needed} ${one.approval.state}` : ''))

@@ -34,12 +34,14 @@ export const quoteFaultCodes = [
   'billed-twice',
   'dates-count',
   'dates-two-tariffs',
+  'dates-two-situations',
   'order-of-dates',
   'id-twice',
   'price-not-for-act',
   'finding-computed',
   'waiting-form',
   'ledger-form',
+  'ledger-measure',
   'ceiling-unknown',
 ] as const
 export type QuoteFaultCode = (typeof quoteFaultCodes)[number]
@@ -112,14 +114,24 @@ export function contentFaults(coverage: Coverage, file: QuoteFile): QuoteFault[]
 }
 
 function checkLedger(coverage: Coverage, file: QuoteFile, add: Add): void {
-  const keys = coverage.rules.flatMap(({ ceilings, limits }) => [...ceilings, ...limits]).map(({ key }) => key)
-  file.ledger.forEach(({ ceiling, family, act }, index) => {
+  const measures = new Map<string, Measure>([
+    ...coverage.rules.flatMap(({ ceilings }) => ceilings).map(({ key }): [string, Measure] => [key, 'amount']),
+    ...coverage.rules.flatMap(({ limits }) => limits).map(({ key }): [string, Measure] => [key, 'quantity']),
+  ])
+  file.ledger.forEach((entry, index) => {
+    const { ceiling, family, act, amount, quantity } = entry
     const named = [ceiling, family, act].filter((name) => name !== undefined)
     if (named.length !== 1) add(`ledger[${index}]`, 'ledger-form')
-    if (ceiling !== undefined && !keys.includes(ceiling))
-      add(`ledger[${index}].ceiling`, 'ceiling-unknown', { allowed: keys.join(', ') })
+    const measure = measures.get(ceiling ?? '')
+    if (ceiling !== undefined && measure === undefined)
+      add(`ledger[${index}].ceiling`, 'ceiling-unknown', { allowed: [...measures.keys()].join(', ') })
+    else if (measure ? entry[measure] === undefined : amount === undefined && quantity === undefined)
+      add(`ledger[${index}]`, 'ledger-measure', { measure: measure ?? 'amount / quantity' })
   })
 }
+
+/** What a ceiling holds, or a limit counts. */
+type Measure = 'amount' | 'quantity'
 
 /** Every code of an act, wherever it stands. */
 function checkActs(coverage: Coverage, file: QuoteFile, add: Add): void {

@@ -47,6 +47,13 @@ describe('each fault is told with its place', () => {
     ],
     [{ ...sound, ledger: [{ careDate: '2026-01-01', amount: '5' }] }, ['ledger[0] ledger-form']],
     [{ ...sound, ledger: [{ ceiling: '99', careDate: '2026-01-01' }] }, ['ledger[0].ceiling ceiling-unknown']],
+    [{ ...sound, ledger: [{ family: '05', careDate: '2026-01-01' }] }, ['ledger[0] ledger-measure']],
+    [{ ...sound, ledger: [{ ceiling: '05', careDate: '2026-01-01', quantity: 2 }] }, ['ledger[0] ledger-measure']],
+    [
+      { ...sound, ledger: [{ ceiling: '07-sessions', careDate: '2026-01-01', amount: '5' }] },
+      ['ledger[0] ledger-measure'],
+    ],
+    [{ ...sound, ledger: [{ ceiling: '05', careDate: '2026-01-01', amount: '0' }] }, []],
     [{ ...sound, history: [{ act: 'XYZ', date: '2026-01-01' }] }, ['history[0].act act-unknown']],
     [{ ...sound, member: { rights: [{ from: '2026-02-01', to: '2026-01-01' }] } }, ['member.rights[0] order-of-dates']],
     [{ ...sound, member: { age: 12 } }, ['member.age unknown-key']],
@@ -70,6 +77,7 @@ describe('each fault is told with its place', () => {
     [{ act: 'CON99' }, 'act act-unknown'],
     [{ family: '03' }, ' act-or-family'],
     [{ act: undefined, family: '16', letter: 'K' }, ' letter-and-coefficient'],
+    [{ act: undefined, family: '16', letter: 'K', coefficient: '0.00' }, 'coefficient coefficient'],
     [{ act: undefined, family: '22' }, 'family family'],
     [{ letter: 'C' }, 'letter act-or-family'],
     [{ act: 'CHI05', coefficient: '10' }, 'coefficient coefficient-not-for-act'],
@@ -84,6 +92,29 @@ describe('each fault is told with its place', () => {
   ])('of a line: %#', (line, expected) => {
     const [field, code] = expected.split(' ')
     expect(withLine(line)).toEqual([`lines[0]${field ? `.${field}` : ''} ${code}`])
+  })
+
+  test.each([
+    ['rights', 'DIA01', { member: { rights: [{ to: '2026-03-03' }] } }, ['2026-03-03', '2026-03-04']],
+    ['waiting', 'CON01', { waitingPeriods: [{ kind: 'sickness', until: '2026-03-04' }] }, ['2026-03-03', '2026-03-04']],
+    ['ald', 'DIA01', { member: { ald: [{ to: '2026-03-03', families: ['10'] }] } }, ['2026-03-03', '2026-03-04']],
+    ['year', 'DEN01', {}, ['2025-12-31', '2026-01-02']],
+  ])('dates that differ in what the day of care decides: %s', (_, act, more, dates) => {
+    const of = (days: string[]) =>
+      faultsOf({
+        ...sound,
+        ...more,
+        lines: [{ act, billed: '1.00', quantity: days.length, dates: days, careDate: days[0] }],
+      })
+    expect(of(dates)).toEqual(['lines[0].dates dates-two-situations'])
+    expect(of(dates.slice(1))).toEqual([])
+  })
+
+  test('dates may differ in what does not concern the family', () => {
+    const lines = [{ act: 'CON01', billed: '1.00', quantity: 2, dates: ['2025-12-31', '2026-01-02'] }]
+    const member = { ald: [{ to: '2025-12-31', families: ['10'] }] }
+    const waitingPeriods = [{ kind: 'maternity', until: '2026-01-01' }]
+    expect(faultsOf({ ...sound, member, waitingPeriods, lines })).toEqual([])
   })
 
   test('every fault at once, each act that is unknown with those that are like it', () => {

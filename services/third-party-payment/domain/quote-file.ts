@@ -1,7 +1,9 @@
 import type { CareEvent, CareLine, WaitingPeriod } from './care-event.ts'
-import type { Coverage } from './coverage.ts'
+import { covers } from './civil-periods.ts'
+import { type Coverage, ruleOn } from './coverage.ts'
 import type { Act } from './coverage-schema.ts'
 import { contentFaults, type QuoteFault, shapeFaults } from './quote-faults.ts'
+import { areRightsOpen } from './rate.ts'
 import { careDateOf, type QuoteFile, type QuoteLine, quoteSchema } from './quote-schema.ts'
 import { waitingAfter } from './waiting.ts'
 
@@ -12,7 +14,31 @@ export function parseQuote(coverage: Coverage, content: unknown): ParsedQuote {
   const parsed = quoteSchema.safeParse(content)
   if (!parsed.success) return { faults: shapeFaults(content, parsed.error) }
   const faults = contentFaults(coverage, parsed.data)
-  return faults.length > 0 ? { faults } : { event: eventOf(coverage, parsed.data) }
+  if (faults.length > 0) return { faults }
+  const event = eventOf(coverage, parsed.data)
+  const mixed = mixedDates(coverage, event)
+  return mixed.length > 0 ? { faults: mixed } : { event }
+}
+
+/** A line is priced by one day: its dates may not differ in what that day decides. */
+function mixedDates(coverage: Coverage, event: CareEvent): QuoteFault[] {
+  return event.lines.flatMap(({ act, date, dates = [] }, index): QuoteFault[] => {
+    const situations = new Set([date, ...dates].map((day) => situationOn(coverage, event, { day, family: act.family })))
+    return situations.size > 1 ? [{ path: `lines[${index}].dates`, code: 'dates-two-situations', values: {} }] : []
+  })
+}
+
+/** Everything but the tariff that the day of care decides, to compare. */
+function situationOn(coverage: Coverage, event: CareEvent, at: { day: string; family: string }): string {
+  const { day, family } = at
+  const rule = ruleOn(coverage, family, day)
+  const isYearly = rule?.ceilings.some(({ window }) => window.unit === 'civil-year')
+  return JSON.stringify([
+    areRightsOpen(event, day),
+    event.waiting.map(({ kind, until }) => kind === rule?.waiting && day < until),
+    event.member.ald.map((decision) => decision.families.includes(family) && covers(decision, day)),
+    isYearly ? day.slice(0, 4) : '',
+  ])
 }
 
 function eventOf(coverage: Coverage, file: QuoteFile): CareEvent {
@@ -30,7 +56,7 @@ function eventOf(coverage: Coverage, file: QuoteFile): CareEvent {
     provider: { ...file.provider, conventioned: file.provider.conventioned ?? regime === 'TP' },
     member: file.member,
     waiting: file.waitingPeriods.flatMap((period) => waitingOf(coverage, period)),
-    ledger: file.ledger,
+    ledger: file.ledger.map(({ amount = 0, quantity = 0, ...entry }) => ({ ...entry, amount, quantity })),
     history: file.history.map(({ tooth, ...care }) => ({ ...care, teeth: tooth ?? [] })),
     invoiced: file.invoiced,
     otherPayer: file.otherPayer?.amount,

@@ -4,7 +4,11 @@ import { reasonCode, regime, sector, situation, waitingKind } from './coverage-s
 
 // The message of each check is the code of a fault: `third-party-payment.quote-fault.<code>`.
 const amount = z.string('amount').regex(amountPattern, 'amount').transform(parseAmount)
-const coefficient = z.string('coefficient').regex(amountPattern, 'coefficient').transform(parseCoefficient)
+const coefficient = z
+  .string('coefficient')
+  .regex(amountPattern, 'coefficient')
+  .transform(parseCoefficient)
+  .refine((hundredths) => hundredths > 0, 'coefficient')
 const civilDate = z.iso.date('date')
 const text = z.string().min(1).max(200)
 const units = z.int('whole-number').min(1, 'units').max(999, 'units')
@@ -110,8 +114,8 @@ export const quoteSchema = z.strictObject({
         family: family.optional(),
         act: act.optional(),
         careDate: civilDate,
-        amount: amount.default(0),
-        quantity: unitsOrNone.default(0),
+        amount: amount.optional(),
+        quantity: unitsOrNone.optional(),
         state: z.enum(['RESERVE', 'CONSOMME', 'LIBERE']).default('CONSOMME'),
         source: text.optional(),
       }),

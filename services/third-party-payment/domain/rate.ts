@@ -47,8 +47,8 @@ function isProved({ member }: CareEvent, date: CivilDate): boolean {
   return member.rightsProofOn === date && member.rights !== undefined && !isInForce(member.rights, date)
 }
 
-/** A proof issued on the day of care binds the payer. */
-function areRightsOpen({ member }: CareEvent, date: CivilDate): boolean {
+/** Whether rights are open on a day. A proof issued on the day of care binds the payer. */
+export function areRightsOpen({ member }: CareEvent, date: CivilDate): boolean {
   return member.rights === undefined || member.rightsProofOn === date || isInForce(member.rights, date)
 }
 
@@ -67,15 +67,23 @@ function benefitRefusal(context: LineContext): RateRefusal | undefined {
   return reason && { reason, trace: { step: 6, rule: 'finding', values: { reason } } }
 }
 
-/** Age when the treatment began: as stated, else at the first care of the family that is known, else on the day of care. */
-function startAge({ coverage, event, line, rule }: LineContext): number | undefined {
+/** Age when the treatment began: as stated, else at the first care of the family that is known, that of the line among them. */
+function startAge(context: LineContext): number | undefined {
+  const { event, line } = context
   const { birthDate } = event.member
   if (birthDate === undefined) return undefined
-  const earlier = event.history
-    .filter(({ act }) => coverage.acts.get(act)?.family === rule.family)
-    .map(({ date }) => date)
-  const start = line.treatmentStartedOn ?? [...earlier, line.date].toSorted()[0] ?? line.date
-  return ageOn(birthDate, start)
+  return ageOn(birthDate, line.treatmentStartedOn ?? knownCare(context).toSorted()[0] ?? line.date)
+}
+
+/** Days of all care of the family that the event knows of. What is only reserved is not yet care. */
+function knownCare({ coverage, event, rule }: LineContext): CivilDate[] {
+  const concerns = ({ ceiling, family, act = '' }: { ceiling?: string; family?: string; act?: string }) =>
+    (family ?? coverage.acts.get(act)?.family) === rule.family || rule.limits.some(({ key }) => key === ceiling)
+  return [
+    ...event.lines.filter(({ act }) => act.family === rule.family).map(({ date }) => date),
+    ...event.history.filter(({ act }) => concerns({ act })).map(({ date }) => date),
+    ...event.ledger.filter((entry) => entry.state === 'CONSOMME' && concerns(entry)).map(({ careDate }) => careDate),
+  ]
 }
 
 function hasAld(event: CareEvent, { date }: CareLine, family: string): boolean {
