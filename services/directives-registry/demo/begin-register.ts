@@ -30,13 +30,23 @@ export async function beginRegister(world: DemoWorld): Promise<RegisterPeople> {
 }
 
 async function registerKnown({ clerks }: RegisterPeople): Promise<void> {
-  await act.registersFor(clerks, known.belanger, { signedOn: '2025-10-14' })
-  await act.registersFor(clerks, known.santerre, { signedOn: '2026-03-20', decisions: act.everywhere('refuse') })
-  await act.registersFor(clerks, known.jeanTremblay, { signedOn: '2024-05-02' })
-  await act.registersFor(clerks, known.gagnon, { signedOn: '2023-11-21' })
-  await act.registersFor(clerks, known.levesque, { signedOn: '2020-02-03', decisions: act.everywhere('accept') })
+  const receivedOn = '2026-12-04'
+  await act.registersFor(clerks, known.belanger, { signedOn: '2025-10-14', receivedOn })
+  await act.registersFor(clerks, known.santerre, {
+    signedOn: '2026-03-20',
+    receivedOn,
+    decisions: act.everywhere('refuse'),
+  })
+  await act.registersFor(clerks, known.jeanTremblay, { signedOn: '2024-05-02', receivedOn })
+  await act.registersFor(clerks, known.gagnon, { signedOn: '2023-11-21', receivedOn })
+  await act.registersFor(clerks, known.levesque, {
+    signedOn: '2020-02-03',
+    receivedOn,
+    decisions: act.everywhere('accept'),
+  })
   const incomplete = await act.receives(clerks.first, known.ouellet, {
     signedOn: '2026-12-01',
+    receivedOn,
     pages: { expected: 4, received: 2 },
   })
   await act.returnsIncomplete(
@@ -44,6 +54,6 @@ async function registerKnown({ clerks }: RegisterPeople): Promise<void> {
     incomplete,
     'Il manque les pages 3 et 4 : le formulaire est retourné à la personne.',
   )
-  const other = await act.receivesAct(clerks.first, known.otherJeanTremblay, '2026-08-11')
+  const other = await act.receivesAct(clerks.first, known.otherJeanTremblay, '2026-08-11', receivedOn)
   await act.completes(clerks, other, act.comfortOnly)
 }

@@ -15,7 +15,10 @@ export async function playRegister(world: DemoWorld): Promise<void> {
   await world.goTo(at('2026-12-07'))
   const register = await beginRegister(world)
   await registerAll(world, register)
-  const revoked = await act.registersFor(register.clerks, known.pelletier, { signedOn: '2022-04-19' })
+  const revoked = await act.registersFor(register.clerks, known.pelletier, {
+    signedOn: '2022-04-19',
+    receivedOn: '2026-12-04',
+  })
   await world.goTo(at('2027-01-18'))
   await replace(register)
   await takeOut(register, revoked)
@@ -44,12 +47,14 @@ async function registerAll(world: DemoWorld, { clerks }: RegisterPeople): Promis
   const first = await actorOf(clerks.first)
   const second = await actorOf(clerks.second)
   const { config } = world.ports
+  const receivedOn = '2026-12-04'
   const registered = await world.prepare(async (tx) => {
     const ids: string[] = []
     for (const [index, author] of others.slice(0, -6).entries()) {
       const signedOn = signedDay(index)
       const decisions = wishes[index % wishes.length] ?? act.comfortOnly
-      const document = index % 6 === 5 ? act.actOf(author, signedOn) : act.formOf(author, { signedOn })
+      const document =
+        index % 6 === 5 ? act.actOf(author, signedOn, receivedOn) : act.formOf(author, { signedOn, receivedOn })
       const { id } = await receiveDirective(tx, config, first, document)
       await keyDecisions(tx, config, first, { id, version: 1, action: 'index', decisions })
       await keyDecisions(tx, config, second, { id, version: 2, action: 'key-again', decisions })
@@ -92,12 +97,12 @@ async function actorOf(clerk: Person): Promise<AccountActor> {
 /** Newer forms take the place of older ones; an older one that came late is filed behind. */
 async function replace(register: RegisterPeople): Promise<void> {
   const { clerks, operator } = register
-  await act.registersFor(clerks, known.levesque, { signedOn: '2026-12-15' })
-  const late = await act.receives(clerks.first, known.belanger, { signedOn: '2019-06-06' })
+  await act.registersFor(clerks, known.levesque, { signedOn: '2026-12-15', receivedOn: '2026-12-22' })
+  const late = await act.receives(clerks.first, known.belanger, { signedOn: '2019-06-06', receivedOn: '2027-01-14' })
   await act.keys(clerks.first, late, act.everywhere('accept'))
   await act.keysAgain(clerks.second, late, act.everywhere('accept'))
   await act.filesAsSuperseded(clerks.second, late)
-  const sameDay = await act.receives(clerks.first, known.gagnon, { signedOn: '2023-11-21' })
+  const sameDay = await act.receives(clerks.first, known.gagnon, { signedOn: '2023-11-21', receivedOn: '2027-01-15' })
   await act.keys(clerks.first, sameDay, act.everywhere('refuse'))
   await act.keysAgain(clerks.second, sameDay, act.everywhere('refuse'))
   await act.rulesOnSameDay(
@@ -119,7 +124,7 @@ async function takeOut({ clerks, operator }: RegisterPeople, revoked: string): P
   await act.confirmsRevocation(clerks.second, revoked)
   const [wrong] = others.slice(-6)
   if (!wrong) return
-  const inError = await act.registersFor(clerks, wrong, { signedOn: '2026-09-09' })
+  const inError = await act.registersFor(clerks, wrong, { signedOn: '2026-09-09', receivedOn: '2027-01-13' })
   await act.proposesError(
     clerks.second,
     inError,
@@ -133,14 +138,19 @@ async function leaveOnDesk({ clerks }: RegisterPeople): Promise<void> {
   const [, received, once, twice, otherwise, missing] = others.slice(-6)
   if (!received || !once || !twice || !otherwise || !missing) return
   const { first, second } = clerks
-  const waiting = await act.receives(first, received, { signedOn: '2027-01-28' })
+  const receivedOn = '2027-02-01'
+  const waiting = await act.receives(first, received, { signedOn: '2027-01-28', receivedOn })
   await act.storesScan(first, waiting, formImage(received, '2027-01-28'))
-  await act.keys(first, await act.receives(first, once, { signedOn: '2027-01-26' }), act.comfortOnly)
-  const agreed = await act.receives(first, twice, { signedOn: '2027-01-25' })
+  await act.keys(first, await act.receives(first, once, { signedOn: '2027-01-26', receivedOn }), act.comfortOnly)
+  const agreed = await act.receives(first, twice, { signedOn: '2027-01-25', receivedOn })
   await act.keys(first, agreed, act.comfortOnly)
   await act.keysAgain(second, agreed, act.comfortOnly)
-  const differing = await act.receives(first, otherwise, { signedOn: '2027-01-22' })
+  const differing = await act.receives(first, otherwise, { signedOn: '2027-01-22', receivedOn })
   await act.keys(first, differing, act.comfortOnly)
   await act.keysAgain(second, differing, act.everywhere('refuse'))
-  await act.receives(first, missing, { signedOn: '2027-01-20', pages: { expected: 4, received: 3 } })
+  await act.receives(first, missing, {
+    signedOn: '2027-01-20',
+    receivedOn,
+    pages: { expected: 4, received: 3 },
+  })
 }

@@ -17,6 +17,13 @@ export async function createRegister(tx: Tx, since: string): Promise<string> {
     timeZone: registerZone,
     currency: 'CAD',
     languages: ['fr', 'en'],
+    settings: {
+      contact: {
+        name: { fr: 'Exploitation du registre', en: 'Register operations', ar: 'تشغيل السجل' },
+        email: 'exploitation@registre-dma.example.org',
+        phone: '418 555-0177',
+      },
+    },
   })
   await openRegister(tx, demoBuilder, id)
   for (const { roles, ...person } of Object.values(registerStaff)) {

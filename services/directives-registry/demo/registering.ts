@@ -39,7 +39,7 @@ export const comfortOnly = decide((situation, treatment) => {
 
 type Received = Partial<Omit<ReceiveDirective, 'author'>> & { signedOn: string }
 
-/** A form with its two witnesses and all its pages, or what is given instead. */
+/** A form with its two witnesses and all its pages, come in on the day it is signed, or what is given instead. */
 export function formOf(author: Author, change: Received): ReceiveDirective {
   const { signedOn } = change
   const witness = (name: string) => ({ name, adultDeclared: true, signedOn })
@@ -56,17 +56,18 @@ export function formOf(author: Author, change: Received): ReceiveDirective {
   }
 }
 
-/** A notarial act. */
-export function actOf(author: Author, signedOn: string): ReceiveDirective {
+/** A notarial act, which comes in on the day it is signed unless another is given. */
+export function actOf(author: Author, signedOn: string, receivedOn = signedOn): ReceiveDirective {
   const notary = { name: 'Me Odette Marcoux', minuteNumber: '7214', sentOn: signedOn }
-  return formOf(author, { signedOn, kind: 'notarial-act', witnesses: [], notary })
+  return formOf(author, { signedOn, receivedOn, kind: 'notarial-act', witnesses: [], notary })
 }
 
 /** Takes in a form. Answers its id. */
 export const receives = (clerk: Person, author: Author, change: Received) => takesIn(clerk, formOf(author, change))
 
 /** Takes in a notarial act. Answers its id. */
-export const receivesAct = (clerk: Person, author: Author, signedOn: string) => takesIn(clerk, actOf(author, signedOn))
+export const receivesAct = (clerk: Person, author: Author, signedOn: string, receivedOn?: string) =>
+  takesIn(clerk, actOf(author, signedOn, receivedOn))
 
 async function takesIn(clerk: Person, document: ReceiveDirective): Promise<string> {
   const { id } = await clerk.post<{ id: string }>(base, document)
@@ -136,9 +137,9 @@ export async function completes({ first, second }: Clerks, id: string, decisions
 export async function registersFor(
   clerks: Clerks,
   author: Author,
-  { signedOn, decisions = comfortOnly }: { signedOn: string; decisions?: Decisions },
+  { decisions = comfortOnly, ...document }: { signedOn: string; receivedOn?: string; decisions?: Decisions },
 ): Promise<string> {
-  const id = await receives(clerks.first, author, { signedOn })
+  const id = await receives(clerks.first, author, document)
   await completes(clerks, id, decisions)
   return id
 }
