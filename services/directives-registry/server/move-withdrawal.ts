@@ -1,4 +1,4 @@
-import { type Actor, type Instant, nextState, partiesOf, Refusal } from '@guichet/core/domain'
+import { type Actor, civilDateOf, endOfDay, type Instant, nextState, partiesOf, Refusal } from '@guichet/core/domain'
 import { addTimers, clearTimers, recordMove, type Tx } from '@guichet/core/server'
 import { endOfPeriod } from '../domain/deadlines.ts'
 import type { WithdrawalAction, WithdrawalState } from '../domain/withdrawal-workflow.ts'
@@ -60,7 +60,7 @@ function timersOf({ effectiveAt, undoUntil }: Withdrawal, state: WithdrawalState
   return state === 'undo-proposed' ? [{ name: 'undo-lapse', dueAt: undoUntil }] : []
 }
 
-/** When the holder of a state must have acted: an incident within the hour, anything else the same business day. */
+/** When the holder of a state must have acted: an incident within the hour, anything else the same business day. What begins with a day is due on that day. */
 export async function withdrawalDueAt(
   tx: Tx,
   {
@@ -71,10 +71,10 @@ export async function withdrawalDueAt(
   }: Pick<Withdrawal, 'organizationId' | 'cause' | 'effectiveAt' | 'undoUntil'>,
   state: WithdrawalState,
 ): Promise<Instant | null> {
-  if (state === 'verified') return effectiveAt
   if (state === 'effective' || state === 'undo-proposed') return undoUntil
-  if (state !== 'requested' && state !== 'contested') return null
+  if (state !== 'requested' && state !== 'contested' && state !== 'verified') return null
   const { policy, calendar } = await getEstablishment(tx, organizationId)
+  if (state === 'verified') return endOfDay(civilDateOf(effectiveAt, calendar.timeZone), calendar.timeZone)
   const { due, dueAfterIncident } = policy.withdrawal
   return endOfPeriod(cause === 'incident' ? dueAfterIncident : due, tx.now, calendar)
 }
