@@ -50,7 +50,6 @@ const toStaff = [
   'undo-asked',
   'undo-refused',
   'access-restored-told',
-  'designation-changed',
 ] as const
 
 /** Every e-mail about access. None carries a code, a user code beside a link, a health number or a patient's name. */
@@ -60,6 +59,7 @@ export const accessEmails: Record<string, EmailDeclaration> = {
   'directives-registry-access-open': email('access-open', 'open-portal'),
   'directives-registry-access-withdrawn': email('access-withdrawn'),
   'directives-registry-access-restored': email('access-restored', 'open-portal'),
+  'directives-registry-designation-changed': email('designation-changed', 'open-portal'),
   'directives-registry-enrolment-link': linkEmail('enrolment-link'),
   'directives-registry-enrolment-link-again': linkEmail('enrolment-link-again'),
   'directives-registry-enrolment-reminder': email('enrolment-reminder'),
