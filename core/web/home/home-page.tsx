@@ -134,10 +134,15 @@ function ServiceCards() {
   )
 }
 
-/** What the person can ask for beside what they have. */
+/** What the person can ask for beside what they have: nothing that one of their cards leads to already. */
 function Offers() {
   const { t } = useText()
-  const offers = useServices().flatMap(({ offer }) => offer ?? [])
+  const { roles } = useAccount()
+  const services = useServices()
+  const had = new Set(
+    services.flatMap(({ cards }) => cards.flatMap(({ links }) => linksFor(links, roles))).map(({ path }) => path),
+  )
+  const offers = services.flatMap(({ offer }) => (offer && !had.has(offer.link.path) ? offer : []))
   if (offers.length === 0) return null
   return (
     <section className="stack" aria-labelledby="other-services">
