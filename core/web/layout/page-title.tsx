@@ -13,6 +13,19 @@ export interface PageTitleProps {
   below?: ReactNode
 }
 
+/** A reference never breaks at its hyphens, wherever it stands in the title. */
+function InOnePiece({ text, piece }: { text: string; piece: string | undefined }) {
+  const at = piece ? text.indexOf(piece) : -1
+  if (!piece || at < 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="isolate nowrap">{piece}</span>
+      {text.slice(at + piece.length)}
+    </>
+  )
+}
+
 /** The one `h1` of the page. It names the tab, and takes the focus when somebody arrives from another page. */
 export function PageTitle({ children, tab, above, below }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -27,7 +40,7 @@ export function PageTitle({ children, tab, above, below }: PageTitleProps) {
     <div className="page-title">
       {above && <p className="page-title-above">{above}</p>}
       <h1 ref={heading} tabIndex={-1}>
-        {children}
+        <InOnePiece text={children} piece={tab} />
       </h1>
       {below && <p className="page-title-below">{below}</p>}
     </div>

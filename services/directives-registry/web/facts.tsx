@@ -7,7 +7,7 @@ export function Facts({ id, facts }: { id?: string; facts: readonly Fact[] }) {
   return (
     <dl className="facts" id={id}>
       {facts.map(([label, value]) =>
-        value === null || value === undefined || value === '' ? null : (
+        value === null || value === undefined || value === '' || value === false ? null : (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{typeof value === 'string' ? <bdi>{value}</bdi> : value}</dd>

@@ -26,7 +26,7 @@ export function ReceiptPanel({ id, receipt }: { id: string; receipt: string }) {
         {t('directives-registry.receipt.title')} <span className="isolate nowrap numbers">{receipt}</span>
       </h2>
       <p>{t('directives-registry.receipt.help')}</p>
-      <pre ref={shown} className="receipt-text" dir="auto">
+      <pre ref={shown} className="receipt-text">
         {said}
       </pre>
       <div className="row no-print">

@@ -45,15 +45,15 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
   const format = useFormat()
   return (
     <div className="spread registry-line">
-      <span>
+      <div>
         <PageLink to={privacyPage.report(item.id)}>
           <span className="isolate nowrap numbers">{item.reference}</span>
-        </PageLink>{' '}
-        <span className="small quiet">
+        </PageLink>
+        <p className="small quiet">
           {t(`directives-registry.report-basis.${item.basis}`)} · {format.dateTime(item.openedAt)} ·{' '}
           <bdi>{item.openedBy}</bdi>
-        </span>
-      </span>
+        </p>
+      </div>
       <Tag tone={item.closedAt ? 'plain' : 'wait'}>
         {t(`directives-registry.reports.${item.closedAt ? 'closed' : 'open'}`)}
       </Tag>

@@ -1,6 +1,7 @@
 import {
   ActionPanel,
   type ButtonLook,
+  hasSentence,
   Notice,
   PageLink,
   PageTitle,
@@ -102,9 +103,11 @@ function FormButtons({ names, actions, onAsk }: FormButtonsProps) {
 function Warnings({ directive }: { directive: DirectiveRecord }) {
   const { t } = useText()
   const format = useFormat()
-  const { flags, verbalChange, problems, inForce } = directive
+  const { state, flags, verbalChange, problems, inForce } = directive
+  const meaning = `directives-registry.directive-meaning.${state}`
   return (
     <>
+      {hasSentence(meaning) && <Notice tone="wait">{t(meaning)}</Notice>}
       {inForce && (
         <Notice tone="info">
           {t('directives-registry.directive.in-force')}{' '}
@@ -155,7 +158,10 @@ function About({ directive }: { directive: DirectiveRecord }) {
           [t('directives-registry.view.signed-on'), format.date(directive.signedOn)],
           [t('directives-registry.directives.received'), format.date(directive.receivedOn)],
           [t('directives-registry.receive.pages'), t('directives-registry.directive.pages', pages)],
-          [t('directives-registry.receive.witnesses'), format.list(witnesses.map(({ name }) => name))],
+          [
+            t('directives-registry.receive.witnesses'),
+            witnesses.length > 0 && <>{format.list(witnesses.map(({ name }) => isolated(name)))}</>,
+          ],
           [t('directives-registry.receive.third-person'), thirdPerson?.name],
           [
             t('directives-registry.receive.notary'),
@@ -208,7 +214,7 @@ function Course({ directive: { history } }: { directive: DirectiveRecord }) {
   if (history.length === 0) return null
   return (
     <section className="panel stack">
-      <h2>{t('directives-registry.directive.history')}</h2>
+      <h2>{t('dossier.history')}</h2>
       <ol className="plain-list lines" reversed>
         {history.map((entry, index) => (
           <li key={index} className="registry-line">

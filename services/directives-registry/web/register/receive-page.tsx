@@ -2,6 +2,7 @@ import {
   Button,
   ChoiceField,
   ErrorSummary,
+  PageLink,
   PageTitle,
   ProblemNotice,
   SelectField,
@@ -50,7 +51,9 @@ export function ReceivePage() {
         if (form.ready()) void form.run(receiptBody(form.values))
       }}
     >
-      <PageTitle>{t('directives-registry.receive.title')}</PageTitle>
+      <PageTitle above={<PageLink to={registerPage.list}>{t('directives-registry.directives.title')}</PageLink>}>
+        {t('directives-registry.receive.title')}
+      </PageTitle>
       <p>{t('directives-registry.receive.text')}</p>
       <ErrorSummary errors={form.errors} />
       <ProblemNotice problem={form.otherProblem} />

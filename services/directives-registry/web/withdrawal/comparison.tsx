@@ -28,10 +28,8 @@ export function Comparison({ claim, candidate }: ComparisonProps) {
     { label: field('departmentId'), asked: null, has: textIn(departmentName, language), same: null },
   ]
   return (
-    // A table that is wider than the screen scrolls by itself, also with the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="table-scroll" tabIndex={0}>
-      <table className="table">
+    <div className="table-scroll">
+      <table className="table comparison">
         <caption className="visually-hidden">
           {t('directives-registry.comparison.caption', { name: holderName })}
         </caption>
@@ -40,20 +38,25 @@ export function Comparison({ claim, candidate }: ComparisonProps) {
             <th scope="col">{t('directives-registry.comparison.field')}</th>
             <th scope="col">{t('directives-registry.comparison.asked')}</th>
             <th scope="col">{t('directives-registry.comparison.access')}</th>
-            <th scope="col">{t('directives-registry.comparison.agrees')}</th>
           </tr>
         </thead>
         <tbody>
           {lines.map(({ label, asked, has: value, same }) => (
             <tr key={label}>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                {label}
+                {same !== null && (
+                  <div>
+                    <Agreement same={same} asked={asked} />
+                  </div>
+                )}
+              </th>
               <td>
                 <bdi>{asked ?? '—'}</bdi>
               </td>
               <td>
                 <bdi>{value ?? '—'}</bdi>
               </td>
-              <td>{same !== null && <Agreement same={same} asked={asked} />}</td>
             </tr>
           ))}
         </tbody>
@@ -65,6 +68,6 @@ export function Comparison({ claim, candidate }: ComparisonProps) {
 /** Whether a line agrees; what was not requested agrees with nothing and contradicts nothing. */
 function Agreement({ same, asked }: { same: boolean; asked: string | null | undefined }) {
   const { t } = useText()
-  if (!asked) return t('directives-registry.request.not-given')
+  if (!asked) return <Tag>{t('directives-registry.request.not-given')}</Tag>
   return <Tag tone={same ? 'good' : 'stop'}>{t(`directives-registry.comparison.${same ? 'same' : 'different'}`)}</Tag>
 }
