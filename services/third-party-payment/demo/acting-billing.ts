@@ -4,6 +4,7 @@ import type { BankAccountList } from '../domain/bank-account-contract.ts'
 import type { AskedPatient, OpenedFor } from '../domain/care-contract.ts'
 import type { ComplaintView } from '../domain/complaint-contract.ts'
 import type { FiledInvoices, InvoiceView, SaveInvoice } from '../domain/invoice-contract.ts'
+import type { BillableCare } from '../domain/invoice-desk-contract.ts'
 import type { PreparedStatements, StatementView } from '../domain/statement-contract.ts'
 
 /**
@@ -16,6 +17,8 @@ const complaints = '/api/third-party-payment/complaints'
 const bankAccounts = '/api/third-party-payment/bank-accounts'
 
 export const readInvoice = (person: Person, id: string) => person.get<InvoiceView>(`${invoices}/${id}`)
+
+export const readBillableCare = (person: Person) => person.get<BillableCare>(`${invoices}/billable`)
 
 /** Begins an invoice for a patient whose care needs no authorization, or for the care of one. */
 export async function beginsInvoice(

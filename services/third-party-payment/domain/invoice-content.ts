@@ -121,6 +121,32 @@ export function linesToBill(
   })
 }
 
+/** What is left to bill of an act that was granted. */
+export interface LeftToBill {
+  act: string
+  /** Units granted in all, and those of them that no filed invoice bills yet. */
+  granted: number
+  left: number
+  /** The units that are left at the price asked for, and what the insurer is to pay of it; null where that was not priced. */
+  billed: Centimes
+  payer: Centimes | null
+}
+
+/** Act by act what an invoice would begin with, and how much of it the insurer was to pay. */
+export function leftToBill(
+  granted: readonly (GrantedUnits & { grantedPayer: Centimes | null })[],
+  billedUnits: ReadonlyMap<string, number>,
+  careDate: CivilDate,
+): LeftToBill[] {
+  return linesToBill(granted, billedUnits, careDate).map(({ act, quantity: left, billed }) => {
+    const own = granted.filter((one) => one.act === act)
+    const units = own.reduce((sum, { grantedQuantity }) => sum + grantedQuantity, 0)
+    const payers = own.flatMap(({ grantedPayer }) => grantedPayer ?? [])
+    const whole = payers.length === own.length ? payers.reduce((sum, payer) => sum + payer, 0) : null
+    return { act, granted: units, left, billed, payer: whole === null ? null : proportionOf(whole, left, units) }
+  })
+}
+
 /** Ambulatory and hospital invoices are filed apart. */
 export type FilingKind = 'ambulatory' | 'hospital'
 

@@ -43,6 +43,30 @@ export const invoicePage = z.object({
   next: z.string().nullable(),
 })
 
+const amountsLeft = z.object({
+  /** What is left at the price asked for, and what the insurer is to pay of it; null where that was not priced. */
+  billed: z.int(),
+  payer: z.int().nullable(),
+})
+
+/** Care under way that invoices can be begun from, prolongations with the stay they prolong, and what is left to bill of it. */
+export const billableCare = z.object({
+  items: z.array(
+    z.object({
+      id,
+      reference: z.string(),
+      subject: z.string(),
+      kindName: localizedText,
+      careFrom: civilDate,
+      /** Prolongations whose days are among the lines. */
+      prolongations: z.array(z.object({ id, reference: z.string() })),
+      /** Empty once all that was granted is billed. */
+      lines: z.array(amountsLeft.extend({ act: z.string(), label: localizedText, granted: z.int(), left: z.int() })),
+      total: amountsLeft,
+    }),
+  ),
+})
+
 /** The kinds of money an invoice holds, by how far it has come. */
 export const moneyStates = ['in-control', 'to-pay', 'on-statement', 'paid', 'patient', 'not-paid'] as const
 
@@ -62,6 +86,7 @@ export const moneyOverview = z.object({
 export type InvoiceQuery = z.output<typeof invoiceQuery>
 export type InvoiceCountsQuery = z.output<typeof invoiceCountsQuery>
 export type InvoiceItem = z.output<typeof invoiceItem>
+export type BillableCare = z.output<typeof billableCare>
 export type InvoicePage = z.output<typeof invoicePage>
 export type MoneyState = (typeof moneyStates)[number]
 export type MoneyOverview = z.output<typeof moneyOverview>

@@ -38,7 +38,12 @@ test('a stay is prolonged before its days are over, once at a time, and the days
   await refused('conditions-unmet', act.beginsProlongation(samir, id, 1), ['noProlongationWaiting'])
   await act.completesRequest(samir, youssef, child)
   const asked = await act.readAuthorization(omar, child)
-  expect([asked.clock?.hours, asked.parent?.id, asked.lines[0]?.quantity]).toEqual([24, id, 2])
+  expect([asked.clock?.hours, asked.parent?.id, asked.lines[0]?.quantity, asked.stay.plannedOn]).toEqual([
+    24,
+    id,
+    2,
+    '2027-03-19',
+  ])
   await act.grants(omar, child)
   expect(await stateOf(samir, child)).toBe('under-way')
   const stay = await act.readAuthorization(samir, id)
@@ -141,7 +146,11 @@ test('an appeal comes within fifteen days, once, and another physician decides',
   await goTo('2027-03-30', '15:00')
   await act.appeals(samir, id, 'L’imagerie complète est jointe au dossier.')
   const appealed = await act.readAuthorization(samira, id)
-  expect([appealed.clock?.hours, appealed.clock?.dueAt?.slice(0, 10)]).toEqual([120, '2027-04-06'])
+  expect([appealed.clock?.hours, appealed.clock?.dueAt?.slice(0, 10), appealed.dossier.dueOn]).toEqual([
+    120,
+    '2027-04-06',
+    '2027-04-06',
+  ])
   await refused('conditions-unmet', act.grants(karim, id), ['otherOfficer'])
   await act.refuses(samira, id, { ...notJustified, reason: 'CONTROLE_REFUSE' })
   await refused('conditions-unmet', act.appeals(samir, id, 'Encore une fois, merci de revoir.'), ['notYetAppealed'])

@@ -190,11 +190,12 @@ export async function appealAuthorization(
 ): Promise<Authorization> {
   const authorization = await lockUnchangedAuthorization(tx, actor, command)
   const reading = await readAuthorizationParts(tx, authorization)
-  const moved = await moveAuthorization(tx, actor, authorization, { action: 'appeal', reading, reason: command.reason })
-  await clearTimers(tx, moved, ['validity-ends', 'validity-over'])
   const policy = reading.books.policies.authorizations
-  const running = await startClock(tx, moved, { hours: policy.answerHours.appeal, policy })
-  const appealed = await changeAuthorization(tx, running, { appealedAt: tx.now })
+  // Before the move, which says until when the answer is due.
+  const running = await startClock(tx, authorization, { hours: policy.answerHours.appeal, policy })
+  const moved = await moveAuthorization(tx, actor, running, { action: 'appeal', reading, reason: command.reason })
+  await clearTimers(tx, moved, ['validity-ends', 'validity-over'])
+  const appealed = await changeAuthorization(tx, moved, { appealedAt: tx.now })
   await tellParty(tx, ports, { authorization: appealed, party: 'medicalControl', notice: 'authorization-appealed' })
   return appealed
 }

@@ -93,6 +93,9 @@ test('invoices of one type are filed together; on paper they wait for their orig
   await goTo('2027-03-16')
   await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
   await goTo('2027-03-18')
+  const { items } = await act.readBillableCare(imane)
+  const total = { billed: 170_000, payer: 161_500 }
+  expect(items).toMatchObject([{ id: stay, lines: [{ act: 'HOS01', granted: 2, left: 2, ...total }], total }])
   const hospital = await act.beginsInvoice(imane, { authorizationId: stay })
   await act.writesInvoice(imane, hospital, {
     number: 'H-1',
@@ -119,6 +122,7 @@ test('invoices of one type are filed together; on paper they wait for their orig
   const settled = await act.readInvoice(imane, hospital)
   expect([settled.dossier.state, settled.totals.payer]).toEqual(['settled', 161_500])
   expect((await readAuthorization(samir, stay)).dossier.state).toBe('invoiced')
+  expect((await act.readBillableCare(imane)).items).toEqual([])
   const held = await atlas.rows<{ state: string; amount: string }>(
     `select state, sum(amount) as amount from third_party_payment.ledger_entry where dossier_id = any($1::uuid[]) group by state`,
     [[hospital, stay]],

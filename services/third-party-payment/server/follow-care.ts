@@ -1,8 +1,9 @@
-import { type AccountActor, civilDateOf, Refusal } from '@guichet/core/domain'
+import { type AccountActor, addDays, civilDateOf, Refusal } from '@guichet/core/domain'
 import { clearTimers, type Ports, type Tx } from '@guichet/core/server'
 import type { DeclareAdmission, ProlongStay, ReasonedAction } from '../domain/authorization-contract.ts'
 import { stopClock } from './answer-clock-run.ts'
 import { readAuthorizationParts } from './authorization-facts.ts'
+import { authorizedUntil, grantedDaysOf } from './authorization-parts-store.ts'
 import {
   type Authorization,
   changeAuthorization,
@@ -40,8 +41,8 @@ export async function declareAdmission(
 }
 
 /**
- * Asks for more days before the authorized ones are over: a request of its own that refers to the stay, with its own short clock. Its line is
- * one of days, at the price of the stay's.
+ * Asks for more days before the authorized ones are over: a request of its own that refers to the stay, with its own short clock, planned for
+ * the day after the last one covered. Its line is one of days, at the price of the stay's.
  */
 export async function prolongStay(tx: Tx, actor: AccountActor, command: Command<ProlongStay>): Promise<{ id: string }> {
   const authorization = await lockUnchangedAuthorization(tx, actor, command)
@@ -49,13 +50,14 @@ export async function prolongStay(tx: Tx, actor: AccountActor, command: Command<
   await moveAuthorization(tx, actor, authorization, { action: 'prolong', reading, detail: { days: command.days } })
   const { coverage } = reading.books
   const dayLine = reading.lines.find(({ act }) => coverage.acts.get(act)?.unit === 'day')
-  const today = civilDateOf(tx.now, authorization.timeZone)
+  const days = grantedDaysOf(authorization, reading)
+  const covered = authorizedUntil(authorization.admittedAt, days, authorization.timeZone)
   const { id } = await createDraft(tx, actor, {
     organizationId: authorization.organizationId,
     providerId: authorization.providerId,
     member: reading.member,
     kindCode: authorization.kindCode,
-    plannedOn: today,
+    plannedOn: covered === null ? civilDateOf(tx.now, authorization.timeZone) : addDays(covered, 1),
     practitionerId: authorization.practitionerId,
     expectedDays: command.days,
     parentId: authorization.id,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { openedFor, stateCounts } from '../domain/care-contract.ts'
 import * as contract from '../domain/invoice-contract.ts'
 import * as desk from '../domain/invoice-desk-contract.ts'
+import { readBillableCare } from './billable-care.ts'
 import { completeHold, declareRelation, putOnHold, saveControl, takeUpInvoice } from './control-invoice.ts'
 import { acknowledgePaper, fileInvoices } from './file-invoices.ts'
 import { countInvoices, readInvoices } from './invoice-desk.ts'
@@ -75,6 +76,15 @@ const readingRoutes: AnyRoute[] = [
 
 /** Whoever bills for the provider. */
 const billingRoutes: AnyRoute[] = [
+  defineRoute({
+    method: 'GET',
+    path: `${base}/billable`,
+    access: billing,
+    undertakings: 'required',
+    summary: 'Care under way that an invoice can be begun from, and what is left to bill of it',
+    response: desk.billableCare,
+    handle: ({ db, actor }) => readBillableCare(db, actor),
+  }),
   defineRoute({
     method: 'POST',
     path: base,

@@ -32,7 +32,7 @@ export async function readStatement(db: Db, ports: Ports, actor: AccountActor, i
   ])
   const { lines: sum, takeBacks, carriedIn, transfer, carriedOut } = statement
   return {
-    dossier: heldFor(dossier),
+    dossier: heldFor(preparedByInsurer(dossier)),
     provider: { id: provider.id, name: provider.name, code: provider.code },
     bank: { lastDigits: lastDigits(account.rib), holder: account.holder, bankName: account.bankName },
     periodFrom: statement.periodFrom,
@@ -93,6 +93,12 @@ function bankEventsOf(statement: Statement, { history }: DossierView): Pick<Stat
 function moneyOf({ state, executedAt }: Statement): StatementView['money'] {
   if (state === 'cancelled') return 'void'
   return executedAt ? 'paid' : 'due'
+}
+
+/** Whom a statement pays stands as its applicant, but did not prepare it. */
+function preparedByInsurer(dossier: DossierView): DossierView {
+  const tracker = dossier.tracker.map((step) => (step.state === 'prepared' ? { ...step, by: null } : step))
+  return { ...dossier, tracker }
 }
 
 /** Conditions that only another person can meet. */

@@ -70,6 +70,7 @@ function useColumns(): readonly Column<AccountRequestRow>[] {
     {
       key: 'number',
       label: t('third-party-payment.request.number'),
+      wide: true,
       cell: (row) => (
         <span className="nowrap">
           <bdi>{row.number}</bdi>

@@ -45,32 +45,48 @@ export function RegisterMatch({ request }: { request: AccountRequestView }) {
   )
 }
 
+/** What the elements are to a screen reader, also in browsers that forget a table which is laid out as blocks. */
+const roles = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  head: { role: 'columnheader' },
+  fact: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+const columns = ['fact', 'stated-short', 'registered', 'fits'] as const
+
 function MatchTable({ match }: { match: NonNullable<AccountRequestView['match']> }) {
   const { t } = useText()
   const words = (fits: boolean | null) => (fits === null ? 'unknown' : fits ? 'fits' : 'differs')
+  const label = (column: (typeof columns)[number]) => t(`third-party-payment.requests.${column}`)
   return (
-    <div className="table-scroll">
-      <table className="table">
+    <div className="table-scroll match-table">
+      <table className="table" {...roles.table}>
         <caption>{t('third-party-payment.requests.match-percent', { percent: match.percent })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('third-party-payment.requests.fact')}</th>
-            <th scope="col">{t('third-party-payment.requests.stated-short')}</th>
-            <th scope="col">{t('third-party-payment.requests.registered')}</th>
-            <th scope="col">{t('third-party-payment.requests.fits')}</th>
+        <thead {...roles.group}>
+          <tr {...roles.row}>
+            {columns.map((column) => (
+              <th key={column} scope="col" {...roles.head}>
+                {label(column)}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...roles.group}>
           {match.facts.map(({ fact, stated, registered, fits }) => (
-            <tr key={fact}>
-              <th scope="row">{t(`third-party-payment.requests.fact.${fact}`)}</th>
-              <td>
+            <tr key={fact} {...roles.row}>
+              <th scope="row" {...roles.fact}>
+                {t(`third-party-payment.requests.fact.${fact}`)}
+              </th>
+              <td {...roles.cell} data-label={label('stated-short')}>
                 <bdi>{stated ?? '—'}</bdi>
               </td>
-              <td>
+              <td {...roles.cell} data-label={label('registered')}>
                 <bdi>{registered ?? '—'}</bdi>
               </td>
-              <td>
+              <td {...roles.cell}>
                 <Tag tone={fits === null ? 'plain' : fits ? 'good' : 'stop'}>
                   {t(`third-party-payment.requests.${words(fits)}`)}
                 </Tag>

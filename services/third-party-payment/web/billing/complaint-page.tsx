@@ -13,6 +13,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { ComplaintView } from '../../domain/complaint-contract.ts'
+import { askedBy } from '../care/asked-by.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { isolated } from '../isolated.ts'
 import { ComplaintActions } from './complaint-actions.tsx'
@@ -34,8 +35,8 @@ export function ComplaintPage() {
   })
   return (
     <DossierPage
-      dossier={complaint.dossier}
-      title={textIn(complaint.type.label, language)}
+      dossier={askedBy(complaint.provider, complaint.dossier, t)}
+      title={t('third-party-payment.complaints.one', { type: isolated(textIn(complaint.type.label, language)) })}
       back={{ to: '/third-party-payment/complaints', label: t('third-party-payment.complaints.title') }}
       actions={
         <div className="stack">
@@ -57,14 +58,11 @@ function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
   const { t, language } = useText()
   const format = useFormat()
   const { provider, openedAt, firstAnsweredAt, handler, escalation, type } = complaint
-  const { firstAnswerDueAt, firstAnswerDueOn } = complaint
   const facts: [string, React.ReactNode][] = [
     ['provider', textIn(provider.name, language)],
     ['opened', format.dateTime(openedAt)],
-    firstAnsweredAt
-      ? ['first-answered', format.dateTime(firstAnsweredAt)]
-      : ['first-answer-due', firstAnswerDueOn ? format.date(firstAnswerDueOn) : format.dateTime(firstAnswerDueAt)],
-    ['answer-due', <AnswerDue key="due" complaint={complaint} />],
+    ['first-answered', firstAnsweredAt && format.dateTime(firstAnsweredAt)],
+    ...dueFacts(complaint),
     ['handler', handler && <bdi key="handler">{handler.name}</bdi>],
     [escalation === 'made' ? 'escalated-to' : 'escalates-to', escalation && textIn(type.escalatesTo, language)],
     ['closes', complaint.closesOn && format.date(complaint.closesOn)],
@@ -82,6 +80,21 @@ function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
       )}
     </dl>
   )
+}
+
+/** What is still due: nothing once the complaint was answered or given up. */
+function dueFacts(complaint: ComplaintView): [string, React.ReactNode][] {
+  if (complaint.dossier.final || complaint.closesOn !== null) return []
+  return [
+    ['first-answer-due', complaint.firstAnsweredAt === null && <FirstAnswerDue key="first" complaint={complaint} />],
+    ['answer-due', <AnswerDue key="due" complaint={complaint} />],
+  ]
+}
+
+/** When the complaint is first to be answered: an hour, or by the end of a day. */
+function FirstAnswerDue({ complaint: { firstAnswerDueAt, firstAnswerDueOn } }: { complaint: ComplaintView }) {
+  const format = useFormat()
+  return firstAnswerDueOn ? format.date(firstAnswerDueOn) : format.dateTime(firstAnswerDueAt)
 }
 
 /** When the answer is due: a day, an authority's word, or not as long as the clinic has to answer. */
@@ -136,7 +149,7 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
         <bdi>{text}</bdi>
       </p>
       {correction && (
-        <Notice tone={correction.state === 'open' ? 'wait' : 'good'}>
+        <Notice tone={toneOf(correction)}>
           {correction.state === 'open'
             ? t('third-party-payment.complaints.line-open')
             : t('third-party-payment.complaints.line-again', {
@@ -147,6 +160,12 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
       )}
     </section>
   )
+}
+
+/** Good is what the line gained; a line that was found to be paid too much is only told. */
+function toneOf({ state, before, after }: NonNullable<ComplaintView['correction']>): 'wait' | 'good' | 'info' {
+  if (state === 'open') return 'wait'
+  return (after ?? 0) > (before ?? 0) ? 'good' : 'info'
 }
 
 /** What has to be known before anything is done: what the insurer asks, or to whom the complaint was handed up. */

@@ -1,7 +1,7 @@
-import { Button, ProblemNotice, TextField, useCommand, useNow, useText } from '@guichet/core/web'
+import { Button, ProblemNotice, TextField, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RecordExecution, StatementView } from '../../domain/statement-contract.ts'
-import { civilDay } from '../care/civil-day.ts'
+import { useToday } from '../care/civil-day.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import '../account/access.css'
 
@@ -9,9 +9,10 @@ import '../account/access.css'
 export function ExecutionForm({ statement, label }: { statement: StatementView; label: string }) {
   const { t } = useText()
   const { id, version } = statement.dossier
-  const today = civilDay(useNow())
+  const today = useToday()
   const [bankReference, setReference] = useState('')
-  const [valueDate, setValueDate] = useState(today)
+  const [chosenDate, setValueDate] = useState<string>()
+  const valueDate = chosenDate ?? today
   const command = useCommand<RecordExecution>(
     (api, body, key) => api.post(`/api/third-party-payment/statements/${id}/actions/record-execution`, body, { key }),
     { refresh: ['/api/'] },

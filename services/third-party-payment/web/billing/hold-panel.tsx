@@ -4,40 +4,70 @@ import { useState } from 'react'
 import type { CompleteHold, InvoiceView } from '../../domain/invoice-contract.ts'
 import { WordsField } from '../words-field.tsx'
 import '../account/access.css'
+import './billing.css'
 
-/** What the control waits for, until when; for the clinic the form that answers it. */
+type Hold = NonNullable<InvoiceView['hold']>
+
+const answeringOf = ({ dossier }: InvoiceView) => dossier.actions.find(({ action }) => action === 'complete')
+
+/** Whether the control still waits, or now reads what was answered: once the invoice is settled that is a part of it like others. */
+export function isHoldPresent(invoice: InvoiceView): boolean {
+  return invoice.settledAt === null || answeringOf(invoice) !== undefined
+}
+
+/** What the control waits for, until when, or what was answered; for the clinic the form that answers it. */
 export function HoldPanel({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
   const format = useFormat()
-  const { hold, dossier } = invoice
-  const answering = dossier.actions.find(({ action }) => action === 'complete')
-  if (!hold || (!answering && hold.items.every(({ answered }) => answered))) return null
+  const { hold } = invoice
+  const answering = answeringOf(invoice)
+  if (!hold || !isHoldPresent(invoice)) return null
+  const isAnswered = !answering && hold.items.every(({ answered }) => answered)
   return (
     <section className="panel stack" aria-labelledby="hold">
       <h2 id="hold" className="panel-title">
-        {t('third-party-payment.invoices.hold', { count: hold.items.length, date: format.date(hold.until) })}
+        {isAnswered
+          ? t('third-party-payment.invoices.hold-answered')
+          : t('third-party-payment.invoices.hold', { count: hold.items.length, date: format.date(hold.until) })}
       </h2>
-      <p>
-        <bdi>{hold.reason}</bdi>
-      </p>
-      <ul className="plain-list access-list">
-        {hold.items.map((item) => (
-          <li key={item.id} className="spread">
-            <bdi>{item.text}</bdi>
-            <Tag tone={item.answered ? 'good' : 'wait'}>
-              {t(`third-party-payment.invoices.item.${item.answered ? 'answered' : 'missing'}`)}
-            </Tag>
-          </li>
-        ))}
-      </ul>
+      <HoldItems hold={hold} />
       {answering && <AnswerForm invoice={invoice} hold={hold} action={answering} />}
     </section>
   )
 }
 
+/** What was asked for and why, each thing with the answer it got; a document stands among the others of the page. */
+export function HoldItems({ hold }: { hold: Hold }) {
+  const { t } = useText()
+  return (
+    <>
+      <p>
+        <bdi>{hold.reason}</bdi>
+      </p>
+      <ul className="plain-list access-list">
+        {hold.items.map((item) => (
+          <li key={item.id}>
+            <div className="spread">
+              <bdi>{item.text}</bdi>
+              <Tag tone={item.answered ? 'good' : 'wait'}>
+                {t(`third-party-payment.invoices.item.${item.answered ? 'answered' : 'missing'}`)}
+              </Tag>
+            </div>
+            {item.answer && (
+              <blockquote className="hold-answer">
+                <bdi>{item.answer}</bdi>
+              </blockquote>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 interface FormProps {
   invoice: InvoiceView
-  hold: NonNullable<InvoiceView['hold']>
+  hold: Hold
   action: AvailableActionView
 }
 

@@ -1,3 +1,4 @@
+import type { AvailableActionView } from '@guichet/core/domain'
 import { ActionPanel, Button, Dialog, ProblemNotice, useCommand, useGo, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { FiledInvoices, FileInvoices, InvoiceView } from '../../domain/invoice-contract.ts'
@@ -10,18 +11,25 @@ const elsewhere = ['file', 'correct', 'put-on-hold']
 /** The last part of an action's path: the lines, not the reader, decide which end a control comes to. */
 const pathOf = (action: string) => (action === 'settle-partly' || action === 'reject' ? 'settle' : action)
 
+/** What leads on stands before what leads away. */
+const quiet: ReadonlySet<string> = new Set(['cancel', 'declare-relation'])
+const quietLast = (one: AvailableActionView, other: AvailableActionView) =>
+  Number(quiet.has(one.action)) - Number(quiet.has(other.action))
+
 /** What the reader can do with the invoice now, and why the rest is blocked. */
 export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
   const { dossier } = invoice
-  const offered = { ...dossier, actions: offeredActions(dossier.actions) }
+  const offered = { ...dossier, actions: offeredActions(dossier.actions).toSorted(quietLast) }
   const isOpen = (name: string) => offered.actions.some(({ action, unmet }) => action === name && unmet.length === 0)
   return (
     <>
-      <div className="row no-print">
-        {isOpen('file') && <FileAction invoice={invoice} />}
-        {isOpen('correct') && <CorrectAction invoice={invoice} />}
-      </div>
+      {(isOpen('file') || isOpen('correct')) && (
+        <div className="row no-print">
+          {isOpen('file') && <FileAction invoice={invoice} />}
+          {isOpen('correct') && <CorrectAction invoice={invoice} />}
+        </div>
+      )}
       <ActionPanel
         dossier={offered}
         commandPath={(action) => `/api/third-party-payment/invoices/${dossier.id}/actions/${pathOf(action)}`}

@@ -94,28 +94,32 @@ function LineFacts({ line }: { line: InvoiceLineView }) {
   const format = useFormat()
   const { outcome, contestedBy, correctedBy, reopened, granted } = line
   return (
-    <div className="row">
-      <span>{format.shortDate(line.careDate)}</span>
-      <span>{t('third-party-payment.invoices.quantity', { count: line.quantity })}</span>
-      {granted && <span>{t('third-party-payment.invoices.granted', { count: granted.quantity })}</span>}
-      <Tag tone={outcome ? tones[outcome] : 'plain'}>
-        {t(`third-party-payment.invoices.outcome.${outcome ?? 'none'}`)}
-      </Tag>
-      {isPaid(line) && <Tag tone="good">{t('third-party-payment.invoices.line-paid')}</Tag>}
-      {reopened && <Tag tone="wait">{t('third-party-payment.invoices.reopened')}</Tag>}
-      {contestedBy && (
-        <Tag tone="wait">
-          {t('third-party-payment.invoices.contested')}{' '}
-          <PageLink to={`/third-party-payment/complaints/${contestedBy.id}`}>{contestedBy.reference}</PageLink>
+    <>
+      <div className="row">
+        <span>{format.shortDate(line.careDate)}</span>
+        <span>{t('third-party-payment.invoices.quantity', { count: line.quantity })}</span>
+        {granted && <span>{t('third-party-payment.invoices.granted', { count: granted.quantity })}</span>}
+      </div>
+      <div className="row line-standing">
+        <Tag tone={outcome ? tones[outcome] : 'plain'}>
+          {t(`third-party-payment.invoices.outcome.${outcome ?? 'none'}`)}
         </Tag>
-      )}
-      {correctedBy && (
-        <span>
-          {t('third-party-payment.invoices.line-corrected')}{' '}
-          <PageLink to={`/third-party-payment/invoices/${correctedBy.id}`}>{correctedBy.reference}</PageLink>
-        </span>
-      )}
-    </div>
+        {isPaid(line) && <Tag tone="good">{t('third-party-payment.invoices.line-paid')}</Tag>}
+        {reopened && <Tag tone="wait">{t('third-party-payment.invoices.reopened')}</Tag>}
+        {contestedBy && (
+          <Tag tone="wait">
+            {t('third-party-payment.invoices.contested')}{' '}
+            <PageLink to={`/third-party-payment/complaints/${contestedBy.id}`}>{contestedBy.reference}</PageLink>
+          </Tag>
+        )}
+        {correctedBy && (
+          <span>
+            {t('third-party-payment.invoices.line-corrected')}{' '}
+            <PageLink to={`/third-party-payment/invoices/${correctedBy.id}`}>{correctedBy.reference}</PageLink>
+          </span>
+        )}
+      </div>
+    </>
   )
 }
 

@@ -13,11 +13,13 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
+import { askedBy } from '../care/asked-by.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { patientName } from '../care/patient-name.ts'
 import { isolated } from '../isolated.ts'
 import { ControlPanel } from './control-panel.tsx'
 import { FilingFacts } from './filing-facts.tsx'
-import { HoldPanel } from './hold-panel.tsx'
+import { HoldItems, HoldPanel, isHoldPresent } from './hold-panel.tsx'
 import { InvoiceActions } from './invoice-actions.tsx'
 import { InvoiceEditor } from './invoice-editor.tsx'
 import { InvoiceLines } from './invoice-lines.tsx'
@@ -27,15 +29,15 @@ import './billing.css'
 
 /** One invoice, for the clinic that bills and for the insurer that controls: each sees the parts the API gives it. */
 export function InvoicePage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { dossierId } = usePageParams<{ dossierId: string }>()
   const query = useApi<InvoiceView>(`/api/third-party-payment/invoices/${dossierId}`)
   if (!query.data) return <Pending query={query} />
   const invoice = query.data
   return (
     <DossierPage
-      dossier={invoice.dossier}
-      title={t('third-party-payment.invoices.one', { patient: isolated(invoice.dossier.subject) })}
+      dossier={askedBy(invoice.provider, invoice.dossier, t)}
+      title={t('third-party-payment.invoices.one', { patient: isolated(patientName(invoice.patient, language)) })}
       back={{ to: '/third-party-payment/invoices', label: t('third-party-payment.invoices.title') }}
       actions={
         <div className="stack">
@@ -56,7 +58,7 @@ function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
     title: t(`third-party-payment.invoices.section.${id}`),
     content,
   })
-  const { editable, dossier, filing } = invoice
+  const { editable, dossier, filing, hold } = invoice
   return [
     section('facts', <InvoiceFacts invoice={invoice} />),
     section(
@@ -64,6 +66,7 @@ function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
       editable ? <InvoiceEditor key={dossier.id} invoice={invoice} /> : <InvoiceLines invoice={invoice} />,
     ),
     ...(hasPayment(invoice) ? [section('payment', <PaymentSection invoice={invoice} />)] : []),
+    ...(hold && !isHoldPresent(invoice) ? [section('hold', <HoldItems hold={hold} />)] : []),
     section('documents', <DossierDocuments dossierId={dossier.id} refresh={['/api/third-party-payment/invoices']} />),
     ...(filing ? [section('filing', <FilingFacts filing={filing} />)] : []),
   ]
@@ -85,12 +88,16 @@ function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
     <>
       {corrects && (
         <Notice tone="info">
-          {t('third-party-payment.invoices.corrects')} {link(corrects)}
+          <p>
+            {t('third-party-payment.invoices.corrects')} {link(corrects)}
+          </p>
         </Notice>
       )}
       {correctedBy && (
         <Notice tone="info">
-          {t(`third-party-payment.invoices.${dossier.final ? 'replaced-by' : 'corrected-by'}`)} {link(correctedBy)}
+          <p>
+            {t(`third-party-payment.invoices.${dossier.final ? 'replaced-by' : 'corrected-by'}`)} {link(correctedBy)}
+          </p>
         </Notice>
       )}
       {!filing && !dossier.final && <LimitNotice limit={invoice.filingLimit} />}
@@ -118,10 +125,9 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
   const { t, language } = useText()
   const format = useFormat()
   const { patient, provider, authorization, number, date, admittedOn, dischargedOn, controller } = invoice
-  const name = language === 'ar' ? patient.nameAr : `${patient.givenName} ${patient.familyName}`
   const day = (value: string | null) => value && format.date(value)
   const facts: [string, React.ReactNode][] = [
-    ['patient', name],
+    ['patient', patientName(patient, language)],
     [
       'member',
       <bdi key="member" dir="ltr" className="numbers">

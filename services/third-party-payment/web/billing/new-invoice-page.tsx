@@ -4,9 +4,9 @@ import {
   Notice,
   PageLink,
   PageTitle,
+  Pending,
   ProblemNotice,
-  Skeleton,
-  useApiPages,
+  useApi,
   useCommand,
   useFormat,
   useGo,
@@ -14,10 +14,11 @@ import {
   useText,
 } from '@guichet/core/web'
 import { useState } from 'react'
-import type { AuthorizationItem, AuthorizationPage } from '../../domain/authorization-desk-contract.ts'
 import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
+import type { BillableCare } from '../../domain/invoice-desk-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
+import { isolated } from '../isolated.ts'
 import { parseNewInvoiceSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
 import '../account/access.css'
@@ -71,15 +72,50 @@ export function NewInvoicePage() {
   )
 }
 
-/** What tells two dossiers of one patient apart: the kind of care, its day, and what the insurer is to pay. */
-function CareInWords({ item }: { item: AuthorizationItem }) {
+type Care = BillableCare['items'][number]
+
+/** What tells two dossiers of one patient apart: the kind of care, its day, and what is left to bill, act by act and in all. */
+function CareInWords({ care }: { care: Care }) {
   const { t, language } = useText()
   const format = useFormat()
-  const mad = useMad()
+  const others = format.list(care.prolongations.map(({ reference }) => isolated(reference)))
   return (
     <>
-      <bdi>{textIn(item.kindName, language)}</bdi> · <bdi>{format.shortDate(item.plannedOn)}</bdi>
-      {item.payer !== null && ` · ${t('third-party-payment.invoices.insurer-part', { amount: mad(item.payer) })}`}
+      <div className="quiet small">
+        <bdi>{textIn(care.kindName, language)}</bdi> · <bdi>{format.shortDate(care.careFrom)}</bdi>
+        {others !== '' && ` · ${t('third-party-payment.invoices.with-prolongation', { reference: others })}`}
+      </div>
+      <LeftInWords care={care} />
+    </>
+  )
+}
+
+function LeftInWords({ care: { lines, total } }: { care: Care }) {
+  const { t, language } = useText()
+  const mad = useMad()
+  if (lines.length === 0) return <p className="small">{t('third-party-payment.invoices.left-nothing')}</p>
+  return (
+    <>
+      <ul className="plain-list quiet small">
+        {lines.map(({ act, label, left, granted, billed }) => (
+          <li key={act}>
+            {t('third-party-payment.invoices.left-line', {
+              act: isolated(textIn(label, language)),
+              left,
+              granted,
+              amount: mad(billed),
+            })}
+          </li>
+        ))}
+      </ul>
+      <p className="small">
+        {total.payer === null
+          ? t('third-party-payment.invoices.left-total', { amount: mad(total.billed) })
+          : t('third-party-payment.invoices.left-total-insurer', {
+              amount: mad(total.billed),
+              payer: mad(total.payer),
+            })}
+      </p>
     </>
   )
 }
@@ -93,26 +129,23 @@ interface CareProps {
 
 function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
   const { t } = useText()
-  const list = useApiPages<AuthorizationItem, AuthorizationPage>(
-    '/api/third-party-payment/authorizations?state=under-way&limit=40',
-  )
-  if (list.problem) return <ProblemNotice problem={list.problem} onRetry={list.refresh} />
-  if (list.pending) return <Skeleton height="6rem" />
-  if (list.items.length === 0) return <Notice tone="info">{t('third-party-payment.invoices.no-authorization')}</Notice>
-  const sorted = list.items.toSorted((one, other) => Number(other.id === chosen) - Number(one.id === chosen))
+  const list = useApi<BillableCare>(`/api${invoices}/billable`, { live: true })
+  if (!list.data) return <Pending query={list} />
+  const { items } = list.data
+  if (items.length === 0) return <Notice tone="info">{t('third-party-payment.invoices.no-authorization')}</Notice>
+  const isChosen = ({ id, prolongations }: Care) => id === chosen || prolongations.some((one) => one.id === chosen)
+  const sorted = items.toSorted((one, other) => Number(isChosen(other)) - Number(isChosen(one)))
   return (
     <ul className="plain-list access-list">
-      {sorted.map((item) => (
-        <li key={item.id} className="spread">
-          <span>
-            <bdi>{item.subject}</bdi> <bdi className="quiet small">{item.reference}</bdi>
-            <div className="quiet small">
-              <CareInWords item={item} />
-            </div>
-          </span>
-          <Button look={item.id === chosen ? 'first' : 'second'} busy={busy} onClick={() => onChoose(item.id)}>
+      {sorted.map((care) => (
+        <li key={care.id} className="spread">
+          <div>
+            <bdi>{care.subject}</bdi> <bdi className="quiet small">{care.reference}</bdi>
+            <CareInWords care={care} />
+          </div>
+          <Button look={isChosen(care) ? 'first' : 'second'} busy={busy} onClick={() => onChoose(care.id)}>
             {t('third-party-payment.invoices.bill-this')}
-            <span className="visually-hidden"> {item.reference}</span>
+            <span className="visually-hidden"> {care.reference}</span>
           </Button>
         </li>
       ))}

@@ -23,7 +23,7 @@ import './billing.css'
 
 /** One statement: what it pays line by line, the balance, who signed, what the bank did. */
 export function StatementPage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { dossierId } = usePageParams<{ dossierId: string }>()
   const query = useApi<StatementView>(`/api/third-party-payment/statements/${dossierId}`)
   if (!query.data) return <Pending query={query} />
@@ -35,7 +35,8 @@ export function StatementPage() {
   })
   return (
     <DossierPage
-      dossier={statement.dossier}
+      dossier={{ ...statement.dossier, applicantName: textIn(statement.provider.name, language) }}
+      openedBy={t('third-party-payment.party.statement.payments')}
       title={t('third-party-payment.statements.one')}
       back={{ to: '/third-party-payment/statements', label: t('third-party-payment.statements.title') }}
       actions={<StatementActions statement={statement} />}

@@ -1,9 +1,12 @@
 import type { DossierView, LocalizedText } from '@guichet/core/domain'
 import type { Say } from '@guichet/core/web'
 
+/** The parties of whoever asks, bills and complains. */
+const ofProvider: ReadonlySet<string> = new Set(['provider', 'practitioner', 'billing', 'accounting', 'claimant'])
+
 /** Whether the reader belongs to whoever asks and not to the insurer. */
 export function isProviderSide({ parties }: Pick<DossierView, 'parties'>): boolean {
-  return parties.some((party) => party === 'provider' || party === 'practitioner' || party === 'billing')
+  return parties.some((party) => ofProvider.has(party))
 }
 
 /** The dossier as its head tells it: the insurer's people know where they are, and read who asks. */
