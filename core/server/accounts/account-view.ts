@@ -35,7 +35,7 @@ interface ContextRow extends Organization {
 function listContexts(db: Db, accountId: string): Promise<ContextRow[]> {
   return db.many<ContextRow>(sql`
     select o.id, o.slug, o.kind, o.name, o.time_zone as "timeZone", o.currency, o.languages, o.settings,
-      jsonb_agg(jsonb_build_object('role', m.role, 'departmentId', m.department_id, 'departmentName', dep.name,
+      json_agg(json_build_object('role', m.role, 'departmentId', m.department_id, 'departmentName', dep.name,
         'needsFactor', ${roleNeedsSecondFactor}) order by m.role, dep.code) as roles
     from core.membership m join core.organization o on o.id = m.organization_id
     left join core.department dep on dep.organization_id = m.organization_id and dep.id = m.department_id

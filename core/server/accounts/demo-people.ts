@@ -29,7 +29,7 @@ export async function listDemoPeople(db: Db, ports: Pick<Ports, 'config' | 'regi
   const { demoPeople } = ports.registry
   const rows = await db.many<PersonRow>(sql`
     select a.email, ${fullName} as name, o.name as "organizationName", o.kind as "organizationKind",
-      coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'departmentId', m.department_id, 'departmentName', dep.name)
+      coalesce(json_agg(json_build_object('role', m.role, 'departmentId', m.department_id, 'departmentName', dep.name)
         order by m.role) filter (where m.id is not null), '[]') as roles
     from core.account a
     left join (core.membership m join core.organization o on o.id = m.organization_id and ${heldAt(db.now)}) on m.account_id = a.id

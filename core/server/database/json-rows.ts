@@ -7,10 +7,10 @@ export function instantText(column: Sql): Sql {
 
 /** All rows of a select as one JSON array, so that one statement reads several lists. Moments in them need `instantText`. */
 export function rowsAsJson(select: Sql): Sql {
-  return sql`coalesce((select jsonb_agg(to_jsonb(listed)) from (${select}) listed), '[]')`
+  return sql`coalesce((select json_agg(listed) from (${select}) listed), '[]')`
 }
 
 /** The single row of a select as a JSON object, null when there is none. */
 export function rowAsJson(select: Sql): Sql {
-  return sql`(select to_jsonb(found) from (${select}) found)`
+  return sql`(select row_to_json(found) from (${select}) found)`
 }

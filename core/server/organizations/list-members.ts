@@ -70,7 +70,7 @@ function selectMembers(db: Db, organizationId: string, query: MemberQuery): Prom
       order by ${order} limit ${query.limit + 1}
     )
     select a.id as "accountId", ${fullName} as name, a.family_name as "familyName", a.given_name as "givenName", a.email, a.status,
-      (select jsonb_agg(jsonb_build_object('role', h.role, 'departmentId', h.department_id, 'departmentName', dep.name,
+      (select json_agg(json_build_object('role', h.role, 'departmentId', h.department_id, 'departmentName', dep.name,
           'validFrom', h.valid_from, 'validTo', h.valid_to) order by h.role, dep.code)
         from (select m.* ${held}) h
         left join core.department dep on dep.organization_id = h.organization_id and dep.id = h.department_id) as roles

@@ -58,7 +58,7 @@ interface ActorRow {
 /** The memberships of `core.session s` in the organization it acts for that are held at that moment; `counting` are the roles that count. */
 function heldIn(now: Instant): Sql {
   return sql`(
-    select m.organization_id, array_agg(m.role) filter (where c.counts) as counting, jsonb_agg(jsonb_build_object(
+    select m.organization_id, array_agg(m.role) filter (where c.counts) as counting, json_agg(json_build_object(
       'organizationId', m.organization_id, 'departmentId', m.department_id, 'role', m.role) order by m.role, m.department_id)
       filter (where c.counts) as roles
     from core.membership m join core.organization o on o.id = m.organization_id

@@ -95,7 +95,7 @@ export async function countRequestDesk(
   query: AccessRequestCountsQuery,
 ): Promise<AccessRequestCounts> {
   return db.one<AccessRequestCounts>(sql`
-    select coalesce(jsonb_object_agg(state, n), '{}') as "countsByState" from (
+    select coalesce(json_object_agg(state, n), '{}') as "countsByState" from (
       select d.state, count(*) as n from ${from} where ${scopeOf(db, actor, query)} group by d.state) s`)
 }
 

@@ -52,22 +52,22 @@ interface FileRef extends DossierRef {
 /** The columns of a `CaseFile`, to be selected by themselves or with more of the same file. */
 export function caseFileColumns({ organizationId, id, questionnaireId, learnerId }: FileRef): Sql {
   return sql`
-    (select jsonb_build_object('items', r.answers, 'status', r.status, 'version', r.version) from core.questionnaire_response r
+    (select json_build_object('items', r.answers, 'status', r.status, 'version', r.version) from core.questionnaire_response r
       where r.organization_id = ${organizationId} and r.dossier_id = ${id} and r.questionnaire_id = ${questionnaireId}) as form,
-    coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'requirement', f.requirement, 'origin', f.origin,
+    coalesce((select json_agg(json_build_object('id', f.id, 'requirement', f.requirement, 'origin', f.origin,
         'fileName', f.file_name, 'mediaType', f.media_type, 'bytes', f.bytes, 'sha256', encode(f.sha256, 'hex'), 'state', f.state,
         'rejectReason', f.reject_reason, 'issuedOn', f.issued_on, 'expiresOn', f.expires_on,
         'uploadedAt', ${instantText(sql`f.created_at`)}) order by f.created_at, f.id)
       from core.document f where f.organization_id = ${organizationId} and f.dossier_id = ${id}), '[]') as documents,
-    coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'moduleCode', t.module, 'completedOn', t.completed_on,
+    coalesce((select json_agg(json_build_object('id', t.id, 'moduleCode', t.module, 'completedOn', t.completed_on,
         'source', t.source, 'score', t.score, 'receivedAt', ${instantText(sql`t.received_at`)}) order by t.completed_on desc, t.id desc)
       from reappointment.training_completion t
       where t.organization_id = ${organizationId} and t.learner_id = ${learnerId}), '[]') as completions,
     array(select q.field from reappointment.change_request q
       where q.organization_id = ${organizationId} and q.application_id = ${id} and q.state = 'open') as "openChangeRequests",
-    (select jsonb_build_object('totalMinor', i.total_minor, 'paidMinor', i.paid_minor) from reappointment.invoice i
+    (select json_build_object('totalMinor', i.total_minor, 'paidMinor', i.paid_minor) from reappointment.invoice i
       where i.organization_id = ${organizationId} and i.application_id = ${id}) as balance,
-    coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'at', ${instantText(sql`s.at`)}, 'sha256', encode(s.sha256, 'hex'),
+    coalesce((select json_agg(json_build_object('number', s.number, 'at', ${instantText(sql`s.at`)}, 'sha256', encode(s.sha256, 'hex'),
         'documentId', s.document_id) order by s.number desc)
       from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id}), '[]') as submissions,
     (select p.id from reappointment.appointment p

@@ -65,10 +65,10 @@ export async function countDesk(db: Db, actor: AccountActor, query: DeskCountsQu
       from ${from} where ${scopeOf(actor, query)}),
     scoped as (select * from everywhere where here)
     select (select count(*) from scoped where chosen) as total,
-      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "countsByState",
-      coalesce((select jsonb_object_agg(flag, n) from (
+      coalesce((select json_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "countsByState",
+      coalesce((select json_object_agg(flag, n) from (
         select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "countsByFlag",
-      coalesce((select jsonb_agg(jsonb_build_object('code', code, 'name', name, 'count', n) order by code) from (
+      coalesce((select json_agg(json_build_object('code', code, 'name', name, 'count', n) order by code) from (
         select code, name, count(*) as n from everywhere group by code, name) p), '[]') as departments`)
 }
 

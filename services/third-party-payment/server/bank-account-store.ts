@@ -42,7 +42,7 @@ const columns = sql`b.id, b.organization_id as "organizationId", b.provider_id a
   b.confirmed_by as "confirmedBy", ${nameOf(sql`b.confirmed_by`)} as "confirmedByName", b.confirmed_at as "confirmedAt",
   b.approved_by as "approvedBy", ${nameOf(sql`b.approved_by`)} as "approvedByName", b.approved_at as "approvedAt",
   b.effective_from as "effectiveFrom", b.ended_reason as "endedReason",
-  (select jsonb_build_object('at', s.rejected_at, 'reason', s.rejected_reason) from third_party_payment.statement s
+  (select json_build_object('at', s.rejected_at, 'reason', s.rejected_reason) from third_party_payment.statement s
     where s.organization_id = b.organization_id and s.bank_account_id = b.id and s.rejected_at is not null and s.executed_at is null
     order by s.rejected_at desc limit 1) as rejection`
 const from = sql`third_party_payment.bank_account b

@@ -77,8 +77,8 @@ export async function countCare(
       select d.state, ${list.group ?? sql`null::text`} as group_key, (${chosen(list, filter)}) as chosen
       from ${list.from} where ${scopeOf(actor, list, filter)})
     select (select count(*) from scoped where chosen) as total,
-      coalesce((select jsonb_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
-      coalesce((select jsonb_object_agg(group_key, n) from (
+      coalesce((select json_object_agg(state, n) from (select state, count(*) as n from scoped group by state) s), '{}') as "byState",
+      coalesce((select json_object_agg(group_key, n) from (
         select group_key, count(*) as n from scoped where group_key is not null group by group_key) g), '{}') as "byGroup"`)
 }
 

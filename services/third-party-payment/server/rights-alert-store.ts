@@ -39,7 +39,7 @@ export async function listAlerts(db: Db, actor: AccountActor, settled: boolean):
   const rows = await db.many<
     ListedAlert & { settledAt: Instant | null; settledBy: string | null; note: string | null }
   >(sql`
-    select al.id, al.kind, al.at, jsonb_build_object('id', p.id, 'name', p.name, 'code', p.code) as provider,
+    select al.id, al.kind, al.at, json_build_object('id', p.id, 'name', p.name, 'code', p.code) as provider,
       concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as person, a.email, al.checks, al.settled_at as "settledAt",
       concat_ws(' ', nullif(s.title, ''), s.given_name, s.family_name) as "settledBy", al.note
     from third_party_payment.rights_alert al

@@ -61,7 +61,7 @@ interface StatusRow extends AttemptRow {
 export async function findPaymentStatus(db: Db, visible: Sql, attemptId: string): Promise<PaymentStatus | undefined> {
   const row = await db.maybe<StatusRow>(sql`
     select ${attemptRow}, i.application_id as "applicationId", i.total_minor - i.paid_minor as "balanceMinor",
-      i.currency as "invoiceCurrency", (select to_jsonb(found) from (select ${receiptColumns} from reappointment.receipt r
+      i.currency as "invoiceCurrency", (select row_to_json(found) from (select ${receiptColumns} from reappointment.receipt r
         where r.organization_id = p.organization_id and r.payment_id = p.id) found) as receipt
     from ${attemptFrom}
     join reappointment.invoice i on i.organization_id = t.organization_id and i.id = t.invoice_id

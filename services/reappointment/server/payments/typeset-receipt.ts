@@ -88,7 +88,7 @@ function findReceiptFacts(db: Db, receiptId: string): Promise<ReceiptFacts | und
       p.card_brand as "cardBrand", p.last4, t.descriptor,
       case p.provider when ${offlineProvider} then regexp_replace(p.provider_ref, '^[^/]*/[^/]*/', '') else p.provider_ref end
         as transaction,
-      (select jsonb_agg(jsonb_build_object('label', l.label, 'minor', l.amount_minor, 'payee', l.payee) order by l.position)
+      (select json_agg(json_build_object('label', l.label, 'minor', l.amount_minor, 'payee', l.payee) order by l.position)
         from reappointment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id
           and l.version <= r.invoice_version) as lines,
       o.name as "hospitalName", o.time_zone as "timeZone", o.settings
