@@ -11,11 +11,14 @@ const service = (...paths: string[]) => ({
   dossierPath: () => undefined,
 })
 
-test('a service keeps to its own addresses and declares each once', () => {
-  expect(defineWebService(service('/visits', '/visits/$id')).pages).toHaveLength(2)
+test('a service keeps to its own addresses, and each of its pages can be reached', () => {
+  expect(defineWebService(service('/visits', '/visits/new', '/visits/$id')).pages).toHaveLength(3)
   expect(() => defineWebService(service('/home'))).toThrow('/home must start with /visits')
   expect(() => defineWebService(service('/visitsx/1'))).toThrow('must start with')
-  expect(() => defineWebService(service('/visits', '/visits'))).toThrow('declared twice')
+  expect(() => defineWebService(service('/visits', '/visits'))).toThrow('/visits is never shown: /visits comes first')
+  expect(() => defineWebService(service('/visits/$id', '/visits/new'))).toThrow(
+    '/visits/new is never shown: /visits/$id comes first',
+  )
 })
 
 test('links show for those who hold one of their roles', () => {

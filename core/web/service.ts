@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { matchPath } from './app/find-page.ts'
 import type { RawSearch } from './app/navigation.tsx'
 
 export type { RawSearch } from './app/navigation.tsx'
@@ -71,14 +72,13 @@ export interface WebService {
   dossierPath: (kind: string, dossierId: string) => string | undefined
 }
 
-/** Declares what a service shows; throws when a page lies outside the service's own addresses or is declared twice. */
+/** Declares what a service shows; throws when a page lies outside the service's own addresses or can never be shown, because another comes first. */
 export function defineWebService(service: WebService): WebService {
-  const seen = new Set<string>()
   for (const page of service.pages) {
     const own = page.path.startsWith(`/${service.name}/`) || page.path === `/${service.name}`
     if (!own) throw new Error(`${page.path} must start with /${service.name}`)
-    if (seen.has(page.path)) throw new Error(`${page.path} is declared twice`)
-    seen.add(page.path)
+    const first = service.pages.find(({ path }) => matchPath(path, page.path))
+    if (first !== page) throw new Error(`${page.path} is never shown: ${first?.path} comes first`)
   }
   return service
 }

@@ -1,5 +1,5 @@
 import type { PageDeclaration, WebService } from '../service.ts'
-import { matchPath } from './match-path.ts'
+import { findPage, type FoundPage, pagesOf } from './find-page.ts'
 
 /** The pages for people who are not signed in, with plain elements only. */
 export const frontDoorPages: readonly PageDeclaration[] = [
@@ -20,22 +20,8 @@ export const frontDoorPages: readonly PageDeclaration[] = [
   },
 ]
 
-export interface FrontDoorPage {
-  page: PageDeclaration
-  params: Record<string, string>
-  /** The service it belongs to: the page gets the cache, the controls and the sentences that its building blocks need. */
-  service?: string
-}
-
 /** The front door's page at an address, or undefined when the address is for people who are signed in. */
-export function frontDoorPageAt(pathname: string, services: readonly WebService[]): FrontDoorPage | undefined {
-  const own = frontDoorPages.map((page) => ({ page, service: undefined }))
-  const ofServices = services.flatMap(({ name, pages }) =>
-    pages.filter((page) => page.access === 'public').map((page) => ({ page, service: name })),
-  )
-  for (const { page, service } of [...own, ...ofServices]) {
-    const params = matchPath(page.path, pathname)
-    if (params) return { page, params, service }
-  }
-  return undefined
+export function frontDoorPageAt(pathname: string, services: readonly WebService[]): FoundPage | undefined {
+  const ofServices = pagesOf(services).filter((page) => page.access === 'public')
+  return findPage(pathname, [...frontDoorPages, ...ofServices])
 }

@@ -6,7 +6,7 @@ import { BrokenPage, ErrorBoundary } from '../layout/error-boundary.tsx'
 import { FrontDoorShell } from '../layout/front-door-shell.tsx'
 import '../theme/styles.css'
 import { type Navigation, NavigationContext, parseQuery } from './navigation.tsx'
-import type { FrontDoorPage } from './front-door-pages.ts'
+import type { FoundPage, OwnedPage } from './find-page.ts'
 import type { WebService } from '../service.ts'
 import { ServicesContext } from './services-context.ts'
 
@@ -24,18 +24,18 @@ function browserNavigation(params: Record<string, string>): Navigation {
   }
 }
 
-async function loadPage({ page, service }: FrontDoorPage): Promise<ComponentType> {
-  if (!service) return page.load()
+async function loadPage(page: OwnedPage): Promise<ComponentType> {
+  if (!page.service) return page.load()
   const [{ withPublicFrame }, Page] = await Promise.all([
     import('./public-frame.tsx'),
     page.load(),
-    addMessageParts('app', 'work', service),
+    addMessageParts('app', 'work', page.service),
   ])
   return withPublicFrame(Page)
 }
 
 interface Props {
-  shown: FrontDoorPage
+  shown: FoundPage
   services: readonly WebService[]
   Page: ComponentType
 }
@@ -58,9 +58,9 @@ function FrontDoor({ shown, services, Page }: Props) {
 /** Shows the page in its frame, both at once: nothing moves after the first paint. */
 export async function showFrontDoor(
   root: HTMLElement,
-  shown: FrontDoorPage,
+  shown: FoundPage,
   services: readonly WebService[],
 ): Promise<void> {
-  const Page = await loadPage(shown).catch(() => BrokenPage)
+  const Page = await loadPage(shown.page).catch(() => BrokenPage)
   createRoot(root).render(<FrontDoor shown={shown} services={services} Page={Page} />)
 }

@@ -21,7 +21,7 @@ export interface Navigation {
   go: (path: string, options?: GoOptions) => void
 }
 
-/** How a page goes elsewhere; the front door fills it with the browser's own navigation, the portal with its router. */
+/** How a page goes elsewhere; at the front door the browser loads the other page, within the portal only its content changes. */
 export const NavigationContext = createContext<Navigation | null>(null)
 
 export function useNavigation(): Navigation {

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { MeView } from '../../domain/account-contract.ts'
-import { useNavigation } from '../app/navigation.tsx'
 import { onSignedOut } from '../api-client/api-client.ts'
 import { useApi } from '../api-client/use-api.ts'
 import { DemoBanner } from '../demo/demo-banner.tsx'
@@ -9,7 +8,6 @@ import { useUndertakingsLead } from '../legal/undertakings-gate.tsx'
 import { AccountContext, mePath, rememberSignedIn } from '../session/account.tsx'
 import { IdentityGate } from '../session/identity-gate.tsx'
 import { SignedOutDialog } from '../session/signed-out-dialog.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
 import { ShellFooter } from './front-door-shell.tsx'
 import { OfflineNotice } from './offline-notice.tsx'
 import { PortalHeader } from './portal-header.tsx'
@@ -51,7 +49,6 @@ function ToSignIn() {
 
 function SignedInShell({ me, children }: { me: MeView; children: ReactNode }) {
   const { t } = useText()
-  const { pathname } = useNavigation()
   const [ended, setEnded] = useState(false)
   useEffect(() => onSignedOut(() => setEnded(true)), [])
   useEffect(() => rememberSignedIn(true), [])
@@ -69,7 +66,7 @@ function SignedInShell({ me, children }: { me: MeView; children: ReactNode }) {
           <PortalHeader />
           <OfflineNotice />
           <main id="main" className="shell-main" tabIndex={-1}>
-            <ErrorBoundary place={pathname}>{children}</ErrorBoundary>
+            {children}
           </main>
           <ShellFooter />
         </div>
