@@ -2,6 +2,8 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
+  LabelList,
+  type LabelProps,
   Line,
   LineChart,
   ReferenceLine,
@@ -13,8 +15,10 @@ import {
 import { useText } from '../language/language.ts'
 import { type ChartProps, colorOf, type Series } from './chart-with-table.tsx'
 
+type Row = Record<string, string | number | null>
+
 /** The rows as the drawing library takes them. */
-function dataOf({ rows }: ChartProps): Record<string, string | number | null>[] {
+function dataOf({ rows }: ChartProps): Row[] {
   return rows.map((row) => ({ label: row.label, ...row.values }))
 }
 
@@ -44,8 +48,8 @@ function tooltip(series: readonly Series[], format: ((value: number) => string) 
     <Tooltip
       cursor={{ fill: 'var(--surface-sunk)' }}
       contentStyle={{ background: 'var(--surface-raised)', borderColor: 'var(--line)', color: 'var(--ink)' }}
-      formatter={(value, name) => [
-        format ? format(Number(value)) : String(value),
+      formatter={(value, name, { payload }: { payload?: Row }) => [
+        figure(payload?.[String(name)] === null ? null : value, format),
         series.find((one) => one.key === name)?.label ?? String(name),
       ]}
       isAnimationActive={false}
@@ -53,12 +57,16 @@ function tooltip(series: readonly Series[], format: ((value: number) => string) 
   )
 }
 
+function figure(value: unknown, format: (value: number) => string = String): string {
+  return value === null ? '—' : format(Number(value))
+}
+
 function lines(props: ChartProps, rightToLeft: boolean) {
   const { series, format, marks = [] } = props
   return (
     <LineChart
       data={dataOf(props)}
-      margin={{ top: 8 + 16 * Math.max(1, marks.length), right: 24, bottom: 4, left: 4 }}
+      margin={{ top: 8 + 16 * Math.max(1, marks.length), right: 4, bottom: 4, left: 4 }}
       accessibilityLayer={false}
     >
       <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -68,7 +76,9 @@ function lines(props: ChartProps, rightToLeft: boolean) {
         reversed={rightToLeft}
         tick={tick}
         stroke="var(--line-strong)"
-        minTickGap={24}
+        minTickGap={16}
+        tickMargin={8}
+        padding={{ left: 32, right: 32 }}
       />
       <YAxis
         orientation={rightToLeft ? 'right' : 'left'}
@@ -105,7 +115,7 @@ function lines(props: ChartProps, rightToLeft: boolean) {
 }
 
 function bars(props: ChartProps, rightToLeft: boolean) {
-  const { kind, series, format, rows } = props
+  const { kind, series, format, rows, missing } = props
   const longest = Math.max(...rows.map((row) => row.label.length), 0)
   return (
     <BarChart
@@ -138,13 +148,34 @@ function bars(props: ChartProps, rightToLeft: boolean) {
       {series.map((one, index) => (
         <Bar
           key={one.key}
-          dataKey={one.key}
+          // The library draws nothing, not even a mark, where there is no figure.
+          dataKey={(row: Row) => row[one.key] ?? 0}
+          name={one.key}
           stackId={kind === 'stacked' ? 'all' : undefined}
           fill={colorOf(series, index)}
           stroke="var(--surface)"
           isAnimationActive={false}
-        />
+        >
+          {missing && <LabelList content={missingMark(rows, one.key, rightToLeft)} />}
+        </Bar>
       ))}
     </BarChart>
   )
+}
+
+/** A dash where a bar would begin, for each row that has no figure. */
+function missingMark(rows: ChartProps['rows'], key: string, rightToLeft: boolean) {
+  return ({ index = 0, x, y, height }: LabelProps) =>
+    (rows[index]?.values[key] ?? null) === null ? (
+      <text
+        x={Number(x) + (rightToLeft ? -6 : 6)}
+        y={Number(y) + Number(height) / 2}
+        dominantBaseline="central"
+        textAnchor={rightToLeft ? 'end' : 'start'}
+        direction="ltr"
+        {...tick}
+      >
+        —
+      </text>
+    ) : null
 }

@@ -29,6 +29,8 @@ export interface ChartProps {
   series: readonly Series[]
   /** Writes a value; whole numbers when left out. */
   format?: (value: number) => string
+  /** What a bar that is missing means, in words; a dash stands in its place. */
+  missing?: string
   /** Vertical lines with a word, at the label of a row: today, the end that is planned. */
   marks?: readonly { at: string; label: string }[]
 }
@@ -77,7 +79,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
           <Drawing {...props} />
         </Suspense>
       </div>
-      <Legend series={series} />
+      <Legend series={series} missing={props.missing} />
       <details>
         <summary>{t('dossier.chart.table')}</summary>
         <ChartTable {...props} />
@@ -87,7 +89,7 @@ export function ChartWithTable(props: ChartWithTableProps) {
 }
 
 /** Names the colours; the order of the words is that of the bars. */
-function Legend({ series }: Pick<ChartProps, 'series'>) {
+function Legend({ series, missing }: Pick<ChartProps, 'series' | 'missing'>) {
   if (series.length < 2) return null
   return (
     <ul className="plain-list chart-legend" aria-hidden="true">
@@ -96,6 +98,7 @@ function Legend({ series }: Pick<ChartProps, 'series'>) {
           <span className="chart-swatch" style={{ background: colorOf(series, index) }} /> {one.label}
         </li>
       ))}
+      {missing && <li>— {missing}</li>}
     </ul>
   )
 }

@@ -66,8 +66,7 @@ function Standing({ code: { state, lastValidDay, zone, endedOn, attemptsLeft, wr
   const until = { day: format.date(lastValidDay), zone: t(`directives-registry.zone.${zone.replace('/', '-')}`) }
   return (
     <p>
-      <Tag tone={codeTone(state)}>{t(`directives-registry.code-state.${state}`)}</Tag>{' '}
-      {t('directives-registry.code-valid-until', until)}
+      <Tag tone={codeTone(state)}>{t('directives-registry.code-valid-until', until)}</Tag>
     </p>
   )
 }

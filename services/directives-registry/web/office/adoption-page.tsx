@@ -43,6 +43,7 @@ function ByUnit({ adoption: { units } }: { adoption: Adoption }) {
       }
       rowHeading={t('directives-registry.desk.unit')}
       fileName="adoption"
+      missing={withheld.length > 0 ? t('directives-registry.adoption.withheld-mark') : undefined}
       rows={rows}
       series={[
         { key: 'active', label: t('directives-registry.adoption.active') },
