@@ -128,7 +128,7 @@ function escapeHtml(text: string): string {
 }
 
 /** A reference with the marks that touch it. */
-const referenceWithMarks = /(\(?)\b([A-Z]{2,3}-\d{4}-\d{6,}-[0-9A-Z])\b([).,]*(?:&nbsp;[:;?!»])?)/g
+const referenceWithMarks = /(\(?)\b([A-Z]{2,3}-\d{4}-\d{6,}-[0-9A-Z]{1,2})\b([).,]*(?:&nbsp;[:;?!»])?)/g
 
 /** A sentence as HTML: references stay in one piece, French marks and hours too; an address that must break does so in its own direction. */
 function sentenceHtml(text: string): string {
