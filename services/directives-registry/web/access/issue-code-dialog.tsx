@@ -12,10 +12,12 @@ export function IssueCodeDialog({ request, action, onClose }: ActionDialogProps)
     (api, body, key) => api.post(`${registryApi.request(request.dossier.id)}/actions/${action.action}`, body, { key }),
     { onDone: setIssued },
   )
+  const replaces = request.codes?.some(({ endedOn }) => endedOn === null) ?? false
   if (issued) return <Shown issued={issued} request={request} onClose={onClose} />
   return (
     <Dialog title={t(action.label)} onClose={onClose}>
       <div className="stack">
+        {replaces && <Notice tone="wait">{t('directives-registry.code.before-replaced')}</Notice>}
         <p>{t('directives-registry.code.before')}</p>
         <ul>
           <li>{t('directives-registry.code.before-once')}</li>
