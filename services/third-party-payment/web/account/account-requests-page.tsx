@@ -66,7 +66,7 @@ function useColumns(): readonly Column<AccountRequestRow>[] {
   const { t } = useText()
   const format = useFormat()
   return [
-    { key: 'establishment', label: t('third-party-payment.request.establishment'), cell: (row) => row.establishment },
+    { key: 'establishment', label: t('third-party-payment.register.name'), cell: (row) => row.establishment },
     {
       key: 'number',
       label: t('third-party-payment.request.number'),

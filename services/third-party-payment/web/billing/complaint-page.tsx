@@ -82,9 +82,9 @@ function ComplaintFacts({ complaint }: { complaint: ComplaintView }) {
   )
 }
 
-/** What is still due: nothing once the complaint was answered or given up. */
+/** What is still due: nothing once the complaint was answered, closed or given up. */
 function dueFacts(complaint: ComplaintView): [string, React.ReactNode][] {
-  if (complaint.dossier.final || complaint.closesOn !== null) return []
+  if (complaint.dossier.holder === null || complaint.closesOn !== null) return []
   return [
     ['first-answer-due', complaint.firstAnsweredAt === null && <FirstAnswerDue key="first" complaint={complaint} />],
     ['answer-due', <AnswerDue key="due" complaint={complaint} />],
