@@ -1,11 +1,11 @@
 import {
   Bar,
   BarChart,
+  type BarShapeProps,
   CartesianGrid,
-  LabelList,
-  type LabelProps,
   Line,
   LineChart,
+  Rectangle,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -148,28 +148,28 @@ function bars(props: ChartProps, rightToLeft: boolean) {
       {series.map((one, index) => (
         <Bar
           key={one.key}
-          // The library draws nothing, not even a mark, where there is no figure.
+          // Nothing at all is drawn where there is no figure: a mark stands at nought.
           dataKey={(row: Row) => row[one.key] ?? 0}
           name={one.key}
           stackId={kind === 'stacked' ? 'all' : undefined}
           fill={colorOf(series, index)}
           stroke="var(--surface)"
           isAnimationActive={false}
-        >
-          {missing && <LabelList content={missingMark(rows, one.key, rightToLeft)} />}
-        </Bar>
+          shape={missing ? barOrMark(one.key, rightToLeft) : undefined}
+        />
       ))}
     </BarChart>
   )
 }
 
-/** A dash where a bar would begin, for each row that has no figure. */
-function missingMark(rows: ChartProps['rows'], key: string, rightToLeft: boolean) {
-  return ({ index = 0, x, y, height }: LabelProps) =>
-    (rows[index]?.values[key] ?? null) === null ? (
+/** The bar; a dash where it would begin, for a row that has no figure. */
+function barOrMark(key: string, rightToLeft: boolean) {
+  return ({ payload, ...bar }: BarShapeProps) => {
+    if ((payload as Row)[key] !== null) return <Rectangle {...bar} />
+    return (
       <text
-        x={Number(x) + (rightToLeft ? -6 : 6)}
-        y={Number(y) + Number(height) / 2}
+        x={bar.x + (rightToLeft ? -6 : 6)}
+        y={bar.y + bar.height / 2}
         dominantBaseline="central"
         textAnchor={rightToLeft ? 'end' : 'start'}
         direction="ltr"
@@ -177,5 +177,6 @@ function missingMark(rows: ChartProps['rows'], key: string, rightToLeft: boolean
       >
         —
       </text>
-    ) : null
+    )
+  }
 }
