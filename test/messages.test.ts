@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusals } from '../core/domain/refusal.ts'
+import type { AnyWorkflow } from '../core/domain/workflow.ts'
 import { read, sourceFiles } from './support/sources.ts'
 import { openedServices } from './support/services.ts'
 
@@ -122,6 +123,9 @@ test('every key the code puts together has at least one that begins like it', ()
   ).toEqual([])
 })
 
+/** What the history says of the actions of a workflow once they were done. */
+const deedsOf = ({ actions }: AnyWorkflow) => Object.values(actions).map(({ label }) => `${label}.done`)
+
 test('refusals and everything the services declare has its words', () => {
   const services = openedServices()
   const workflows = services.flatMap((service) => [
@@ -133,6 +137,7 @@ test('refusals and everything the services declare has its words', () => {
     ...[workflow.parties, workflow.states, workflow.conditions, workflow.actions].flatMap((part) =>
       Object.values(part).map(({ label }) => label),
     ),
+    ...deedsOf(workflow),
   ])
   const wanted = [
     ...Object.keys(refusals).flatMap((code) => [`refusal.${code}`, `refusal.${code}.title`]),

@@ -44,6 +44,7 @@ export function toneOf(state: Pick<StateDeclaration, 'final' | 'atRest' | 'step'
 }
 
 export interface ActionDeclaration<S extends string, P extends string, N extends string> {
+  /** Message key of the command; `<label>.done` says in the history that it was carried out. */
   label: string
   by: P
   from: readonly S[]

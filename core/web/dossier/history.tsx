@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { HistoryEntry } from '../../domain/dossier-contract.ts'
-import { hasSentence, useText } from '../language/language.ts'
+import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
 import './dossier.css'
 
@@ -12,7 +12,7 @@ export interface HistoryProps {
   detailOf?: (entry: HistoryEntry) => ReactNode
 }
 
-/** Who did what, when, with which reason: the newest first. An action is told as something done where there are words for that (`<label>.done`). */
+/** Who did what, when, with which reason: the newest first. An action is told as something done: `<label>.done`. */
 export function History({ entries, opened, detailOf }: HistoryProps) {
   const { t } = useText()
   const format = useFormat()
@@ -21,7 +21,7 @@ export function History({ entries, opened, detailOf }: HistoryProps) {
       {entries.toReversed().map((entry) => (
         <li key={entry.seq}>
           <p>
-            <strong>{t(hasSentence(`${entry.label}.done`) ? `${entry.label}.done` : entry.label)}</strong>
+            <strong>{t(`${entry.label}.done`)}</strong>
             {entry.from !== entry.to && <span className="quiet"> · {t(entry.toLabel)}</span>}
           </p>
           <p className="quiet small">

@@ -18,7 +18,9 @@ const labels = [applicationWorkflow, cycleWorkflow].flatMap((declared) => [
     .map(({ label }) => label),
 ])
 /** What the history says of actions once they were done. */
-const deeds = Object.values(applicationWorkflow.actions).map(({ label }) => `${label}.done`)
+const deeds = [applicationWorkflow, cycleWorkflow].flatMap(({ actions }) =>
+  Object.values(actions).map(({ label }) => `${label}.done`),
+)
 
 test('every label of the workflows has its sentence, and none is left over', () => {
   const needed = new Set([...labels, ...deeds])

@@ -218,7 +218,7 @@ function Course({ directive: { history } }: { directive: DirectiveRecord }) {
       <ol className="plain-list lines" reversed>
         {history.map((entry, index) => (
           <li key={index} className="registry-line">
-            <strong>{t(entry.label)}</strong> <span className="quiet">· {t(entry.toLabel)}</span>
+            <strong>{t(`${entry.label}.done`)}</strong> <span className="quiet">· {t(entry.toLabel)}</span>
             <div className="small quiet">
               {format.dateTime(entry.at)}
               {entry.by && ` · ${isolated(entry.by)}`}
