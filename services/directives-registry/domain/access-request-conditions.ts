@@ -14,6 +14,8 @@ export interface AccessRequestFacts {
   fieldsMissing: number
   /** Whether the request is that of a physician, who needs nobody's attestation. */
   physician: boolean
+  /** The last day asked for has gone by. */
+  endPassed: boolean
   /** Written by the superior, or at the attestation. */
   mandate: string
   /** Whether a superior submitted the request or attested the need. */
@@ -48,6 +50,7 @@ function requestConditions(facts: AccessRequestFacts) {
   return {
     fieldsComplete: facts.fieldsMissing === 0 ? true : { values: { count: facts.fieldsMissing } },
     mandateStated: mandateOutcome(facts),
+    endAhead: !facts.endPassed,
     personalMailbox: !facts.email.roleMailbox,
     mailboxOfBeneficiary: !facts.email.sameAsAuthorizer,
     alreadyServed: facts.alreadyServed,

@@ -120,9 +120,9 @@ test('the moves are those of the table, and no others', () => {
 })
 
 describe('what stops an action', () => {
-  const decision = ['notBeneficiary', 'notAttester', 'needAttested']
+  const decision = ['notBeneficiary', 'notAttester', 'needAttested', 'endAhead']
   test.each<[string, AccessRequestState, string[]]>([
-    ['submit', 'draft', ['fieldsComplete', 'mandateStated', 'personalMailbox', 'mailboxOfBeneficiary']],
+    ['submit', 'draft', ['fieldsComplete', 'endAhead', 'mandateStated', 'personalMailbox', 'mailboxOfBeneficiary']],
     ['mark-duplicate', 'checking', ['alreadyServed']],
     ['ask-attestation', 'checking', ['notServedYet', 'attestationMissing']],
     ['forward-to-access-manager', 'checking', ['notServedYet', 'licenceChecked', 'needAttested']],
@@ -139,17 +139,17 @@ describe('what stops an action', () => {
       'approved-without-user-code',
       ['notBeneficiary', 'notAttester', 'evidenceRecorded', 'personNotKnown'],
     ],
-    ['issue-code', 'identity-entered', ['notBeneficiary', 'notAttester', 'codesLeft']],
+    ['issue-code', 'identity-entered', ['notBeneficiary', 'notAttester', 'endAhead', 'codesLeft']],
     ['record-handover', 'code-issued', ['notBeneficiary', 'codeLive']],
     ['start-enrolment', 'code-delivered', ['codeLive']],
     [
       'complete-enrolment',
       'enrolment-started',
-      ['codeLive', 'credentialBound', 'secondFactorBound', 'termsAccepted', 'recoveryCodesKept'],
+      ['codeLive', 'endAhead', 'credentialBound', 'secondFactorBound', 'termsAccepted', 'recoveryCodesKept'],
     ],
     ['void-code', 'code-delivered', ['attemptsSpent']],
     ['expire-code', 'code-delivered', ['codePastExpiry']],
-    ['regenerate-code', 'code-expired', ['notBeneficiary', 'notAttester', 'codesLeft']],
+    ['regenerate-code', 'code-expired', ['notBeneficiary', 'notAttester', 'endAhead', 'codesLeft']],
     ['abandon', 'code-expired', ['deadlinePassed']],
   ])('%s from %s needs %j', (action, state, needs) => {
     expect(unmetAfter(action, state, {})).toEqual(needs)
@@ -236,6 +236,7 @@ describe('conditions', () => {
     code: { state: 'live' },
     codesLeft: 2,
     enrolment: { credential: true, secondFactor: true, terms: true, recoveryCodes: true },
+    endPassed: false,
     deadlinePassed: false,
   }
   const outcomes = (change: Partial<AccessRequestFacts>) => accessRequestConditions({ ...facts, ...change })

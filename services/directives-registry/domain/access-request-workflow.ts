@@ -160,6 +160,7 @@ export const accessRequestWorkflow = defineWorkflow({
   conditions: {
     fieldsComplete: { label: 'directives-registry.condition.fields-complete', fix: '#request' },
     mandateStated: { label: 'directives-registry.condition.mandate-stated', fix: '#mandate' },
+    endAhead: { label: 'directives-registry.condition.end-ahead', fix: '#request' },
     personalMailbox: { label: 'directives-registry.condition.personal-mailbox', fix: '#email' },
     mailboxOfBeneficiary: { label: 'directives-registry.condition.mailbox-of-beneficiary', fix: '#email' },
     alreadyServed: { label: 'directives-registry.condition.already-served' },
@@ -194,7 +195,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'requester',
       from: ['draft'],
       to: 'checking',
-      needs: ['fieldsComplete', 'mandateStated', 'personalMailbox', 'mailboxOfBeneficiary'],
+      needs: ['fieldsComplete', 'endAhead', 'mandateStated', 'personalMailbox', 'mailboxOfBeneficiary'],
     },
     cancel: {
       label: 'directives-registry.action.cancel',
@@ -272,7 +273,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'requester',
       from: ['info-requested'],
       to: 'triage',
-      needs: ['fieldsComplete', 'personalMailbox', 'mailboxOfBeneficiary'],
+      needs: ['fieldsComplete', 'endAhead', 'personalMailbox', 'mailboxOfBeneficiary'],
     },
     refuse: {
       label: 'directives-registry.action.refuse',
@@ -292,6 +293,7 @@ export const accessRequestWorkflow = defineWorkflow({
         'notBeneficiary',
         'notAttester',
         'needAttested',
+        'endAhead',
         'userCodeWellFormed',
         'accountFound',
         'namesMatch',
@@ -318,7 +320,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'accessManager',
       from: ['provisioning-failed'],
       to: 'grant-pending',
-      needs: ['notBeneficiary'],
+      needs: ['notBeneficiary', 'endAhead'],
     },
 
     'approve-without-user-code': {
@@ -326,7 +328,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'accessManager',
       from: ['triage'],
       to: 'approved-without-user-code',
-      needs: ['notBeneficiary', 'notAttester', 'needAttested', 'noAccountFound'],
+      needs: ['notBeneficiary', 'notAttester', 'needAttested', 'endAhead', 'noAccountFound'],
       awaits: { 'awaiting-attestation': ['needAttested'] },
     },
     'enter-identity': {
@@ -341,7 +343,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'accessManager',
       from: ['identity-entered'],
       to: 'code-issued',
-      needs: ['notBeneficiary', 'notAttester', 'codesLeft'],
+      needs: ['notBeneficiary', 'notAttester', 'endAhead', 'codesLeft'],
     },
     'record-handover': {
       label: 'directives-registry.action.record-handover',
@@ -363,7 +365,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'enrolment',
       from: ['enrolment-started'],
       to: 'completed',
-      needs: ['codeLive', 'credentialBound', 'secondFactorBound', 'termsAccepted', 'recoveryCodesKept'],
+      needs: ['codeLive', 'endAhead', 'credentialBound', 'secondFactorBound', 'termsAccepted', 'recoveryCodesKept'],
     },
     'void-code': {
       label: 'directives-registry.action.void-code',
@@ -399,7 +401,7 @@ export const accessRequestWorkflow = defineWorkflow({
       by: 'accessManager',
       from: ['code-issued', 'code-delivered', 'enrolment-started', 'code-expired', 'code-voided'],
       to: 'code-issued',
-      needs: ['notBeneficiary', 'notAttester', 'codesLeft'],
+      needs: ['notBeneficiary', 'notAttester', 'endAhead', 'codesLeft'],
       reason: 'optional',
     },
     /** Once the codes of a request are used up, and whenever there is a doubt. A code that still lived is dead at once. */

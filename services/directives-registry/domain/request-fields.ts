@@ -1,4 +1,4 @@
-import type { Language, Problem } from '@guichet/core/domain'
+import type { CivilDate, Language, Problem } from '@guichet/core/domain'
 import type { RegistryPolicy } from './policy-schema.ts'
 
 /** The person who is to have access, as far as the request says; what was not given is null. */
@@ -87,6 +87,11 @@ function missingByProfession(
 ): NeededField[] {
   const missing: NeededField[] = !physician && superiorId === null ? ['superior'] : []
   return temporary && endsOn === null ? [...missing, 'endsOn'] : missing
+}
+
+/** Whether an access would be over before it begins: its last day lies before today. */
+export function isEndPassed(endsOn: CivilDate | null, today: CivilDate): boolean {
+  return endsOn !== null && endsOn < today
 }
 
 /** The profession as the establishment lists it; undefined for one it does not. */

@@ -14,6 +14,19 @@ test('a superior states a mandate of twenty characters at least, and asks for pe
   await refused('forbidden', act.begins(superior, gagnon, { capacity: 'transcriber' }))
 })
 
+test('an access ends today or later; one whose end has passed meanwhile is neither approved nor given', async (t) => {
+  const { superior, manager, goTo } = await registry(t)
+  await goTo('2027-02-08')
+  const until = (endsOn: string) => act.asks(superior, gagnon, { capacity: 'superior', endsOn })
+  const { problems } = await refused('invalid', until('2027-02-07'))
+  expect(problems?.map(({ path }) => path)).toEqual(['endsOn'])
+  const id = await until('2027-02-08')
+  await act.approvesWithoutUserCode(manager, id)
+  await act.entersIdentity(manager, id)
+  await goTo('2027-02-09')
+  await refused('conditions-unmet', act.issuesCode(manager, id), ['endAhead'])
+})
+
 test('a link never goes to a shared mailbox, nor to whoever vouches for the person', async (t) => {
   const { superior } = await registry(t)
   const shared = { ...gagnon, email: 'palliatifs@ciusss-fleuve.example.org' }

@@ -1,10 +1,16 @@
-import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { type AccountActor, type CivilDate, civilDateOf, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { addTimers, type Db, openDossier, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { CreateAccessRequest, SaveAccessRequest } from '../domain/access-request-contract.ts'
 import { editableRequestStates } from '../domain/access-request-states.ts'
 import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
-import { type Beneficiary, emptyBeneficiary, numberProblems, professionOf } from '../domain/request-fields.ts'
+import {
+  type Beneficiary,
+  emptyBeneficiary,
+  isEndPassed,
+  numberProblems,
+  professionOf,
+} from '../domain/request-fields.ts'
 import { timersOf } from '../domain/request-timers.ts'
 import { lockUnchanged } from './move-request.ts'
 import { type Establishment, getEstablishment } from './policy-store.ts'
@@ -17,7 +23,7 @@ interface Draft extends CreateAccessRequest {
 
 /**
  * Begins a request, with whatever is known. Refuses `not-found` for an organization that gives no access, `forbidden` when the actor is
- * not there what they ask as, `invalid` for numbers of the wrong form.
+ * not there what they ask as, `invalid` for numbers of the wrong form and an end that has passed.
  */
 export async function createRequest(tx: Tx, actor: AccountActor, draft: Draft): Promise<AccessRequest> {
   const establishment = await getEstablishment(tx, draft.organizationId)
@@ -67,6 +73,7 @@ export async function saveRequest(
     organizationId: request.organizationId,
     beneficiary,
     superiorId: superiorOf(actor, request, superiorId),
+    endsOn,
   }
   await refuseUnknown(tx, fields, establishment)
   const userCode = command.userCode === undefined ? request.userCode : command.userCode || null
@@ -120,11 +127,11 @@ async function ownIdentity(db: Db, actor: AccountActor): Promise<OwnIdentity> {
   return { beneficiary, userCode }
 }
 
-/** Refuses `invalid` for a unit or superior the establishment does not have, and for numbers of the wrong form. */
+/** Refuses `invalid` for a unit or superior the establishment does not have, numbers of the wrong form and an end that has passed. */
 async function refuseUnknown(
   db: Db,
-  fields: { organizationId: string; beneficiary: Beneficiary; superiorId: string | null },
-  { policy }: Establishment,
+  fields: { organizationId: string; beneficiary: Beneficiary; superiorId: string | null; endsOn: CivilDate | null },
+  { policy, timeZone }: Establishment,
 ): Promise<void> {
   const { organizationId, beneficiary, superiorId } = fields
   const known = await db.one<{ department: boolean; superior: boolean }>(sql`select
@@ -134,6 +141,9 @@ async function refuseUnknown(
   const needsSuperior = superiorId !== null && beneficiary.departmentId !== null
   refuseIfAny([
     ...numberProblems(beneficiary, policy),
+    ...(isEndPassed(fields.endsOn, civilDateOf(db.now, timeZone))
+      ? [{ path: 'endsOn', code: 'directives-registry.ends-on' }]
+      : []),
     ...(beneficiary.departmentId !== null && !known.department
       ? [{ path: 'beneficiary/departmentId', code: 'directives-registry.unknown-unit' }]
       : []),

@@ -1,4 +1,11 @@
-import { type AccountActor, type Problem, Refusal, refuseIfAny } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  type CivilDate,
+  civilDateOf,
+  type Problem,
+  Refusal,
+  refuseIfAny,
+} from '@guichet/core/domain'
 import type { Ports, Tx } from '@guichet/core/server'
 import { uuidv7 } from 'uuidv7'
 import {
@@ -8,7 +15,7 @@ import {
   type ImportOutcome,
   type ImportRequests,
 } from '../domain/access-request-contract.ts'
-import { emptyBeneficiary, missingFields, numberProblems } from '../domain/request-fields.ts'
+import { emptyBeneficiary, isEndPassed, missingFields, numberProblems } from '../domain/request-fields.ts'
 import { readRequestFile, type RequestRow, rowsAtMost } from '../domain/request-file.ts'
 import { readAccessOptions } from './access-options.ts'
 import { createRequest } from './draft-request.ts'
@@ -20,6 +27,7 @@ interface Import {
   command: ImportRequests
   options: AccessOptions
   establishment: Establishment
+  today: CivilDate
 }
 
 /**
@@ -36,7 +44,8 @@ export async function importRequests(
   refuseIfAny(rows.length > rowsAtMost ? [{ path: 'csv', code: 'directives-registry.too-many-rows' }] : problems)
   const options = await readAccessOptions(tx, actor, command.organizationId)
   if (!options.capacities.includes(command.capacity)) throw new Refusal('forbidden')
-  const work = { actor, command, options, establishment: await getEstablishment(tx, command.organizationId) }
+  const establishment = await getEstablishment(tx, command.organizationId)
+  const work = { actor, command, options, establishment, today: civilDateOf(tx.now, establishment.timeZone) }
   const batchId = uuidv7()
   const answers: ImportOutcome['rows'] = []
   for (const { line, fields } of rows) {
@@ -63,7 +72,7 @@ function draftOf(
   work: Import,
   fields: RequestRow['fields'],
 ): { draft: CreateAccessRequest | null; problems: Problem[] } {
-  const { command, establishment } = work
+  const { command, establishment, today } = work
   const { departmentId, superiorId } = placeOf(work, fields)
   const text = (value: string) => (value === '' ? null : value)
   const shaped = createAccessRequest.safeParse({
@@ -95,6 +104,7 @@ function draftOf(
   const beneficiary = { ...emptyBeneficiary, ...shaped.data.beneficiary }
   const problems = [
     ...numberProblems(beneficiary, establishment.policy),
+    ...(isEndPassed(shaped.data.endsOn, today) ? [{ path: 'endsOn', code: 'directives-registry.ends-on' }] : []),
     ...missingFields(beneficiary, shaped.data, establishment.policy).map((path) => ({ path, code: 'required' })),
     ...(command.capacity === 'superior' && fields.mandate.length < 20 ? [{ path: 'mandate', code: 'required' }] : []),
   ]

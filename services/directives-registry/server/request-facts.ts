@@ -1,10 +1,10 @@
-import { type Actor, accountIdOf, type ConditionOutcomes } from '@guichet/core/domain'
+import { type Actor, accountIdOf, civilDateOf, type ConditionOutcomes } from '@guichet/core/domain'
 import type { Db, DossierKind } from '@guichet/core/server'
 import { accessRequestConditions, type AccessRequestFacts } from '../domain/access-request-conditions.ts'
 import type { AccessRequestState } from '../domain/access-request-workflow.ts'
 import { requestAbandonedAt } from '../domain/deadlines.ts'
 import { isRoleMailbox, isSameMailbox } from '../domain/mailbox.ts'
-import { missingFields, professionOf } from '../domain/request-fields.ts'
+import { isEndPassed, missingFields, professionOf } from '../domain/request-fields.ts'
 import { codesLeft, secretCodeStateAt } from '../domain/secret-code.ts'
 import { readUserCode } from '../domain/user-code.ts'
 import {
@@ -46,6 +46,7 @@ export async function conditionsOf(
   return accessRequestConditions({
     ...factsOfPeople(request, actor),
     ...factsOfRequest(request, establishment, proposal),
+    endPassed: isEndPassed(request.endsOn, civilDateOf(db.now, establishment.timeZone)),
     alreadyServed: served !== undefined,
     userCode: userCodeFacts(request, account, proposal),
     identity: { evidence: proposal.identity !== undefined || request.identity !== null, personKnown },

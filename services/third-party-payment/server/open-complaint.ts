@@ -47,7 +47,8 @@ export async function openComplaint(
     applicantId: actor.accountId,
     applicantOrganizationId: actor.organizationId,
     departmentId: null,
-    subject: object?.reference ?? type.label.fr,
+    // What it is called in every language: its object, else who complains.
+    subject: object?.reference ?? relation.provider.code,
     dueAt: clockAt,
   })
   await insertComplaint(tx, {

@@ -2,10 +2,12 @@ import { textIn } from '@guichet/core/domain'
 import {
   Button,
   EmptyState,
+  linksFor,
   PageLink,
   PageTitle,
   Pending,
   TextField,
+  useAccount,
   useApi,
   useCommand,
   useDeskSearch,
@@ -15,9 +17,13 @@ import {
 import { useEffect, useState } from 'react'
 import type { QuestionList } from '../../domain/publication-contract.ts'
 import { parseQuestionsSearch } from './questions-search.ts'
+import { accountNav } from '../account/pages.ts'
+import { rightsNav } from '../rights/pages.ts'
 import '../account/access.css'
 
 const path = '/api/third-party-payment/questions'
+/** Pages that not everybody may open, with who may. */
+const kept = [...rightsNav, ...accountNav]
 /** Milliseconds of quiet before what is typed is searched for. */
 const delay = 300
 
@@ -83,6 +89,9 @@ export function QuestionsPage() {
 
 function Question({ question, open }: { question: QuestionList['items'][number]; open: boolean }) {
   const { t, language } = useText()
+  const { roles } = useAccount()
+  const closed = kept.filter((link) => !linksFor(kept, roles).includes(link)).map((link) => link.path)
+  const links = question.links.filter((link) => !closed.includes(link.path))
   return (
     <details className="access-list question" open={open}>
       <summary>
@@ -92,9 +101,9 @@ function Question({ question, open }: { question: QuestionList['items'][number];
         {question.answer.map((paragraph) => (
           <p key={paragraph.fr}>{textIn(paragraph, language)}</p>
         ))}
-        {question.links.length > 0 && (
+        {links.length > 0 && (
           <p className="row">
-            {question.links.map(({ label, path: to }) => (
+            {links.map(({ label, path: to }) => (
               <PageLink key={to} to={to}>
                 {t(label)}
               </PageLink>
