@@ -90,8 +90,8 @@ export function QuestionsPage() {
 function Question({ question, open }: { question: QuestionList['items'][number]; open: boolean }) {
   const { t, language } = useText()
   const { roles } = useAccount()
-  const closed = kept.filter((link) => !linksFor(kept, roles).includes(link)).map((link) => link.path)
-  const links = question.links.filter((link) => !closed.includes(link.path))
+  const mayOpen = (to: string) => kept.every((link) => link.path !== to || linksFor([link], roles).length > 0)
+  const links = question.links.filter((link) => mayOpen(link.path))
   return (
     <details className="access-list question" open={open}>
       <summary>
