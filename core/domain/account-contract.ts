@@ -126,7 +126,13 @@ export const meView = z.object({
   /** Something must be accepted before they go on where they act now. */
   undertakingsDue: z.boolean(),
   mode: z.enum(['demo', 'production']),
-  session: z.object({ id: z.string(), expiresAt: z.string(), idleMinutes: z.number() }),
+  session: z.object({
+    id: z.string(),
+    expiresAt: z.string(),
+    idleMinutes: z.number(),
+    /** Demo only: it was opened by one click, and one click confirms who is there. */
+    confirmsByClick: z.boolean(),
+  }),
 })
 export type MeView = z.output<typeof meView>
 

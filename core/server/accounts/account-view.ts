@@ -87,6 +87,11 @@ export async function meViewOf(
     unreadNotifications: counts.unread,
     undertakingsDue: actor.undertakingsDue,
     mode: ports.config.mode,
-    session: { id: actor.sessionId, expiresAt: session.expiresAt, idleMinutes: sessionPolicy.idle / 60_000 },
+    session: {
+      id: actor.sessionId,
+      expiresAt: session.expiresAt,
+      idleMinutes: sessionPolicy.idle / 60_000,
+      confirmsByClick: ports.config.mode === 'demo' && session.factors.includes('demo'),
+    },
   }
 }

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import type { DemoPersonView } from '../../domain/account-contract.ts'
 import { people } from '../../../test/support/people.ts'
@@ -26,6 +27,23 @@ test('in a demo one click opens a session in which every role counts', async (t)
   expect((await tab.post('/api/demo/sign-in', { email })).body).toEqual({ next: 'signed-in' })
   const me = await tab.me()
   expect([me.mode, me.roles, me.secondFactor.withheldRoles]).toEqual(['demo', ['medical-affairs'], []])
+})
+
+test('one click confirms who is there in a session that one click opened, and in no other', async (t) => {
+  const { active, browser, ports, database } = await people(t)
+  ports.registry = { ...ports.registry, demoPeople }
+  await active({ email })
+  const tab = browser()
+  await tab.post('/api/demo/sign-in', { email })
+  await database.read().run(sql`update core.session set confirmed_at = confirmed_at - interval '6 minutes'`)
+  const enrols = () => tab.post('/api/account/second-factor/enrolment')
+  expect((await enrols()).body).toMatchObject({ code: 'confirm-identity' })
+  expect((await tab.me()).session.confirmsByClick).toBe(true)
+  expect((await tab.post('/api/demo/confirm')).status).toBe(200)
+  expect((await enrols()).status).toBe(200)
+  const other = browser()
+  await other.signIn(email)
+  expect((await other.post('/api/demo/confirm')).status).toBe(404)
 })
 
 test('one click opens nothing for people who are not declared, or not active', async (t) => {

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import type { AccountActor } from '../../domain/actor.ts'
 import type { DemoPersonView } from '../../domain/account-contract.ts'
 import type { LocalizedText } from '../../domain/language.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../database/database.ts'
 import { fullName, heldAt } from '../organizations/membership-sql.ts'
 import { roleLabel } from '../organizations/role-label.ts'
 import type { Ports } from '../ports.ts'
+import { confirmSession, getSession } from '../sessions/session-store.ts'
 import type { Visitor } from '../sessions/visitor.ts'
 import { findAccountByEmail } from './account-store.ts'
 import { enter } from './sign-in.ts'
@@ -47,6 +49,16 @@ export async function listDemoPeople(db: Db, ports: Pick<Ports, 'config' | 'regi
         does: person.does,
       })),
   )
+}
+
+/** What typing the password is to everybody else, to who entered by one click: nobody knows a password of theirs. Refuses `not-found` to others, and outside a demo. */
+export async function confirmDemoPerson(ports: Ports, actor: AccountActor): Promise<void> {
+  requireDemo(ports)
+  await ports.database.transaction(async (tx) => {
+    const { factors } = await getSession(tx, actor)
+    if (!factors.includes('demo')) throw new Refusal('not-found')
+    await confirmSession(tx, actor)
+  })
 }
 
 /** Signs in as one of the declared people of the demo with one click. Refuses `not-found` for anybody else, and outside a demo. */

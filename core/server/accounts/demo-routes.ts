@@ -1,8 +1,8 @@
-import { demoPeople, emailOnly, signInAnswer } from '../../domain/account-contract.ts'
+import { demoPeople, done, doneAnswer, emailOnly, signInAnswer } from '../../domain/account-contract.ts'
 import { type AnyRoute, defineRoute } from '../http/route.ts'
 import { setSessionCookie } from '../sessions/session-cookie.ts'
 import { visitorOf } from '../sessions/visitor.ts'
-import { listDemoPeople, signInAsDemoPerson } from './demo-people.ts'
+import { confirmDemoPerson, listDemoPeople, signInAsDemoPerson } from './demo-people.ts'
 
 /** In a demo only; anywhere else these are as absent as any address that does not exist. */
 export const demoPeopleRoutes: AnyRoute[] = [
@@ -28,6 +28,20 @@ export const demoPeopleRoutes: AnyRoute[] = [
       const token = await signInAsDemoPerson(ports, body.email, visitorOf(request, ports.config))
       setSessionCookie(reply, ports.config, token)
       return { next: 'signed-in' as const }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/demo/confirm',
+    access: 'account',
+    mode: 'stream',
+    idempotency: 'none',
+    summary: 'Demo only: confirm with one click who is there, in a session that one click opened',
+    response: done,
+    rateLimit: 60,
+    handle: async ({ ports, actor }) => {
+      await confirmDemoPerson(ports, actor)
+      return doneAnswer
     },
   }),
 ]

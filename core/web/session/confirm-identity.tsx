@@ -6,17 +6,20 @@ import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { Button } from '../plain/button.tsx'
 import { Dialog } from '../plain/dialog.tsx'
 import { PasswordField } from '../plain/field.tsx'
+import { useAccount } from './account.tsx'
 
-/** Asks for the password again, before a signature or a change of secrets. Answers true once the server accepted it. */
+/** Asks for the password again, before a signature or a change of secrets; in a session of the demo one click is enough. Answers true once the server accepted it. */
 export function ConfirmIdentity({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {
   const { t } = useText()
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const { confirmsByClick } = useAccount().session
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    api.post('/api/account/confirm', { password }).then(
+    const answer = confirmsByClick ? api.post('/api/demo/confirm') : api.post('/api/account/confirm', { password })
+    answer.then(
       () => onAnswer(true),
       (error: unknown) => {
         setProblem(asProblem(error))
@@ -28,15 +31,17 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (confirmed: boolean) =
   return (
     <Dialog title={t('session.confirm.title')} onClose={() => onAnswer(false)}>
       <form className="stack" onSubmit={submit}>
-        <p>{t('session.confirm.text')}</p>
+        <p>{t(confirmsByClick ? 'session.confirm.demo-text' : 'session.confirm.text')}</p>
         <ProblemNotice problem={problem} />
-        <PasswordField
-          label={t('session.password')}
-          value={password}
-          onChange={setPassword}
-          autoComplete="current-password"
-          required
-        />
+        {!confirmsByClick && (
+          <PasswordField
+            label={t('session.password')}
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+            required
+          />
+        )}
         <div className="dialog-buttons">
           <Button type="submit" busy={busy}>
             {t('session.confirm.button')}

@@ -6,6 +6,7 @@ import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { PageSkeleton } from '../layout/skeleton.tsx'
 import { DeadLink } from './dead-link.tsx'
 import { sessionApi } from './session-api.ts'
+import { useLinkSecret } from './use-link-secret.ts'
 import { useTask } from './use-task.ts'
 import './session.css'
 
@@ -17,14 +18,12 @@ interface Props {
 /** Looks whether the link from an e-mail still works, and shows the page behind it, or what to do instead. */
 export function LinkGate({ purpose, children }: Props) {
   const { t } = useText()
-  // The secret stands in the fragment, which the browser sends to nobody.
-  const [token] = useState(() => location.hash.slice(1))
+  const token = useLinkSecret()
   const [state, setState] = useState<LinkState | null>(null)
   const look = useTask(() => sessionApi.linkState(token))
   const check = () => void look.run().then((answer) => answer && setState(answer))
-  // Once, when the page appears: looks, and takes the secret out of the address bar.
+  // Once, when the page appears.
   useEffect(() => {
-    history.replaceState(null, '', location.pathname + location.search)
     check()
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

@@ -1,6 +1,15 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, ButtonLink, Notice, PageTitle, ProblemNotice, useTask, useText } from '@guichet/core/web'
-import { useEffect, useState } from 'react'
+import {
+  Button,
+  ButtonLink,
+  Notice,
+  PageTitle,
+  ProblemNotice,
+  useLinkSecret,
+  useTask,
+  useText,
+} from '@guichet/core/web'
+import { useState } from 'react'
 import type { EnrolmentCompleted, EnrolmentFrame, EnrolmentSession } from '../../domain/enrolment-contract.ts'
 import { AskNewCode } from './ask-new-code.tsx'
 import { CodeStep } from './code-step.tsx'
@@ -13,17 +22,10 @@ import '../registry.css'
  * the person goes on by a button.
  */
 export function EnrolmentPage() {
-  // The secret stands in the fragment, which the browser sends to nobody.
-  const [token] = useState(() => location.hash.slice(1))
+  const token = useLinkSecret()
   const [frame, setFrame] = useState<EnrolmentFrame | null>(null)
   const [session, setSession] = useState<EnrolmentSession | null>(null)
   const [completed, setCompleted] = useState<EnrolmentCompleted | null>(null)
-  // Once, when the page appears: takes the secret out of the address bar.
-  useEffect(() => history.replaceState(null, '', location.pathname), [])
-  useEffect(() => {
-    addEventListener('hashchange', beginAnew)
-    return () => removeEventListener('hashchange', beginAnew)
-  }, [])
   return (
     <div className="door">
       {completed ? (
@@ -39,11 +41,6 @@ export function EnrolmentPage() {
       )}
     </div>
   )
-}
-
-/** Another link, opened in the same window: the browser alone would stay on the page of the one before. */
-function beginAnew(): void {
-  if (location.hash.length > 1) location.reload()
 }
 
 /** Says nothing about whom the link is for, nor from where. */

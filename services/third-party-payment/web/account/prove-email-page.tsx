@@ -1,12 +1,20 @@
-import { ButtonLink, Notice, PageTitle, ProblemNotice, Skeleton, useCommand, useText } from '@guichet/core/web'
+import {
+  ButtonLink,
+  Notice,
+  PageTitle,
+  ProblemNotice,
+  Skeleton,
+  useCommand,
+  useLinkSecret,
+  useText,
+} from '@guichet/core/web'
 import { useEffect, useState } from 'react'
 import type { ProvenRequest } from '../../domain/account-request-contract.ts'
 
 /** The link of the mail was opened: the address is proved, and the request goes to the insurer. */
 export function ProveEmailPage() {
   const { t } = useText()
-  // The secret stands in the fragment, which the browser sends to nobody.
-  const [token] = useState(() => location.hash.slice(1))
+  const token = useLinkSecret()
   const [proven, setProven] = useState<ProvenRequest | null>(null)
   const prove = useCommand<void, ProvenRequest>(
     (api, _, key) => api.post('/api/third-party-payment/account-requests/prove-email', { token }, { key }),
@@ -14,7 +22,6 @@ export function ProveEmailPage() {
   )
   // Once, when the page appears.
   useEffect(() => {
-    history.replaceState(null, '', location.pathname)
     void prove.run()
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
