@@ -58,7 +58,9 @@ export async function playPresentYear(world: DemoWorld, plan: HospitalPlan): Pro
     ] as const
   ).flatMap((group) => chosen[group])
   const partlyTrained = chosen.started.filter((_, index) => index % 2 === 0)
-  const year = await beginYear(world, plan, [...submitting, ...partlyTrained], '2027-01-28')
+  // Whoever tries the demo as Dre Tremblay fills in her file and submits it.
+  const tried = plan.roster.filter((member) => member.email === tremblay.email)
+  const year = await beginYear(world, plan, [...submitting, ...partlyTrained, ...tried], '2027-01-28')
 
   await world.goTo(momentOf('2027-02-17', '19:40', zone))
   const early = [...chosen.decided, ...chosen.board, ...chosen.mac]
