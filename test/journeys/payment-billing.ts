@@ -44,6 +44,7 @@ export async function billsTheStay(walk: PaymentWalk): Promise<void> {
       ],
     )
     await journey.refused('elle dit tout ce qui lui manque', act.marksReady(imane, id), 'conditions-unmet', [
+      'dischargeDeclared',
       'documentsProvided',
       'invoiceDate',
       'invoiceNumber',

@@ -10,6 +10,8 @@ export interface InvoiceFacts {
   today: CivilDate
   provider: { inpe: string; ice: string | null; taxNumber: string | null }
   content: InvoiceContent
+  /** It bills a stay that was authorized, which is billed once it ended. */
+  stay: boolean
   /** Another invoice of the provider has this number in the same year. */
   numberTaken: boolean
   /** Lines with a fault of their own. */
@@ -47,7 +49,7 @@ export function invoiceConditions(facts: InvoiceFacts, policy: InvoicePolicy): R
 }
 
 function filingConditions(facts: InvoiceFacts) {
-  const { content, provider, today } = facts
+  const { content, provider, stay, today } = facts
   const missingNumbers = [
     isTaxNumber(provider.taxNumber ?? ''),
     companyNumberState(provider.ice ?? '') !== 'malformed',
@@ -57,6 +59,7 @@ function filingConditions(facts: InvoiceFacts) {
     providerNumbers: none(missingNumbers),
     invoiceNumber: content.number !== '' && !facts.numberTaken,
     invoiceDate: content.date !== null && content.date <= today,
+    dischargeDeclared: !stay || (content.dischargedOn !== null && content.dischargedOn <= today),
     linesComplete: content.lines.length > 0 ? none(facts.faultyLines) : { values: { count: 1 } },
     totalMatches: content.total === totalOf(content.lines),
     authorizationWhenRequired: none(facts.unauthorizedLines),

@@ -5,6 +5,7 @@ import { leftToBill } from './invoice-content.ts'
 const line = (act: string, grantedQuantity: number, unitPrice: number, grantedPayer: number | null) => ({
   act,
   grantedQuantity,
+  grantedBilled: null as number | null,
   unitPrice,
   grantedPayer,
   tooth: null,
@@ -25,6 +26,13 @@ test('what is left of an act is told with the days its prolongation adds; what i
     { act: 'HOS01', granted: 3, left: 2, billed: 170_000, payer: 153_000 },
   ])
   expect(leftToBill([line('DIA01', 1, 85_000, null)], new Map(), '2027-03-16')[0]?.payer).toBeNull()
+})
+
+test('an act granted in part by amount is billed at what was granted, not at what was asked for', () => {
+  const granted = [{ ...line('CHI02', 1, 270_000, 190_000), grantedBilled: 200_000 }]
+  expect(leftToBill(granted, new Map(), '2027-03-16')).toMatchObject([{ left: 1, billed: 200_000, payer: 190_000 }])
+  const days = [{ ...line('HOS01', 4, 85_000, 228_000), grantedBilled: 240_000 }, line('HOS01', 1, 85_000, 80_750)]
+  expect(leftToBill(days, new Map([['HOS01', 2]]), '2027-03-16')).toMatchObject([{ left: 3, billed: 195_000 }])
 })
 
 test('what is left is never more than what was granted, nor the insurer’s part more than the whole', () => {

@@ -97,13 +97,21 @@ function faultsOf(
 export interface GrantedUnits {
   act: string
   grantedQuantity: number
+  /** The most that counts of the granted units together; null where they were granted as asked. */
+  grantedBilled: Centimes | null
   /** Asked for, of one unit. */
   unitPrice: Centimes
   tooth: string | null
   side: 'left' | 'right' | null
 }
 
-/** One line for each act with the units that are granted and not billed yet, at the price asked for; nothing for what is billed whole. */
+/** What may be billed of it: the amount that was granted where there is one, else the units at the price asked for. */
+function grantedAmountOf({ grantedQuantity, grantedBilled, unitPrice }: GrantedUnits): Centimes {
+  const asked = grantedQuantity * unitPrice
+  return Math.min(grantedBilled ?? asked, asked)
+}
+
+/** One line for each act with the units that are granted and not billed yet, at what they were granted at; nothing for what is billed whole. */
 export function linesToBill(
   granted: readonly GrantedUnits[],
   billedUnits: ReadonlyMap<string, number>,
@@ -112,11 +120,11 @@ export function linesToBill(
   const byAct = Map.groupBy(granted, ({ act }) => act)
   return [...byAct].flatMap(([act, own]) => {
     const units = own.reduce((sum, { grantedQuantity }) => sum + grantedQuantity, 0)
-    const asked = own.reduce((sum, { grantedQuantity, unitPrice }) => sum + grantedQuantity * unitPrice, 0)
+    const amount = own.reduce((sum, one) => sum + grantedAmountOf(one), 0)
     const quantity = units - (billedUnits.get(act) ?? 0)
     if (quantity <= 0) return []
     const teeth = own.flatMap(({ tooth }) => tooth ?? [])
-    const billed = proportionOf(asked, quantity, units)
+    const billed = proportionOf(amount, quantity, units)
     return [{ act, careDate, dates: [], quantity, billed, teeth, side: own[0]?.side ?? null, session: null }]
   })
 }
@@ -127,7 +135,7 @@ export interface LeftToBill {
   /** Units granted in all, and those of them that no filed invoice bills yet. */
   granted: number
   left: number
-  /** The units that are left at the price asked for, and what the insurer is to pay of it; null where that was not priced. */
+  /** The units that are left at what they were granted at, and what the insurer is to pay of it; null where that was not priced. */
   billed: Centimes
   payer: Centimes | null
 }

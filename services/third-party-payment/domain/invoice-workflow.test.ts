@@ -58,6 +58,7 @@ describe('what stops an action', () => {
         'providerNumbers',
         'invoiceNumber',
         'invoiceDate',
+        'dischargeDeclared',
         'linesComplete',
         'totalMatches',
         'authorizationWhenRequired',

@@ -88,6 +88,7 @@ export const invoiceWorkflow = defineWorkflow({
     providerNumbers: { label: 'third-party-payment.condition.invoice.provider-numbers' },
     invoiceNumber: { label: 'third-party-payment.condition.invoice.invoice-number', fix: '#lines' },
     invoiceDate: { label: 'third-party-payment.condition.invoice.invoice-date', fix: '#lines' },
+    dischargeDeclared: { label: 'third-party-payment.condition.invoice.discharge-declared', fix: '#lines' },
     linesComplete: { label: 'third-party-payment.condition.invoice.lines-complete', fix: '#lines' },
     totalMatches: { label: 'third-party-payment.condition.invoice.total-matches', fix: '#lines' },
     authorizationWhenRequired: {
@@ -119,6 +120,7 @@ export const invoiceWorkflow = defineWorkflow({
         'providerNumbers',
         'invoiceNumber',
         'invoiceDate',
+        'dischargeDeclared',
         'linesComplete',
         'totalMatches',
         'authorizationWhenRequired',

@@ -3,7 +3,14 @@ import { insurer } from '../../../test/insurer.ts'
 import { bennani, contentOf, filedInvoice, houda, readyInvoice, settledInvoice } from '../../../test/paying-insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import * as act from '../demo/acting-billing.ts'
-import { asksFor, declaresAdmission, grants, readAuthorization } from '../demo/acting-care.ts'
+import {
+  asksFor,
+  declaresAdmission,
+  grants,
+  grantsInPart,
+  readAuthorization,
+  sendsToMedical,
+} from '../demo/acting-care.ts'
 
 const before = '2027-03-12'
 
@@ -97,13 +104,12 @@ test('invoices of one type are filed together; on paper they wait for their orig
   const total = { billed: 170_000, payer: 161_500 }
   expect(items).toMatchObject([{ id: stay, lines: [{ act: 'HOS01', granted: 2, left: 2, ...total }], total }])
   const hospital = await act.beginsInvoice(imane, { authorizationId: stay })
-  await act.writesInvoice(imane, hospital, {
-    number: 'H-1',
-    date: '2027-03-18',
-    admittedOn: '2027-03-16',
-    dischargedOn: '2027-03-18',
-  })
+  await act.writesInvoice(imane, hospital, { number: 'H-1', date: '2027-03-18', admittedOn: '2027-03-16' })
   await act.uploadsProofs(imane, hospital)
+  await refused('conditions-unmet', act.marksReady(imane, hospital), ['dischargeDeclared'])
+  await act.writesInvoice(imane, hospital, { dischargedOn: '2027-03-19' })
+  await refused('conditions-unmet', act.marksReady(imane, hospital), ['dischargeDeclared'])
+  await act.writesInvoice(imane, hospital, { dischargedOn: '2027-03-18' })
   await act.marksReady(imane, hospital)
   const ambulatory = await readyInvoice(atlas, { number: 'A-1', on: before })
   const mixed = await refused('invalid', act.files(imane, [hospital, ambulatory]))
@@ -129,6 +135,26 @@ test('invoices of one type are filed together; on paper they wait for their orig
   )
   expect(held.map(({ state, amount }) => [state, Number(amount)])).toContainEqual(['consumed', 161_500])
   expect(held.filter(({ state, amount }) => state === 'reserved' && Number(amount) !== 0)).toEqual([])
+})
+
+test('an invoice begins with the amount that was granted, and only the patient’s share comes off it', async (t) => {
+  const { imane, samir, youssef, omar, karim, goTo } = await insurer(t)
+  const stay = await asksFor(samir, youssef, {
+    patient: bennani,
+    kind: 'medical-stay',
+    plannedOn: '2027-03-16',
+    lines: [{ act: 'HOS01', quantity: 2, unitPrice: 85_000 }],
+    stay: { expectedDays: 2 },
+  })
+  await sendsToMedical(omar, stay)
+  await grantsInPart(karim, stay, { lines: { '1': { billed: 120_000, reason: 'DECLASSEMENT' } } })
+  await goTo('2027-03-16')
+  await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
+  const { items } = await act.readBillableCare(imane)
+  expect(items).toMatchObject([{ id: stay, lines: [{ left: 2, billed: 120_000 }], total: { billed: 120_000 } }])
+  const { lines } = await act.readInvoice(imane, await act.beginsInvoice(imane, { authorizationId: stay }))
+  expect(lines).toMatchObject([{ quantity: 2, billed: 120_000, price: { adjustments: [{ reason: 'TM' }] } }])
+  expect(lines[0]?.price?.payer).toBe(lines[0]?.granted?.payer)
 })
 
 test('after three months a line is rejected as late unless the control finds it justified; the clinic is warned before', async (t) => {

@@ -1,6 +1,7 @@
 import { type Actor, accountIdOf, civilDateOf, type ConditionOutcomes, type Problem } from '@guichet/core/domain'
 import { type Db, documentsOf } from '@guichet/core/server'
 import sql from 'sql-template-tag'
+import { findKind } from '../domain/authorization-kinds.ts'
 import { missingDocuments } from '../domain/document-checklist.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { invoiceConditions, type InvoiceFacts } from '../domain/invoice-conditions.ts'
@@ -78,7 +79,7 @@ export async function invoiceOutcomes(db: Db, file: InvoiceFile, actor: Actor): 
 }
 
 async function factsOf(db: Db, file: InvoiceFile, actor: Actor): Promise<InvoiceFacts> {
-  const { invoice, provider, lines, price, problems, documents, asked } = file
+  const { invoice, books, provider, care, lines, price, problems, documents, asked } = file
   const [numberTaken, corrected] = await Promise.all([isNumberTaken(db, invoice), correctedLines(db, invoice)])
   const decided = presentOf(file.adjudications)
   const settled = lines.map(({ id }) => decided.get(id)?.outcome).filter((outcome) => outcome !== undefined)
@@ -88,6 +89,7 @@ async function factsOf(db: Db, file: InvoiceFile, actor: Actor): Promise<Invoice
     today: civilDateOf(db.now, invoice.timeZone),
     provider,
     content: { ...invoice, lines },
+    stay: care !== null && (findKind(books.policies.authorizationKinds, care.kind)?.stay ?? false),
     numberTaken,
     faultyLines: new Set(problems.map(({ path }) => path.split('/')[1])).size,
     unauthorizedLines: pricedLines(price).filter(({ approval }) => approval.state === 'missing').length,

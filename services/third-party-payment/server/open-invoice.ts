@@ -75,7 +75,7 @@ async function openInvoiceDossier(
   return dossier
 }
 
-/** What was granted and not billed yet, act by act, at the price asked for. */
+/** What was granted and not billed yet, act by act, at what it was granted at. */
 async function prefill(tx: Tx, dossier: Dossier, care: AuthorizedCare, timeZone: string): Promise<void> {
   const { organizationId, id } = dossier
   const balances = await listInvoicedActs(tx, { organizationId, authorizationId: care.id, except: id })

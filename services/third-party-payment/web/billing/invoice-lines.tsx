@@ -9,7 +9,7 @@ import { useMad } from './use-mad.ts'
 const mad = (minor: number | null): Money | null => (minor === null ? null : money(minor, 'MAD'))
 const columns = ['granted', 'billed', 'payer', 'patient', 'provider', 'other', 'paid'] as const
 
-/** Granted, billed, decided and paid side by side, line by line, every amount not paid with its reason and what can be done about it. */
+/** The insurer’s share as authorized, billed, decided and paid side by side, line by line, every amount not paid with its reason and what can be done about it. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceView }) {
   const { t, language } = useText()
   const { lines, totals } = invoice
