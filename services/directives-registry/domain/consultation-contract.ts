@@ -81,7 +81,7 @@ export const identityBlock = z.object({
 
 /**
  * What the search says. Nothing of a person is told unless `absent` or `present`; nothing of a directive before it is opened. A number that
- * cannot be one, or does not fit the birth date, is refused as `invalid` with the problem `nam-format`, `nam-month`, `nam-date` or `nam-identity-mismatch`; one's own
+ * cannot be one, or does not fit the birth date, is refused as `invalid` with the problem `nam-format`, `nam-month`, `nam-date` or `nam-identity-mismatch`, a birth date in the future with `birth-date-future`; one's own
  * with `own-number` or `relative-number`; a limit that a reason lifts with `search-limit` at `reason`; a limit that only time lifts as `rate-limited`.
  */
 export const searchAnswer = z.object({
@@ -89,6 +89,8 @@ export const searchAnswer = z.object({
   /** The fields to ask for after `ambiguous`. */
   ask: z.array(z.enum(['nam'])),
   person: identityBlock.nullable(),
+  /** After `no-match`: how many more searches may find nobody before a pause, and how many minutes the pause lasts at most. */
+  pause: z.object({ missesLeft: z.int(), minutes: z.int() }).nullable(),
 })
 
 /** `POST /consultations/:id/open`: writes the record, then shows. Asks for a recent confirmation of the reader's identity. */

@@ -112,10 +112,7 @@ export type SearchLimit = { limit: 'persons-hour' | 'persons-day' } | { limit: '
 export function searchLimit(past: readonly PastSearch[], now: Instant, policy: ConsultationPolicy): SearchLimit {
   const within = (minutes: number) => past.filter(({ at }) => Date.parse(at) > Date.parse(now) - minutes * 60_000)
   const distinct = (searches: readonly PastSearch[]) => new Set(searches.flatMap(({ personId }) => personId ?? [])).size
-  const misses = within(policy.noMatches.minutes)
-    .filter(({ outcome }) => outcome === 'no-match')
-    .map(({ at }) => Date.parse(at))
-    .toSorted((one, other) => other - one)
+  const misses = recentMisses(past, now, policy)
   const counted = misses[policy.noMatches.count - 1]
   if (counted !== undefined) {
     const ends = counted + policy.noMatches.minutes * 60_000
@@ -124,6 +121,28 @@ export function searchLimit(past: readonly PastSearch[], now: Instant, policy: C
   if (distinct(within(60)) >= policy.personsPerHour) return { limit: 'persons-hour' }
   if (distinct(within(24 * 60)) >= policy.personsPerDay) return { limit: 'persons-day' }
   return null
+}
+
+/** When the searches that still count found nobody, in milliseconds, the last one first. */
+function recentMisses(
+  past: readonly PastSearch[],
+  now: Instant,
+  { noMatches }: Pick<ConsultationPolicy, 'noMatches'>,
+): number[] {
+  const since = Date.parse(now) - noMatches.minutes * 60_000
+  return past
+    .filter(({ at, outcome }) => outcome === 'no-match' && Date.parse(at) > since)
+    .map(({ at }) => Date.parse(at))
+    .toSorted((one, other) => other - one)
+}
+
+/** How many more searches may find nobody before the next one has to wait; none when it has to already. */
+export function missesLeft(
+  past: readonly PastSearch[],
+  now: Instant,
+  policy: Pick<ConsultationPolicy, 'noMatches'>,
+): number {
+  return Math.max(0, policy.noMatches.count - recentMisses(past, now, policy).length)
 }
 
 /** Until when a declared context can be used. */

@@ -53,3 +53,8 @@ export function lettersOf(name: string): string {
     .normalize('NFKD')
     .replaceAll(/[^A-Z]/g, '')
 }
+
+/** Whether a birth date lies after today: nobody is born then. A date that was not given does not. */
+export function isBornLater(birthDate: CivilDate | null, today: CivilDate): boolean {
+  return birthDate !== null && birthDate > today
+}

@@ -33,6 +33,14 @@ describe('a name', () => {
     birthDate: '1954-12-28',
     sex: 'F',
   } as const
+  test('is not searched with a birth date after today', () => {
+    expect(readSearch({ ...keys, birthDate: today, nam: null }, today).problems).toEqual([])
+    const born = { ...keys, birthDate: '2027-03-23', nam: null }
+    expect(readSearch(born, today)).toEqual({
+      sought: null,
+      problems: [{ path: 'birthDate', code: 'birth-date-future' }],
+    })
+  })
   test('is searched as it is', () => {
     expect(readSearch({ ...keys, nam: null }, today).sought).toEqual({ ...keys, nam: null })
   })

@@ -1,6 +1,6 @@
 import type { CivilDate, Problem } from '@guichet/core/domain'
 import type { SoughtPerson } from './consultation.ts'
-import { compareIdentity, type IdentityWarning } from './identity-comparison.ts'
+import { compareIdentity, isBornLater, type IdentityWarning } from './identity-comparison.ts'
 import { adultCandidates, type NamVerdict, needsBirthDate, readNam } from './nam.ts'
 
 /** Who is looked for, as it was typed. With a number the birth date is only needed where the number leaves two adults. */
@@ -18,8 +18,9 @@ export type SearchKeys =
 /** Keys that can be searched, or what is wrong with them, with paths into the keys. */
 export type ReadKeys = { sought: SoughtPerson; problems: [] } | { sought: null; problems: Problem[] }
 
-/** Reads search keys on a civil day. The century of a number is never guessed: two adults ask for the birth date. */
+/** Reads search keys on a civil day. The century of a number is never guessed: two adults ask for the birth date. Nobody is born after `today`. */
 export function readSearch(keys: SearchKeys, today: CivilDate): ReadKeys {
+  if (isBornLater(keys.birthDate, today)) return refused('birthDate', 'birth-date-future')
   if (keys.by === 'demographic' && keys.nam === null) return { sought: { ...keys }, problems: [] }
   const read = readNam(keys.nam ?? '', today)
   if (!read.valid) return refused('nam', `nam-${read.error.toLowerCase()}`)

@@ -1,4 +1,4 @@
-import type { AccountActor } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, refuseIfAny } from '@guichet/core/domain'
 import { type Db, enqueue, requireRecentConfirmation, type Tx } from '@guichet/core/server'
 import type {
   AccountMatch,
@@ -6,11 +6,13 @@ import type {
   identityEvidences,
   VerifyIdentityAgain,
 } from '../domain/access-request-contract.ts'
+import { isBornLater } from '../domain/identity-comparison.ts'
 import { readUserCode } from '../domain/user-code.ts'
 import { findByUserCode, findKnownAccount, isAccountActive, type MatchedAccount, namesMatch } from './account-match.ts'
 import { endPreparation } from './end-preparation.ts'
 import { provisionGrantJob } from './jobs/provision-grant.ts'
 import { lockUnchanged, moveRequest } from './move-request.ts'
+import { getEstablishment } from './policy-store.ts'
 import { type AccessRequest, getRequest, type ProvenIdentity } from './request-store.ts'
 
 type Evidence = (typeof identityEvidences)[number]
@@ -92,7 +94,7 @@ export async function approveWithoutUserCode(
   })
 }
 
-/** The access manager enters who the person is and what proved it. */
+/** The access manager enters who the person is and what proved it. Refuses `invalid` for a birth date in the future where the establishment is. */
 export async function enterIdentity(
   tx: Tx,
   actor: AccountActor,
@@ -100,6 +102,10 @@ export async function enterIdentity(
 ): Promise<AccessRequest> {
   const request = await lockUnchanged(tx, actor, command)
   const { familyName, givenName, birthDate } = command
+  const { timeZone } = await getEstablishment(tx, request.organizationId)
+  refuseIfAny(
+    isBornLater(birthDate, civilDateOf(tx.now, timeZone)) ? [{ path: 'birthDate', code: 'birth-date-future' }] : [],
+  )
   const identity = { ...provenBy(actor, tx.now, command), familyName, givenName, birthDate }
   return moveRequest(tx, actor, request, {
     action: 'enter-identity',

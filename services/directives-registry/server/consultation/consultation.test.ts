@@ -83,7 +83,12 @@ test('four outcomes, and nothing of a person unless one is found', async (t) => 
     const { id } = await consult.declares(julie)
     return consult.searches(julie, id, keys)
   }
-  expect(await outcomeOf({ by: 'nam', nam: 'TEST54122816' })).toEqual({ outcome: 'no-match', ask: [], person: null })
+  expect(await outcomeOf({ by: 'nam', nam: 'TEST54122816' })).toEqual({
+    outcome: 'no-match',
+    ask: [],
+    person: null,
+    pause: { missesLeft: 2, minutes: 10 },
+  })
   expect(await outcomeOf({ by: 'nam', nam: known.ouellet.nam })).toMatchObject({
     outcome: 'absent',
     person: { familyNameAtBirth: 'Ouellet' },
@@ -95,7 +100,7 @@ test('four outcomes, and nothing of a person unless one is found', async (t) => 
     birthDate: '1950-06-02',
     sex: 'M',
   }
-  expect(await outcomeOf(jean)).toEqual({ outcome: 'ambiguous', ask: ['nam'], person: null })
+  expect(await outcomeOf(jean)).toEqual({ outcome: 'ambiguous', ask: ['nam'], person: null, pause: null })
   expect(await outcomeOf({ ...jean, nam: known.otherJeanTremblay.nam })).toMatchObject({
     outcome: 'present',
     person: { nam: 'TREJ 5006 0237' },
@@ -229,6 +234,7 @@ test('ten persons in an hour, forty in a day: a reason is asked for, and looked 
   await hasSearched(portal, id, { count: 9, minutes: 20 })
   expect((await consult.readsStanding(julie)).personsLeftThisHour).toBe(1)
   await consult.searchesNumber(julie, id, known.belanger.nam)
+  expect((await consult.readsStanding(julie)).personsLeftThisHour).toBe(0)
   const next = await consult.declares(julie)
   const keys = { by: 'nam', nam: known.ouellet.nam }
   expect(await problemsOf(consult.searches(julie, next.id, keys))).toEqual(['reason search-limit-persons-hour'])
@@ -253,6 +259,7 @@ test('three numbers that nobody has within ten minutes slow the search down, wha
   const { julie, privacyOfficer } = portal
   const { id } = await consult.declares(julie)
   for (const nam of ['TEST54122816', 'TEST54122817', 'TEST54122818']) await consult.searchesNumber(julie, id, nam)
+  expect((await consult.readsStanding(julie)).personsLeftThisHour).toBe(10)
   const keys = { by: 'nam', nam: known.belanger.nam }
   const answer = await julie.send('POST', `${consultation(id)}/search`, { keys, reason: 'Il faut bien la trouver.' })
   expect([answer.status, answer.headers['retry-after']]).toEqual([429, '600'])

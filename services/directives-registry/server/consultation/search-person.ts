@@ -1,7 +1,7 @@
-import { type AccountActor, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Instant, Refusal } from '@guichet/core/domain'
 import type { Ports, Tx } from '@guichet/core/server'
 import { type AccessFlag, flagsOfSearch } from '../../domain/access-flag.ts'
-import { outcomeOf, searchLimit, type SoughtPerson } from '../../domain/consultation.ts'
+import { missesLeft, outcomeOf, type PastSearch, searchLimit, type SoughtPerson } from '../../domain/consultation.ts'
 import type { IdentityBlock, SearchAnswer, SearchPerson } from '../../domain/consultation-contract.ts'
 import { printedNam } from '../../domain/nam.ts'
 import { readSearch, warningsAbout } from '../../domain/search-keys.ts'
@@ -57,7 +57,8 @@ async function search(tx: Tx, config: Config, one: Search): Promise<SearchAnswer
   const { actor, consultation, reader, command } = one
   const policy = reader.establishment.policy.consultation
   if (!mayDo(consultation, tx.now, policy).search) throw new Refusal('wrong-state')
-  const limit = searchLimit(await takeTurn(tx, actor.accountId), tx.now, policy)
+  const past = await takeTurn(tx, actor.accountId)
+  const limit = searchLimit(past, tx.now, policy)
   if (limit?.limit === 'slow-down') {
     return { flag: 'repeated-misses', refusal: new Refusal('rate-limited', { retryAfter: limit.retryAfter }) }
   }
@@ -71,7 +72,14 @@ async function search(tx: Tx, config: Config, one: Search): Promise<SearchAnswer
   if (relation === 'own' || relation === 'relative') return stoppedBy(relation)
   await keepSearch(tx, one, { sought, found, registerId, limitReason })
   if (person) await raiseFlags(tx, one, { person, relation, limitLifted: limitReason !== null })
-  return answerOf(found, sought, reader)
+  return answerOf(found, sought, { reader, past, now: tx.now })
+}
+
+/** What the reader is told of the pause once this search, too, found nobody. */
+function pauseAfterMiss(past: PastSearch[], now: Instant, { establishment }: Reader): SearchAnswer['pause'] {
+  const policy = establishment.policy.consultation
+  const searches: PastSearch[] = [...past, { at: now, personId: null, outcome: 'no-match' }]
+  return { missesLeft: missesLeft(searches, now, policy), minutes: policy.noMatches.minutes }
 }
 
 /** What was written to go on past a limit; refuses when nothing was. */
@@ -86,13 +94,18 @@ function soughtBy({ keys }: SearchPerson, { today }: Reader): SoughtPerson {
   throw new Refusal('invalid', { problems: problems.map(({ path, code }) => ({ path: `keys/${path}`, code })) })
 }
 
-function answerOf(found: RegisteredPerson[], sought: SoughtPerson, { today }: Reader): SearchAnswer {
+function answerOf(
+  found: RegisteredPerson[],
+  sought: SoughtPerson,
+  { reader, past, now }: { reader: Reader; past: PastSearch[]; now: Instant },
+): SearchAnswer {
   const { outcome, personId } = outcomeOf(found)
   const [person] = found
   return {
     outcome,
     ask: outcome === 'ambiguous' && sought.nam === null ? ['nam'] : [],
-    person: personId && person ? identityOf(person, today) : null,
+    person: personId && person ? identityOf(person, reader.today) : null,
+    pause: outcome === 'no-match' ? pauseAfterMiss(past, now, reader) : null,
   }
 }
 

@@ -52,6 +52,7 @@ function Shown({ issued, request, onClose }: ShownProps) {
   return (
     <Dialog title={t('directives-registry.code.shown')} onClose={() => undefined}>
       <div className="stack">
+        <p className="no-print">{t('directives-registry.code.for-person')}</p>
         <Slip issued={issued} request={request} />
         <details className="no-print">
           <summary>{t('directives-registry.code.dictate')}</summary>

@@ -79,13 +79,16 @@ function LicenceToCheck({ request: { dossier, beneficiary } }: { request: Access
   const { licenceStatus, licenceNumber } = beneficiary
   const decides = dossier.actions.some(({ action }) => action.startsWith('approve'))
   if (!decides || !licenceStatus || !checkedByHand.has(licenceStatus)) return null
+  if (licenceNumber === null) {
+    return (
+      <Notice tone="wait" title={t('directives-registry.licence-not-given')}>
+        <p>{t('directives-registry.licence-check.not-given')}</p>
+      </Notice>
+    )
+  }
   return (
     <Notice tone="wait" title={t(`directives-registry.licence-status.${licenceStatus}`)}>
-      <p>
-        {t(`directives-registry.licence-check.${licenceStatus}`, {
-          number: licenceNumber ?? t('directives-registry.request.not-given'),
-        })}
-      </p>
+      <p>{t(`directives-registry.licence-check.${licenceStatus}`, { number: licenceNumber })}</p>
     </Notice>
   )
 }

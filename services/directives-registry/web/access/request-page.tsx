@@ -110,9 +110,10 @@ const licenceTones = { verified: 'good', unverified: 'wait', 'struck-off': 'stop
 function Licence({ request: { beneficiary } }: { request: AccessRequestView }) {
   const { t } = useText()
   const { licenceNumber, licenceStatus } = beneficiary
+  if (licenceNumber === null) return <>{t('directives-registry.request.not-given')}</>
   return (
     <>
-      {licenceNumber ?? t('directives-registry.request.not-given')}{' '}
+      {licenceNumber}{' '}
       {licenceStatus && (
         <Tag tone={licenceTones[licenceStatus]}>{t(`directives-registry.licence-status.${licenceStatus}`)}</Tag>
       )}

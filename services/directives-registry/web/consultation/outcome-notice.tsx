@@ -9,6 +9,7 @@ export function NotFoundNotice({ consultation, answer }: Missed) {
   return (
     <Notice tone={several ? 'wait' : 'info'} title={t(`directives-registry.outcome.${answer.outcome}`)} live>
       <p>{t(`directives-registry.outcome-sentence.${answer.outcome}`)}</p>
+      {answer.pause && <PauseAhead pause={answer.pause} />}
       {!several && (
         <p>
           <PageLink to={consultationPage.one(consultation.id)}>
@@ -17,5 +18,18 @@ export function NotFoundNotice({ consultation, answer }: Missed) {
         </p>
       )}
     </Notice>
+  )
+}
+
+/** How many searches without result are left before a pause, or that it has begun. */
+function PauseAhead({ pause: { missesLeft, minutes } }: { pause: NonNullable<Missed['answer']['pause']> }) {
+  const { t } = useText()
+  const pause = t('directives-registry.consult.pause-minutes', { count: minutes })
+  return (
+    <p>
+      {missesLeft > 0
+        ? t('directives-registry.consult.pause-ahead', { count: missesLeft, pause })
+        : t('directives-registry.consult.pause-begun', { pause })}
+    </p>
   )
 }

@@ -25,7 +25,7 @@ export function useSearch(onFound: (consultation: ConsultationView, answer: Sear
     }
     return declared.current.consultation
   }
-  const command = useCommand<ConsultValues, Missed>(async (api, values) => {
+  const look = async (api: Api, values: ConsultValues): Promise<Missed> => {
     setMissed(null)
     const consultation = await inContext(api, values)
     try {
@@ -35,7 +35,9 @@ export function useSearch(onFound: (consultation: ConsultationView, answer: Sear
       if ((error as { code?: string }).code === 'wrong-state') declared.current = null
       throw error
     }
-  })
+  }
+  // The standing counts the persons who are left: one fewer after each that was found.
+  const command = useCommand<ConsultValues, Missed>(look, { refresh: [consultationApi.standing] })
   const run = async (values: ConsultValues): Promise<void> => {
     const done = await command.run(values)
     if (!done) return

@@ -14,7 +14,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { WithdrawalView } from '../../domain/withdrawal-contract.ts'
-import { type Fact, Facts } from '../facts.tsx'
+import { type Fact, Facts, isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { Comparison } from './comparison.tsx'
 import { grantTone } from './grant-words.ts'
@@ -41,6 +41,7 @@ export function WithdrawalPage() {
       {...(atDesk ? { back: { to: registryPage.withdrawals, label: t('directives-registry.withdrawals.title') } } : {})}
       actions={
         <>
+          <Unmatched withdrawal={withdrawal} />
           <Candidates withdrawal={withdrawal} />
           <ActionPanel
             dossier={dossier}
@@ -141,6 +142,18 @@ function Holder({ grant }: { grant: NonNullable<WithdrawalView['grant']> }) {
       <bdi>{grant.holderName}</bdi>{' '}
       <Tag tone={grantTone(grant.state)}>{t(`directives-registry.grant-state.${grant.state}`)}</Tag>
     </>
+  )
+}
+
+/** No access was found for certain under what was typed: whoever asked learns that nothing is closed yet. */
+function Unmatched({ withdrawal: { dossier, claim, candidates } }: { withdrawal: WithdrawalView }) {
+  const { t } = useText()
+  if (dossier.state !== 'requested' || !claim || candidates) return null
+  const name = isolated(`${claim.givenName} ${claim.familyName}`)
+  return (
+    <Notice tone="wait" title={t('directives-registry.withdrawal.unmatched')}>
+      <p>{t('directives-registry.withdrawal.unmatched-text', { name })}</p>
+    </Notice>
   )
 }
 
