@@ -94,6 +94,9 @@ test('rights with their proof; a quote that explains every dirham becomes a requ
   await quote.isInState('issued')
   await quote.press('third-party-payment.action.quote.convert')
   const dialog = leila.dialog(leila.say('third-party-payment.action.quote.convert'))
+  await expect(
+    dialog.getByRole('button', { name: leila.say('third-party-payment.action.quote.convert') }),
+  ).toBeDisabled()
   await leila.field('third-party-payment.care.kind', dialog).selectOption('surgical-stay')
   await quote.press('third-party-payment.action.quote.convert', dialog)
   const request = await PayerDossierPage.arrive(leila, 'authorization')

@@ -3,6 +3,12 @@ import { isRegularisedInTime, lastAuthorizedDay } from './authorization-clock.ts
 import type { AuthorizationPolicy } from './authorization-schema.ts'
 import type { AuthorizationCondition } from './authorization-workflow.ts'
 
+/** Another request for an act that is asked for; its reference is null when another provider made it. */
+export interface DuplicateRequest {
+  act: string
+  reference: string | null
+}
+
 /** What decides about the actions on an authorization, for the person who asks. */
 export interface AuthorizationFacts {
   now: Instant
@@ -22,7 +28,7 @@ export interface AuthorizationFacts {
   workAccident: boolean
   documentsMissing: number
   signed: boolean
-  duplicates: number
+  duplicate: DuplicateRequest | null
   prolongation: boolean
   /** Of the stay that is prolonged, for a prolongation. */
   parentEnds: CivilDate | null
@@ -69,12 +75,23 @@ function requestConditions(facts: AuthorizationFacts) {
     notWorkAccident: !facts.workAccident,
     documentsComplete: none(facts.documentsMissing),
     signed: facts.signed,
-    noDuplicate: facts.duplicates === 0 ? true : { values: { days: policy.duplicateDays } },
+    ...duplicateConditions(facts),
     regularisationInTime: !regularisation ||
       (admittedAt !== null && isRegularisedInTime(admittedAt, facts.now, policy.regularisationHours)) || {
         values: { hours: policy.regularisationHours },
       },
     stayGoesOn: !facts.prolongation || facts.parentEnds === null || today(facts) <= facts.parentEnds,
+  } satisfies Outcomes
+}
+
+/** A file of the same provider is named; of another provider's only the act is. */
+function duplicateConditions({ duplicate, policy }: AuthorizationFacts) {
+  if (duplicate === null) return { noDuplicate: true, noDuplicateElsewhere: true } satisfies Outcomes
+  const { act, reference } = duplicate
+  const values = { act, days: policy.duplicateDays }
+  return {
+    noDuplicate: reference === null || { values: { ...values, reference } },
+    noDuplicateElsewhere: reference !== null || { values },
   } satisfies Outcomes
 }
 

@@ -157,6 +157,7 @@ test('what keeps a request from being submitted is told all at once', () => {
     'documentsComplete',
     'signed',
     'noDuplicate',
+    'noDuplicateElsewhere',
     'regularisationInTime',
     'stayGoesOn',
   ])
@@ -171,4 +172,9 @@ test('the administration neither grants nor refuses in the place of the medical 
 test('rules can grant, and nothing the portal does by itself refuses a request on its merits', () => {
   const automatic = movesOf(workflow).filter(({ party }) => party === 'engine' || party === 'clock')
   expect(automatic.filter(({ to }) => to === 'refused').map(({ action }) => action)).toEqual(['refuse-incomplete'])
+})
+
+test('whoever controls keeps reading what was decided, to the end', () => {
+  for (const party of [workflow.parties.medicalControl, workflow.parties.adminControl])
+    expect(party).toMatchObject({ seesIn: expect.arrayContaining(['granted', 'refused', 'invoiced', 'closed']) })
 })

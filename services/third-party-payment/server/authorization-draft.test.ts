@@ -104,6 +104,20 @@ test('of two requests for the same act only one is submitted, even at the same m
   const outcome = await atOnce(act.submitsRequest(samir, one), act.submitsRequest(leila, two))
   expect(outcome).toEqual({ done: 1, refused: ['conditions-unmet'] })
   await act.submitsRequest(samir, later)
+  const refusedOne = (await stateOf(samir, one)) === 'draft' ? one : two
+  const { dossier } = await act.readAuthorization(samir, refusedOne === one ? two : one)
+  const { conditions } = await refused('conditions-unmet', act.submitsRequest(samir, refusedOne), ['noDuplicate'])
+  expect(conditions).toMatchObject([{ values: { act: 'CHI02', reference: dossier.reference, days: 7 } }])
+})
+
+test('days of a stay make two requests the same only where both ask for nothing else', async (t) => {
+  const { samir, youssef } = await insurer(t)
+  const day = { act: 'HOS01', quantity: 2, unitPrice: 85_000 }
+  const asks = (kind: string, lines: typeof hernia) =>
+    act.asksFor(samir, youssef, { ...surgery, kind, lines, stay: { expectedDays: 2 } })
+  await asks('medical-stay', [day])
+  await asks('surgical-stay', [...hernia, day])
+  await refused('conditions-unmet', asks('medical-stay', [day]), ['noDuplicate'])
 })
 
 test('rules grant what lies within the envelope, reserve it, and send everything else on', async (t) => {

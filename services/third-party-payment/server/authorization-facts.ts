@@ -8,7 +8,11 @@ import {
 } from '@guichet/core/domain'
 import { type Db, type Document, documentsOf, problemsOfForm, readForm } from '@guichet/core/server'
 import { ageOn } from '../domain/civil-periods.ts'
-import { type AuthorizationFacts, authorizationConditions } from '../domain/authorization-conditions.ts'
+import {
+  type AuthorizationFacts,
+  authorizationConditions,
+  type DuplicateRequest,
+} from '../domain/authorization-conditions.ts'
 import { findKind } from '../domain/authorization-kinds.ts'
 import type { AskedDocument, AuthorizationKind } from '../domain/authorization-schema.ts'
 import type { CareLineInput } from '../domain/care-contract.ts'
@@ -16,7 +20,7 @@ import { askedDocuments, missingDocuments } from '../domain/document-checklist.t
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { RightsOnDay } from '../domain/rights.ts'
 import {
-  countDuplicates,
+  findDuplicate,
   findParent,
   grantedDaysOf,
   listProlongations,
@@ -51,7 +55,7 @@ export interface AuthorizationReading {
   requests: DocumentRequest[]
   parent: RelatedAuthorization | null
   prolongations: RelatedAuthorization[]
-  duplicates: number
+  duplicate: DuplicateRequest | null
 }
 
 /** Reads everything once. A draft is judged by the books of today, what was submitted by those it was submitted under. */
@@ -99,14 +103,22 @@ export async function readAuthorizationParts(db: Db, authorization: Authorizatio
     requests,
     parent,
     prolongations,
-    duplicates: await duplicatesOf(db, authorization, books),
+    duplicate: await duplicateOf(db, { authorization, books, lines }),
   }
 }
 
 /** Only a request that is not submitted yet can be kept from being a double. */
-async function duplicatesOf(db: Db, authorization: Authorization, books: InsurerBooks): Promise<number> {
-  if (authorization.state !== 'draft') return 0
-  return countDuplicates(db, authorization, books.policies.authorizations.duplicateDays)
+async function duplicateOf(
+  db: Db,
+  { authorization, books, lines }: Pick<AuthorizationReading, 'authorization' | 'books' | 'lines'>,
+): Promise<DuplicateRequest | null> {
+  if (authorization.state !== 'draft') return null
+  const dayActs = [...books.coverage.acts.values()].filter(({ unit }) => unit === 'day').map(({ code }) => code)
+  return findDuplicate(db, authorization, {
+    acts: lines.map(({ act }) => act),
+    dayActs,
+    within: books.policies.authorizations.duplicateDays,
+  })
 }
 
 /** The request that waits for an answer, if one does; after a refusal for want of one, the last that was not answered. */
@@ -174,7 +186,7 @@ function requestFacts(reading: AuthorizationReading) {
     workAccident: answers['accident'] === 'work',
     documentsMissing: reading.missing.length,
     signed: signatureStands(authorization.signature, reading),
-    duplicates: reading.duplicates,
+    duplicate: reading.duplicate,
     openRequest: open && {
       by: open.askedAs,
       unanswered: open.items.filter((item) => !isAnswered(item, documents)).length,

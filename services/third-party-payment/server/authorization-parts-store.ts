@@ -2,6 +2,7 @@ import { type CivilDate, civilDateOf, type Instant } from '@guichet/core/domain'
 import type { Db, Tx } from '@guichet/core/server'
 import sql, { empty } from 'sql-template-tag'
 import { lastAuthorizedDay } from '../domain/authorization-clock.ts'
+import type { DuplicateRequest } from '../domain/authorization-conditions.ts'
 import { endedStates, refusedStates } from '../domain/authorization-states.ts'
 import type { Authorization } from './authorization-store.ts'
 
@@ -61,20 +62,31 @@ export async function endPause(tx: Tx, { organizationId, id }: Key): Promise<voi
     where organization_id = ${organizationId} and authorization_id = ${id} and ended_at is null`)
 }
 
-/** How many other requests ask for one of the same acts for the same member around the same day. */
-export async function countDuplicates(db: Db, authorization: Authorization, days: number): Promise<number> {
-  const { organizationId, id, memberId, plannedOn, parentId } = authorization
-  const { count } = await db.one<{ count: number }>(sql`
-    select count(distinct a.id) as count from third_party_payment.authorization a
+/**
+ * Another request for one of the same acts for the same member within so many days; the provider's own before another's. Days of a stay go with
+ * acts: they make two requests the same only where both ask for nothing else.
+ */
+export async function findDuplicate(
+  db: Db,
+  authorization: Authorization,
+  { acts, dayActs, within }: { acts: readonly string[]; dayActs: readonly string[]; within: number },
+): Promise<DuplicateRequest | null> {
+  const { organizationId, id, memberId, plannedOn, parentId, applicantOrganizationId } = authorization
+  const care = acts.filter((act) => !dayActs.includes(act))
+  const onlyDays = sql`and not exists (select 1 from third_party_payment.authorization_line other
+    where other.organization_id = a.organization_id and other.authorization_id = a.id and other.act <> all (${dayActs}::text[]))`
+  const found = await db.maybe<DuplicateRequest>(sql`
+    select l.act, case when d.applicant_organization_id = ${applicantOrganizationId}::uuid then d.reference end as reference
+    from third_party_payment.authorization a
     join core.dossier d on d.organization_id = a.organization_id and d.id = a.id
     join third_party_payment.authorization_line l on l.organization_id = a.organization_id and l.authorization_id = a.id
     where a.organization_id = ${organizationId} and a.member_id = ${memberId} and a.id <> ${id} and a.submitted_at is not null
       and a.id is distinct from ${parentId}::uuid and a.parent_id is distinct from ${parentId ?? id}::uuid
-      and a.planned_on between ${plannedOn}::date - ${days}::int and ${plannedOn}::date + ${days}::int
+      and a.planned_on between ${plannedOn}::date - ${within}::int and ${plannedOn}::date + ${within}::int
       and d.state <> all (${[...endedStates, ...refusedStates]}::text[])
-      and l.act in (select own.act from third_party_payment.authorization_line own
-        where own.organization_id = ${organizationId} and own.authorization_id = ${id})`)
-  return count
+      and l.act = any (${care.length > 0 ? care : acts}::text[]) ${care.length > 0 ? empty : onlyDays}
+    order by reference nulls last, l.position limit 1`)
+  return found ?? null
 }
 
 /** A prolongation of a stay, or the stay of a prolongation. */

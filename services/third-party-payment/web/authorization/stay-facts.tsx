@@ -1,15 +1,17 @@
+import { textIn } from '@guichet/core/domain'
 import { Tag, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
 
-/** When, how long, by whom; and once granted, until when. */
+/** What kind of care, when, how long, by whom; and once granted, until when. */
 export function StayFacts({ authorization }: { authorization: AuthorizationView }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const format = useFormat()
   const { stay, valid, kind } = authorization
   const days = (count: number) => t('third-party-payment.authorization.days', { count })
   return (
     <dl className="care-facts">
+      <Fact label={t('third-party-payment.care.kind')}>{textIn(kind.label, language)}</Fact>
       <Fact label={t('third-party-payment.authorization.planned-on')}>
         {format.date(stay.plannedOn)}{' '}
         {stay.urgent && <Tag tone="wait">{t('third-party-payment.authorization.is-urgent')}</Tag>}{' '}

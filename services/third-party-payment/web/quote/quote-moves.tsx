@@ -63,11 +63,14 @@ function Issue({ quote, label }: { quote: QuoteView; label: string }) {
   )
 }
 
+/** Of several kinds that take these acts the clinic chooses one: the acts alone do not tell a medical stay from a surgical one. */
 function Convert({ quote, label }: { quote: QuoteView; label: string }) {
   const { t, language } = useText()
   const go = useGo()
   const [open, setOpen] = useState(false)
-  const [kind, setKind] = useState(quote.kinds[0]?.code ?? '')
+  const [kind, setKind] = useState(quote.kinds.length === 1 ? (quote.kinds[0]?.code ?? '') : '')
+  const none = { value: '', label: t('third-party-payment.billing.choose') }
+  const kinds = quote.kinds.map((one) => ({ value: one.code, label: textIn(one.label, language) }))
   const convert = useCommand<void, { id: string }>(
     (api, _, key) =>
       api.post(`${quoteApi(quote.dossier.id)}/actions/convert`, { version: quote.dossier.version, kind }, { key }),
@@ -88,7 +91,8 @@ function Convert({ quote, label }: { quote: QuoteView; label: string }) {
                 label={t('third-party-payment.care.kind')}
                 value={kind}
                 onChange={setKind}
-                options={quote.kinds.map((one) => ({ value: one.code, label: textIn(one.label, language) }))}
+                options={[...(quote.kinds.length > 1 ? [none] : []), ...kinds]}
+                hint={kind === '' ? t('third-party-payment.quote.choose-kind') : undefined}
               />
             )}
             <div className="dialog-buttons">
