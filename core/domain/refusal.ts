@@ -34,9 +34,10 @@ export interface Problem {
   values?: Record<string, string | number>
 }
 
-/** A named condition that is not met, with values for its sentence. */
+/** A named condition that is not met. `label` is the message that says what is missing, `values` are for that sentence. */
 export interface UnmetCondition {
   condition: string
+  label?: string
   values?: Record<string, string | number>
 }
 

@@ -152,10 +152,13 @@ describe('moves', () => {
     expect(move('draft', 'remind', ['librarian']).to).toBe('draft')
   })
 
-  test('every missing condition is named at once, with its figures', () => {
+  test('every missing condition is named at once, with its label and its figures', () => {
     const { code, details } = refusal(() => move('draft', 'ask', ['reader'], { noFines: { values: { cents: 250 } } }))
     expect(code).toBe('conditions-unmet')
-    expect(details.conditions).toEqual([{ condition: 'signed' }, { condition: 'noFines', values: { cents: 250 } }])
+    expect(details.conditions).toEqual([
+      { condition: 'signed', label: 'sign' },
+      { condition: 'noFines', label: 'fines', values: { cents: 250 } },
+    ])
   })
 
   test('who is not the party is told so before anything about the state', () => {
@@ -163,7 +166,9 @@ describe('moves', () => {
   })
 
   test('an awaited action says what it waits for, even when that is met but the case has not arrived', () => {
-    expect(refusal(() => move('draft', 'lend', ['librarian'])).details.conditions).toEqual([{ condition: 'signed' }])
+    expect(refusal(() => move('draft', 'lend', ['librarian'])).details.conditions).toEqual([
+      { condition: 'signed', label: 'sign' },
+    ])
     expect(refusal(() => move('draft', 'lend', ['librarian'], { signed: true })).code).toBe('conditions-unmet')
   })
 

@@ -219,6 +219,12 @@ function blockedBy(awaited: readonly string[], outcomes: ConditionOutcomes): Unm
   return unmet.length > 0 ? unmet : awaited.slice(-1).map((condition) => ({ condition }))
 }
 
+/** The refusal `conditions-unmet`, with the label that the workflow gives each of these conditions. */
+export function unmetRefusal({ conditions }: AnyWorkflow, unmet: readonly UnmetCondition[]): Refusal {
+  const named = unmet.map((one) => ({ ...one, label: conditions[one.condition]?.label }))
+  return new Refusal('conditions-unmet', { conditions: named })
+}
+
 /** A lawful move, ready to be recorded. */
 export interface Move {
   action: string
@@ -241,10 +247,10 @@ export function nextState(
   if (!declared) throw new Error(`${workflow.kind} has no action ${action}`)
   if (!parties.includes(declared.by)) throw new Refusal('not-your-part')
   const awaited = declared.awaits?.[state]
-  if (awaited) throw new Refusal('conditions-unmet', { conditions: blockedBy(awaited, outcomes) })
+  if (awaited) throw unmetRefusal(workflow, blockedBy(awaited, outcomes))
   if (!declared.from.includes(state)) throw new Refusal('wrong-state', { values: { state } })
   const unmet = unmetOf(declared.needs ?? [], outcomes)
-  if (unmet.length > 0) throw new Refusal('conditions-unmet', { conditions: unmet })
+  if (unmet.length > 0) throw unmetRefusal(workflow, unmet)
   return { action, from: state, to: declared.to === 'same' ? state : declared.to, party: declared.by }
 }
 

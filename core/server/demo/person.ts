@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import type { UnmetCondition } from '../../domain/refusal.ts'
 
 /** An answer as its caller sees it. */
 export interface HttpAnswer {
@@ -51,7 +52,7 @@ export class Refused extends Error {
   readonly status: number
   readonly problem: {
     code?: string
-    conditions?: { condition: string }[]
+    conditions?: UnmetCondition[]
     problems?: { path: string; code: string }[]
     current?: unknown
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isLanguage, type Language } from '../../domain/language.ts'
-import { type Problem, Refusal, type RefusalCode, refusals } from '../../domain/refusal.ts'
+import { type Problem, Refusal, type RefusalCode, refusals, type UnmetCondition } from '../../domain/refusal.ts'
 import type { Ports } from '../ports.ts'
 
 /** RFC 9457 problem details, with the members the screens need to say what to do next. */
@@ -15,7 +15,7 @@ export interface ProblemDetails {
   /** What to quote when asking for help; only on faults. */
   reference?: string
   problems?: (Problem & { message: string })[]
-  conditions?: { condition: string; values?: Record<string, string | number> }[]
+  conditions?: UnmetCondition[]
   retryAfter?: number
   current?: unknown
 }
@@ -35,7 +35,7 @@ export function languageOf(request: FastifyRequest): Language {
 /** Turns everything a handler throws into an answer: an expected "no" in words, or a fault with a reference and no detail. */
 export function answerErrors(server: FastifyInstance, ports: Ports): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error)
+    const refusal = refusalOf(error, request)
     if (refusal) return sendProblem(reply, problemOf(refusal, languageOf(request), ports))
     const reference = randomUUID().slice(0, 8)
     ports.log.error({ err: error, reference, route: request.routeOptions.url, method: request.method }, 'fault')
@@ -87,14 +87,18 @@ const codeOfStatus: Record<number, RefusalCode> = {
   429: 'rate-limited',
 }
 
-function refusalOf(error: FastifyError): Refusal | undefined {
+function refusalOf(error: FastifyError, { body }: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map((issue): Problem => ({
-      path: issue.instancePath.replace(/^\//, ''),
-      code: issue.keyword === 'custom' && issue.message ? issue.message : `format.${issue.keyword}`,
-    }))
-    return new Refusal('invalid', { problems: problems.map(known) })
+    const sent = error.validationContext === 'body' ? body : undefined
+    const problems = error.validation.map((issue): Problem => {
+      const path = issue.instancePath.replace(/^\//, '')
+      if (issue.keyword === 'custom' && issue.message) return { path, code: issue.message }
+      return isBlankAt(sent, path)
+        ? { path, code: 'format.required' }
+        : known({ path, code: `format.${issue.keyword}` })
+    })
+    return new Refusal('invalid', { problems })
   }
   const status = error.statusCode ?? 500
   if (status >= 500) return undefined
@@ -104,6 +108,15 @@ function refusalOf(error: FastifyError): Refusal | undefined {
 const codeByStatus: Record<number, RefusalCode> = Object.fromEntries(
   (Object.entries(refusals) as [RefusalCode, number][]).toReversed().map(([code, status]) => [status, code]),
 )
+
+/** Whether nothing was written where a body has this path. False without a body. */
+function isBlankAt(body: unknown, path: string): boolean {
+  if (typeof body !== 'object' || body === null || path === '') return false
+  const value = path
+    .split('/')
+    .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], body)
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
 
 const formatProblems = new Set([
   'invalid_type',

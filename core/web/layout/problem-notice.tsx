@@ -25,12 +25,15 @@ export interface ProblemNoticeProps {
   children?: ReactNode
 }
 
-/** Says what went wrong, what to do, and what to quote when asking for help. Nothing without a problem. */
+/** Says what went wrong, every fault and unmet condition, what to do, and what to quote when asking for help. Nothing without a problem. */
 export function ProblemNotice({ problem, onRetry, children }: ProblemNoticeProps) {
   const { t } = useText()
   if (!problem || problem.code === 'cancelled') return null
   const { title, text } = problemWords(t, problem)
-  const said = problem.problems.map((one) => one.message).filter((message): message is string => Boolean(message))
+  const said = [
+    ...problem.problems.map(({ message }) => message),
+    ...problem.conditions.map(({ label, values }) => label && t(label, values)),
+  ].filter((message): message is string => Boolean(message))
   return (
     <Notice tone="stop" title={title} live>
       <p>{text}</p>

@@ -91,7 +91,7 @@ test('the Board decides with its quorum, on a day that is not to come', async (t
     codesOf(hospital.board.post(path(file, 'board-decide'), { version, ...resolution, ...change }))
   expect(await decides({ votingMembers: 7 })).toEqual(['votingMembers reappointment.quorum-not-reached'])
   expect(await decides({ decidedOn: '2027-02-25' })).toEqual(['decidedOn reappointment.date-in-future'])
-  expect(await decides({ resolutionNumber: ' ' })).toEqual(['resolutionNumber format.too_small'])
+  expect(await decides({ resolutionNumber: ' ' })).toEqual(['resolutionNumber format.required'])
 })
 
 const codesRequested = (privileges: ApplicationView['privileges']) =>

@@ -36,6 +36,10 @@ export interface RegistryMatch {
 }
 
 const phoneDigits = (phone: string) => phone.replaceAll(/\D/g, '').slice(-9)
+
+/** Whether two ways of writing a phone number call the same one. */
+export const isSamePhone = (one: string, other: string): boolean => phoneDigits(one) === phoneDigits(other)
+
 const mailHost = (email: string) => email.split('@')[1] ?? ''
 
 /** Compares a request with a provider of the register, fact by fact, so that the adviser sees why it fits and where not. */

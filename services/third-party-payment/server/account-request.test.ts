@@ -94,6 +94,24 @@ test('the adviser sees why a request fits the register, and cannot approve befor
   await refused('conditions-unmet', act.approvesAccess(salma, id), ['phoneChecked'])
 })
 
+test('a call to the number of the request itself is no check, and an empty field is said to be required', async (t) => {
+  const atlas = await insurer(t)
+  const { salma } = atlas
+  const { id } = await proven(atlas)
+  const { dossier, provider } = await act.readRequest(salma, id)
+  const calls = (number: string, spokeWith = 'Accueil') =>
+    salma.post(`${base}/${id}/actions/record-phone-check`, { version: dossier.version, number, spokeWith })
+  expect((await refused('invalid', calls('06 61 00 11 22'))).problems).toMatchObject([
+    { path: 'number', code: 'third-party-payment-number-of-request' },
+  ])
+  expect((await refused('invalid', calls('', ' '))).problems).toMatchObject([
+    { path: 'number', code: 'format.required', message: 'Ce champ est obligatoire.' },
+    { path: 'spokeWith', code: 'format.required' },
+  ])
+  await calls(provider?.phone ?? '')
+  await act.approvesAccess(salma, id)
+})
+
 test('without a convention, or with another INPE, nobody is let in', async (t) => {
   const atlas = await insurer(t)
   const { salma } = atlas

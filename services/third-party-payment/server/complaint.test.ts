@@ -23,6 +23,8 @@ test('a founded complaint opens its line again, and the next statement pays the 
   expect(contested.lines.map(({ advice }) => advice.patient)).toEqual(['due', null])
   await act.qualifies(salma, id, 'Salma Idrissi')
   await act.begins(salma, id)
+  const { conditions } = await refused('conditions-unmet', act.answers(salma, id, answer), ['lineSettledAgain'])
+  expect(conditions?.[0]?.label).toBe('third-party-payment.condition.complaint.line-settled-again')
   await refused('conditions-unmet', act.settlesAgain(nadia, invoice), ['lineReopened'])
   await act.reopensLine(salma, id)
   await refused('conditions-unmet', act.answers(salma, id, answer), ['lineSettledAgain'])

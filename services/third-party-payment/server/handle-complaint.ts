@@ -1,4 +1,4 @@
-import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { type AccountActor, Refusal, refuseIfAny, unmetRefusal } from '@guichet/core/domain'
 import { listRoleHolders, type Ports, type Tx } from '@guichet/core/server'
 import type {
   AnswerComplaint,
@@ -7,6 +7,7 @@ import type {
   QualifyComplaint,
   ReasonedComplaintAction,
 } from '../domain/complaint-contract.ts'
+import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintRules } from './complaint-facts.ts'
 import { tellClaimant, tellComplaintsDesk, tellHandler } from './complaint-notices.ts'
 import {
@@ -145,6 +146,5 @@ export async function answerComplaint(
 async function refuseUncorrected(tx: Tx, complaint: Complaint, outcome: AnswerComplaint['outcome']): Promise<void> {
   if (outcome === 'unfounded' || complaint.state !== 'in-progress') return
   const correction = await correctionOf(tx, complaint)
-  if (correction?.after === null)
-    throw new Refusal('conditions-unmet', { conditions: [{ condition: 'lineSettledAgain' }] })
+  if (correction?.after === null) throw unmetRefusal(complaintWorkflow, [{ condition: 'lineSettledAgain' }])
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type AccountActor, civilDateOf, formatReference, type Language, momentOf, Refusal } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  civilDateOf,
+  formatReference,
+  type Language,
+  momentOf,
+  Refusal,
+  unmetRefusal,
+} from '@guichet/core/domain'
 import {
   type Db,
   newVerificationCode,
@@ -9,6 +17,7 @@ import {
   type VerifiableDocument,
   verificationUrl,
 } from '@guichet/core/server'
+import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { rightsOn, type RightsOnDay } from '../domain/rights.ts'
 import type { IssuedProof } from '../domain/rights-contract.ts'
@@ -51,7 +60,7 @@ export async function issueRightsProof(
   if (issued) return issuedOf(issued)
   const books = await currentBooks(tx, organizationId)
   const rights = await rightsToday(tx, books, { member, day })
-  if (!rights.inForce) throw new Refusal('conditions-unmet', { conditions: [{ condition: 'rightsInForce' }] })
+  if (!rights.inForce) throw unmetRefusal(authorizationWorkflow, [{ condition: 'rightsInForce' }])
   const content = await contentOf(tx, { actor, relation, books, member, day, plan: rights.plan }, command.language)
   const code = newVerificationCode()
   const bytes = await render(ports, content, code)

@@ -1,7 +1,9 @@
-import { type AccountActor, Refusal } from '@guichet/core/domain'
+import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { type Ports, setTimer, type Tx } from '@guichet/core/server'
+import { isSamePhone } from '../domain/registry-match.ts'
+import { matchedProvider } from './account-request-facts.ts'
 import { tellCorrespondent } from './account-request-notices.ts'
-import { changeAccountRequest } from './account-request-store.ts'
+import { type AccountRequest, changeAccountRequest } from './account-request-store.ts'
 import { completionDueAt, lockUnchanged, moveAccountRequest } from './move-account-request.ts'
 import { getProvider } from './provider-store.ts'
 
@@ -26,16 +28,28 @@ export async function chooseProvider(
   await changeAccountRequest(tx, moved, { providerId: provider.id })
 }
 
-/** The adviser called back a number of the register and notes who confirmed the request. */
+/**
+ * The adviser called back a number of the register and notes who confirmed the request. Refuses `invalid` for the number that the request
+ * itself gives, unless it is the one of the register.
+ */
 export async function recordPhoneCheck(
   tx: Tx,
   actor: AccountActor,
   command: Reviewed & { number: string; spokeWith: string },
 ): Promise<void> {
   const request = await lockUnchanged(tx, actor, command)
-  const moved = await moveAccountRequest(tx, actor, request, { action: 'record-phone-check' })
   const { number, spokeWith } = command
+  const onlyStated = await isOnlyStated(tx, request, number)
+  refuseIfAny(onlyStated ? [{ path: 'number', code: 'third-party-payment-number-of-request' }] : [])
+  const moved = await moveAccountRequest(tx, actor, request, { action: 'record-phone-check' })
   await changeAccountRequest(tx, moved, { phoneCheck: { at: tx.now, by: actor.name, number, spokeWith } })
+}
+
+/** Whether the request gives this number and the register does not: whoever answers it may be whoever asks. */
+async function isOnlyStated(tx: Tx, request: AccountRequest, number: string): Promise<boolean> {
+  if (!isSamePhone(number, request.phone)) return false
+  const provider = await matchedProvider(tx, request)
+  return !provider?.phone || !isSamePhone(number, provider.phone)
 }
 
 /** The adviser asks the provider to complete the request; the adviser's clock stands still meanwhile. */

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { AnswerComplaint, ComplaintView, RateComplaint } from '../../domain/complaint-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import { WordsField } from '../words-field.tsx'
+import { useWrittenAnswer, type WrittenAnswer } from './use-written-answer.ts'
 import '../account/access.css'
 
 /** Actions that have a form of their own on the page. */
@@ -40,7 +41,7 @@ export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
         }}
       />
       {isOpen('qualify') && <QualifyForm complaint={complaint} action="qualify" />}
-      {isOpen('answer') && <AnswerForm complaint={complaint} />}
+      {isOpen('answer') && <AnswerForm key={dossier.id} complaint={complaint} />}
       {isOpen('assign') && <QualifyForm complaint={complaint} action="assign" />}
       {isOpen('rate') && complaint.rating === null && <RateForm complaint={complaint} />}
     </div>
@@ -110,15 +111,12 @@ const outcomes = ['founded', 'partly-founded', 'unfounded'] as const
 /** The answer with its grounds. */
 function AnswerForm({ complaint }: { complaint: ComplaintView }) {
   const { t } = useText()
-  const { version } = complaint.dossier
-  const [outcome, setOutcome] = useState<AnswerComplaint['outcome'] | ''>('')
+  const { id, version } = complaint.dossier
+  const { outcome, grounds, write, forget } = useWrittenAnswer(id)
   const [missing, setMissing] = useState(false)
-  const [grounds, setGrounds] = useState('')
   const command = useCommand<AnswerComplaint>(
     (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
-    {
-      refresh: ['/api/'],
-    },
+    { refresh: ['/api/'], onDone: forget },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -132,7 +130,7 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
       <SelectField
         label={t('third-party-payment.complaints.outcome')}
         value={outcome}
-        onChange={(value) => setOutcome(value as AnswerComplaint['outcome'])}
+        onChange={(value) => write({ outcome: value as WrittenAnswer['outcome'] })}
         options={[
           { value: '', label: t('third-party-payment.billing.choose') },
           ...outcomes.map((value) => ({ value, label: t(`third-party-payment.complaints.outcome.${value}`) })),
@@ -145,7 +143,7 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
         rows={6}
         maxLength={8000}
         value={grounds}
-        onChange={setGrounds}
+        onChange={(text) => write({ grounds: text })}
         {...faultOf(command.problem, 'grounds')}
       />
       <div>
