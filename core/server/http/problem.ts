@@ -20,11 +20,11 @@ export interface ProblemDetails {
   current?: unknown
 }
 
-/** The language of an answer: of the page that asks, else of the signed-in person, else what the browser asks for, else French. */
+/** The language of an answer: of the signed-in person, else of the page that asks, else what the browser asks for, else French. */
 export function languageOf(request: FastifyRequest): Language {
+  if (request.actor?.kind === 'account') return request.actor.language
   const chosen = request.headers['x-language']
   if (isLanguage(chosen)) return chosen
-  if (request.actor?.kind === 'account') return request.actor.language
   for (const part of (request.headers['accept-language'] ?? '').split(',')) {
     const language = part.trim().slice(0, 2).toLowerCase()
     if (isLanguage(language)) return language
