@@ -30,14 +30,14 @@ function usePortalGo(): Navigation['go'] {
 }
 
 function Portal({ pages }: { pages: readonly OwnedPage[] }) {
-  const shown = useShownPage(pages)
+  const { shown, leaving } = useShownPage(pages)
   const { place, Page } = shown
   const go = usePortalGo()
   const navigation = useMemo(() => ({ ...place, go }), [place, go])
   useLayoutEffect(() => arrive(shown.place.entry), [shown])
   return (
     <NavigationContext value={navigation}>
-      <PortalShell>
+      <PortalShell leaving={leaving}>
         <ErrorBoundary place={place.entry}>
           <Page />
         </ErrorBoundary>

@@ -22,8 +22,8 @@ export interface ShownPage {
 /** How long the former page stays while the next one is on its way, before a skeleton takes its place, in milliseconds. */
 const patience = 150
 
-/** The page of the present address once it is loaded, and until then the former one, with the address it was shown at. */
-export function useShownPage(pages: readonly OwnedPage[]): ShownPage {
+/** The page of the present address once it is loaded, and until then the former one, with the address it was shown at: it is being left. */
+export function useShownPage(pages: readonly OwnedPage[]): { shown: ShownPage; leaving: boolean } {
   const entry = useHistoryState<string>()
   const asked = useMemo(() => presentPlace(entry, pages), [entry, pages])
   const Ready = asked.page ? loadedPage(asked.page) : NotFoundPage
@@ -33,7 +33,7 @@ export function useShownPage(pages: readonly OwnedPage[]): ShownPage {
     if (Ready || !asked.page) return undefined
     return whileLoading(asked.page, (Page) => show({ place: asked, Page }))
   }, [asked, Ready])
-  return shown
+  return { shown, leaving: !Ready && shown.place !== asked }
 }
 
 function presentPlace(entry: string, pages: readonly OwnedPage[]): Place {

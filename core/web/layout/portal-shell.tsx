@@ -16,11 +16,22 @@ import { PageSkeleton } from './skeleton.tsx'
 import { useAccountLanguage } from './use-account-language.ts'
 import { useLive } from './use-live.ts'
 
+interface ShellProps {
+  /** The page is being left: the next one is on its way. */
+  leaving: boolean
+  children: ReactNode
+}
+
 /** The frame of every page for people who are signed in. Somebody who is not is led to sign in, and back here afterwards. */
-export function PortalShell({ children }: { children: ReactNode }) {
+export function PortalShell({ leaving, children }: ShellProps) {
   const { t } = useText()
   const me = useApi<MeView>(mePath, { staleTime: 60_000 })
-  if (me.data) return <SignedInShell me={me.data}>{children}</SignedInShell>
+  if (me.data)
+    return (
+      <SignedInShell me={me.data} leaving={leaving}>
+        {children}
+      </SignedInShell>
+    )
   if (me.problem?.code === 'unauthenticated') return <ToSignIn />
   return (
     <div className="shell">
@@ -47,7 +58,7 @@ function ToSignIn() {
   return <PageSkeleton />
 }
 
-function SignedInShell({ me, children }: { me: MeView; children: ReactNode }) {
+function SignedInShell({ me, leaving, children }: ShellProps & { me: MeView }) {
   const { t } = useText()
   const [ended, setEnded] = useState(false)
   useEffect(() => onSignedOut(() => setEnded(true)), [])
@@ -65,7 +76,7 @@ function SignedInShell({ me, children }: { me: MeView; children: ReactNode }) {
           {me.mode === 'demo' && <DemoBanner />}
           <PortalHeader />
           <OfflineNotice />
-          <main id="main" className="shell-main" tabIndex={-1}>
+          <main id="main" className="shell-main" tabIndex={-1} aria-busy={leaving || undefined}>
             {children}
           </main>
           <ShellFooter />
