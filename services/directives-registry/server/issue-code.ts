@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type AccountActor, type Instant, momentOf, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Instant, momentOf, Refusal, unmetRefusal } from '@guichet/core/domain'
 import {
   createLink,
   ensureAccount,
@@ -8,6 +8,7 @@ import {
   requireRecentConfirmation,
   type Tx,
 } from '@guichet/core/server'
+import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import type { IssuedCode, RecordHandover } from '../domain/access-request-contract.ts'
 import { dictationOf, formatSecretCode, secretCodeBytes } from '../domain/secret-code.ts'
 import { secretCodeLife, type SecretCodeLife } from '../domain/secret-code-expiry.ts'
@@ -75,8 +76,7 @@ async function accountFor(tx: Tx, actor: AccountActor, request: AccessRequest): 
     organizationId,
     invitedBy: actor,
   })
-  if (account.status !== 'invited')
-    throw new Refusal('conditions-unmet', { conditions: [{ condition: 'noAccountFound' }] })
+  if (account.status !== 'invited') throw unmetRefusal(accessRequestWorkflow, [{ condition: 'noAccountFound' }])
   return account
 }
 

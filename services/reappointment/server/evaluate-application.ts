@@ -6,8 +6,10 @@ import {
   momentOf,
   Refusal,
   refuseIfAny,
+  unmetRefusal,
 } from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
+import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { evaluationProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
@@ -59,7 +61,7 @@ export async function evaluateApplication(
   const facts = await factsOf(tx, application, actor)
   const saved = await readEvaluationDraft(tx, actor, application)
   if (command.oneClick && !facts.clean) {
-    throw new Refusal('conditions-unmet', { conditions: [{ condition: 'commentWhenFlagged', values: { count: 20 } }] })
+    throw unmetRefusal(applicationWorkflow, [{ condition: 'commentWhenFlagged', values: { count: 20 } }])
   }
   const draft = command.oneClick ? oneClickDraft(application, saved) : saved
   refuseIfAny(evaluationProblems(draft.content))

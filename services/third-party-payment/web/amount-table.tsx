@@ -22,7 +22,7 @@ export interface AmountLine {
 }
 
 /** What the elements are to a screen reader, also in browsers that forget a table which is laid out as blocks. */
-const roles = {
+export const tableRoles = {
   table: { role: 'table' },
   rowgroup: { role: 'rowgroup' },
   row: { role: 'row' },
@@ -50,15 +50,15 @@ export function AmountTable({ caption, columns, lines, total, totals }: Props) {
   const { t } = useText()
   return (
     <div className="amount-table">
-      <table className="table" {...roles.table}>
+      <table className="table" {...tableRoles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <Part of="thead">
           <Row>
-            <th scope="col" {...roles.columnheader}>
+            <th scope="col" {...tableRoles.columnheader}>
               {t('dossier.money.line')}
             </th>
             {columns.map((column) => (
-              <th key={column.key} scope="col" {...roles.columnheader} className="amount">
+              <th key={column.key} scope="col" {...tableRoles.columnheader} className="amount">
                 {column.label}
               </th>
             ))}
@@ -76,7 +76,7 @@ export function AmountTable({ caption, columns, lines, total, totals }: Props) {
               </Row>
               {line.explanation && (
                 <Row>
-                  <td colSpan={columns.length + 1} {...roles.cell} className="amount-explanation small">
+                  <td colSpan={columns.length + 1} {...tableRoles.cell} className="amount-explanation small">
                     {line.explanation}
                   </td>
                 </Row>
@@ -98,12 +98,12 @@ export function AmountTable({ caption, columns, lines, total, totals }: Props) {
 }
 
 function Part({ of: Element, children }: { of: 'thead' | 'tbody' | 'tfoot'; children: ReactNode }) {
-  return <Element {...roles.rowgroup}>{children}</Element>
+  return <Element {...tableRoles.rowgroup}>{children}</Element>
 }
 
 function Row({ className, children }: { className?: string | undefined; children: ReactNode }) {
   return (
-    <tr {...roles.row} className={className}>
+    <tr {...tableRoles.row} className={className}>
       {children}
     </tr>
   )
@@ -111,7 +111,7 @@ function Row({ className, children }: { className?: string | undefined; children
 
 function RowLabel({ children }: { children: ReactNode }) {
   return (
-    <th scope="row" {...roles.rowheader}>
+    <th scope="row" {...tableRoles.rowheader}>
       {children}
     </th>
   )
@@ -130,7 +130,7 @@ function Amounts({ columns, amounts, without = '—' }: AmountsProps) {
     const amount = amounts[key]
     const text = amount ? format.money(amount) : without
     return (
-      <td key={key} {...roles.cell} className="amount" data-label={label} data-empty={text === '' || undefined}>
+      <td key={key} {...tableRoles.cell} className="amount" data-label={label} data-empty={text === '' || undefined}>
         <bdi>{text}</bdi>
       </td>
     )

@@ -12,6 +12,7 @@ import {
   withQuery,
 } from '@guichet/core/web'
 import { useState } from 'react'
+import { tableRoles } from '../amount-table.tsx'
 import type { AccountRequestView } from '../../domain/account-request-contract.ts'
 import type { ProviderPage, ProviderRow } from '../../domain/provider-contract.ts'
 
@@ -45,16 +46,6 @@ export function RegisterMatch({ request }: { request: AccountRequestView }) {
   )
 }
 
-/** What the elements are to a screen reader, also in browsers that forget a table which is laid out as blocks. */
-const roles = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  head: { role: 'columnheader' },
-  fact: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
-
 const columns = ['fact', 'stated-short', 'registered', 'fits'] as const
 
 function MatchTable({ match }: { match: NonNullable<AccountRequestView['match']> }) {
@@ -63,30 +54,30 @@ function MatchTable({ match }: { match: NonNullable<AccountRequestView['match']>
   const label = (column: (typeof columns)[number]) => t(`third-party-payment.requests.${column}`)
   return (
     <div className="table-scroll match-table">
-      <table className="table" {...roles.table}>
+      <table className="table" {...tableRoles.table}>
         <caption>{t('third-party-payment.requests.match-percent', { percent: match.percent })}</caption>
-        <thead {...roles.group}>
-          <tr {...roles.row}>
+        <thead {...tableRoles.rowgroup}>
+          <tr {...tableRoles.row}>
             {columns.map((column) => (
-              <th key={column} scope="col" {...roles.head}>
+              <th key={column} scope="col" {...tableRoles.columnheader}>
                 {label(column)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody {...roles.group}>
+        <tbody {...tableRoles.rowgroup}>
           {match.facts.map(({ fact, stated, registered, fits }) => (
-            <tr key={fact} {...roles.row}>
-              <th scope="row" {...roles.fact}>
+            <tr key={fact} {...tableRoles.row}>
+              <th scope="row" {...tableRoles.rowheader}>
                 {t(`third-party-payment.requests.fact.${fact}`)}
               </th>
-              <td {...roles.cell} data-label={label('stated-short')}>
+              <td {...tableRoles.cell} data-label={label('stated-short')}>
                 <bdi>{stated ?? '—'}</bdi>
               </td>
-              <td {...roles.cell} data-label={label('registered')}>
+              <td {...tableRoles.cell} data-label={label('registered')}>
                 <bdi>{registered ?? '—'}</bdi>
               </td>
-              <td {...roles.cell}>
+              <td {...tableRoles.cell}>
                 <Tag tone={fits === null ? 'plain' : fits ? 'good' : 'stop'}>
                   {t(`third-party-payment.requests.${words(fits)}`)}
                 </Tag>
