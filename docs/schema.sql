@@ -456,7 +456,7 @@ create table core.session (
   constraint session_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
   constraint session_organization_fk FOREIGN KEY (organization_id) REFERENCES core.organization(id)
 );
-CREATE INDEX session_account ON core.session USING btree (account_id) WHERE (revoked_at IS NULL);
+CREATE INDEX session_of_account ON core.session USING btree (account_id, created_at DESC);
 comment on table core.session is 'Opaque server-side sessions; follows the machine clock. confirmed_at: when the person last proved who they are';
 
 create table core.throttle (

@@ -6,7 +6,7 @@ import { as, type BenchDatabase } from './database.ts'
 import { type Figure, median, medianRound, type Round } from './figures.ts'
 import type { Limit } from './limit-server.ts'
 import type { LoadOrder, LoadOutcome, Shot } from './load.ts'
-import { ask, cpuOf, databaseCpuOf, type PortalServer } from './processes.ts'
+import { ask, cpuOf, cpuWithChildrenOf, type PortalServer } from './processes.ts'
 
 /** What a measure has at hand: the running portal, the limit server beside it, and the load process. */
 export interface Bench {
@@ -76,9 +76,9 @@ export async function measureRound(
   order: Omit<LoadOrder, 'port'>,
 ): Promise<Round> {
   const { postmaster } = bench.database
-  const before = [cpuOf(server.pid), databaseCpuOf(postmaster)] as const
+  const before = [cpuOf(server.pid), cpuWithChildrenOf(postmaster)] as const
   const outcome = await ask<LoadOutcome>(bench.load, { ...order, port: server.port })
-  const spent = [cpuOf(server.pid) - before[0], databaseCpuOf(postmaster) - before[1]] as const
+  const spent = [cpuOf(server.pid) - before[0], cpuWithChildrenOf(postmaster) - before[1]] as const
   if (outcome.failed > 0)
     bench.say(`  ${outcome.failed} of ${outcome.done + outcome.failed} failed: ${outcome.firstFailure}`)
   const per = (microseconds: number) => microseconds / Math.max(1, outcome.done)

@@ -22,12 +22,19 @@ export function cpuOf(pid: number): number {
   return (((user ?? 0) + (system ?? 0) + (childUser ?? 0) + (childSystem ?? 0)) * 1_000_000) / ticksPerSecond
 }
 
-/** Processor time of PostgreSQL with all its connections, those that ended included, in microseconds. */
-export function databaseCpuOf(postmaster: number): number {
-  const children = readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && Number(statOf(Number(name))[1]) === postmaster,
-  )
-  return [postmaster, ...children.map(Number)].reduce((sum, pid) => sum + cpuOf(pid), 0)
+/** The processes that a process started and that run; only those whose command has the word, if one is given. */
+export function childrenOf(parent: number, word = ''): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(statOf(Number(name))[1]) === parent)
+    .filter((name) => readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(word))
+    .map(Number)
+}
+
+/**
+ * As `cpuOf`, with the children that run: of PostgreSQL all its connections, of the portal also what sets PDFs.
+ */
+export function cpuWithChildrenOf(pid: number): number {
+  return [pid, ...childrenOf(pid)].reduce((sum, one) => sum + cpuOf(one), 0)
 }
 
 /** Memory of a process in MiB: now, and the most since it started or since `forgetPeak`. */

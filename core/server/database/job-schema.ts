@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { ClientBase } from 'pg'
-import { getConstructionPlans, getMigrationPlans } from 'pg-boss'
 import { MigrationFault } from './migration-files.ts'
 
 /** Schema of the job queue. */
@@ -19,6 +18,7 @@ export function jobSchemaVersion(): number {
 export async function ensureJobSchema(client: ClientBase): Promise<void> {
   const table = await client.query<{ name: string | null }>(`select to_regclass('${jobSchema}.version')::text as name`)
   if (!table.rows[0]?.name) {
+    const { getConstructionPlans } = await import('pg-boss')
     await client.query(getConstructionPlans(jobSchema))
     return
   }
@@ -29,5 +29,7 @@ export async function ensureJobSchema(client: ClientBase): Promise<void> {
     throw new MigrationFault(
       `The job queue of the database is at version ${present}, newer than ${wanted}: start a newer version.`,
     )
-  if (present < wanted) await client.query(getMigrationPlans(jobSchema, present))
+  if (present === wanted) return
+  const { getMigrationPlans } = await import('pg-boss')
+  await client.query(getMigrationPlans(jobSchema, present))
 }

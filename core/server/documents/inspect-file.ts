@@ -1,5 +1,4 @@
 import { open, readFile } from 'node:fs/promises'
-import { fileTypeFromBuffer } from 'file-type'
 import { isUploadableType, type UploadableType } from '../../domain/document.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { faultOfPdf } from './inspect-pdf.ts'
@@ -21,6 +20,7 @@ export type FileFault =
 export async function inspectFile(file: string): Promise<UploadableType> {
   const head = await headOf(file)
   if (head.length === 0) refuse('file-empty')
+  const { fileTypeFromBuffer } = await import('file-type')
   const mediaType = (await fileTypeFromBuffer(head))?.mime ?? ''
   if (!isUploadableType(mediaType)) return refuse('file-unknown')
   if (isDisguised(head, mediaType)) refuse('file-disguised')

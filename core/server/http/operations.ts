@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client'
 import sql from 'sql-template-tag'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Ports } from '../ports.ts'
@@ -19,8 +18,10 @@ export function addOperations(server: FastifyInstance, ports: Ports): void {
   addMetrics(server, ports)
 }
 
-function addMetrics(server: FastifyInstance, ports: Ports): void {
-  const metrics = new MetricsRegistry()
+/** What is measured. Its code is loaded when there is a first answer to measure: nobody waits for it. */
+async function openMetrics() {
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client')
+  const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const duration = new Histogram({
     name: 'guichet_http_request_seconds',
@@ -30,7 +31,14 @@ function addMetrics(server: FastifyInstance, ports: Ports): void {
     registers: [metrics],
   })
   const waiting = new Gauge({ name: 'guichet_outbox_waiting', help: 'E-mails not sent yet', registers: [metrics] })
+  return { metrics, duration, waiting }
+}
+
+function addMetrics(server: FastifyInstance, ports: Ports): void {
+  let opened: ReturnType<typeof openMetrics> | undefined
+  const opening = () => (opened ??= openMetrics())
   server.addHook('onResponse', async (request, reply) => {
+    const { duration } = await opening()
     const route = request.routeOptions.url ?? 'unknown'
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
@@ -41,6 +49,7 @@ function addMetrics(server: FastifyInstance, ports: Ports): void {
       .one<{ count: number }>(
         sql`select count(*) as count from core.email where sent_at is null and given_up_at is null`,
       )
+    const { metrics, waiting } = await opening()
     waiting.set(count)
     return reply.type(metrics.contentType).send(await metrics.metrics())
   })

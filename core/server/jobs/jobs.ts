@@ -1,4 +1,4 @@
-import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import type pg from 'pg'
 import type { Ports } from '../ports.ts'
 import { type AnyJob, deadLetters, queueOptionsOf } from './job.ts'
@@ -30,7 +30,25 @@ export interface JobsOptions {
 
 /** Workers on pg-boss for the declared jobs. The tables of the queue must exist: the migration command makes them. */
 export function createJobs(options: JobsOptions): Jobs {
+  const { ports, jobs, lookEvery = 5 } = options
+  let boss: PgBoss | undefined
+  return {
+    start: async () => {
+      boss = await openBoss(options)
+      await boss.start()
+      await prepareQueues(boss, jobs)
+      await work(boss, { name: deadLetters }, lookEvery, (one) => logGivenUp(one, ports))
+      for (const job of jobs) await work(boss, job, lookEvery, (one) => run(job, one, ports))
+    },
+    stop: async () =>
+      boss?.stop({ graceful: true, timeout: Math.max(1, ports.config.shutdownGraceSeconds) * 1000, close: true }),
+  }
+}
+
+/** The queue, not started yet. Its code is loaded here: a portal answers before it works. */
+async function openBoss(options: JobsOptions): Promise<PgBoss> {
   const { ports, lookEvery = 5 } = options
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     ...connectionOf(options),
     schema: 'pgboss',
@@ -44,16 +62,7 @@ export function createJobs(options: JobsOptions): Jobs {
   })
   boss.on('error', (error) => ports.log.error({ err: error }, 'job queue fault'))
   boss.on('warning', (warning) => ports.log.warn({ warning: warning.message }, 'job queue warning'))
-  return {
-    start: async () => {
-      await boss.start()
-      await prepareQueues(boss, options.jobs)
-      await work(boss, { name: deadLetters }, lookEvery, (one) => logGivenUp(one, ports))
-      for (const job of options.jobs) await work(boss, job, lookEvery, (one) => run(job, one, ports))
-    },
-    stop: () =>
-      boss.stop({ graceful: true, timeout: Math.max(1, ports.config.shutdownGraceSeconds) * 1000, close: true }),
-  }
+  return boss
 }
 
 function connectionOf({ connection, role }: JobsOptions) {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { Config } from '../config.ts'
@@ -51,29 +50,34 @@ export interface SmtpSettings {
   from: string
 }
 
-/** E-mails go to a mail server over a few kept connections. Nothing is connected before the first e-mail. */
+/** E-mails go to a mail server over a few kept connections. Nothing is loaded or connected before the first e-mail. */
 export function smtpTransport(settings: SmtpSettings): MailTransport {
   const url = new URL(settings.url)
   const secure = url.protocol === 'smtps:'
   const from = /<(.+)>$/.exec(settings.from)?.[1] ?? settings.from
   const host = from.slice(from.indexOf('@') + 1)
-  const transport = createTransport({
-    pool: true,
-    maxConnections: 3,
-    host: url.hostname,
-    port: Number(url.port) || (secure ? 465 : 587),
-    secure,
-    ...credentialsOf(url, secure),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      pool: true,
+      maxConnections: 3,
+      host: url.hostname,
+      port: Number(url.port) || (secure ? 465 : 587),
+      secure,
+      ...credentialsOf(url, secure),
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
+  let opened: ReturnType<typeof open> | undefined
   return {
     send: async (_tx, email) => {
       if (!isEmailAddress(email.to.address)) throw new Error('the recipient is not exactly one e-mail address')
-      await transport.sendMail({
+      opened ??= open()
+      await (
+        await opened
+      ).sendMail({
         messageId: `<${email.id}@${host}>`,
         // Always objects: a string would be parsed, and a comma or a line break in it would add a recipient.
         from: { name: oneLine(email.fromName), address: from },
@@ -91,7 +95,7 @@ export function smtpTransport(settings: SmtpSettings): MailTransport {
         },
       })
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   }
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../domain/language.ts'
@@ -168,23 +169,13 @@ test('a word without end stays on the page and is copied whole', async () => {
   expect(squeezed).toContain(word)
 })
 
-const crashing = new URL(
-  `data:text/javascript,${encodeURIComponent(`
-    import { parentPort } from 'node:worker_threads'
-    let seen = 0
-    parentPort.on('message', ({ id, request }) => {
-      seen += 1
-      if (request.document.title === 'crash') process.exit(3)
-      if (request.document.title === 'throw') throw new Error('broken')
-      if (request.document.title === 'hang') return
-      parentPort.postMessage({ id, bytes: new Uint8Array([seen]) })
-    })`)}`,
-)
+const crashing = new URL('fragile-worker.test-data.ts', import.meta.url)
 const titled = (title: string) => ({ ...sampleRequest('fr'), document: { ...sampleDocument('fr'), title } })
 
 test.each([
   ['crash', /ended with code 3/],
-  ['throw', /crashed/],
+  ['throw', /ended with code 1/],
+  ['fault of native code', /ended by SIGSEGV/],
   ['hang', /took more than 3000 ms/],
 ])('a worker that fails (%s) fails its document only, and the next one gets a new worker', async (title, reason) => {
   const fragile = openPdfRenderer({ worker: crashing, timeLimit: 3000 })
@@ -204,4 +195,12 @@ test('when too many documents wait the next is refused, and closing fails those 
   await busy.close()
   expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   await expect(busy.render(titled('ok'))).rejects.toThrow(/closed/)
+})
+
+test('a worker without work gives its memory back, and the next document gets a new one', async () => {
+  const resting = openPdfRenderer({ worker: crashing, idleLimit: 100 })
+  const first = [await resting.render(titled('ok')), await resting.render(titled('ok'))]
+  await pause(400)
+  expect([...first, await resting.render(titled('ok'))].map((bytes) => bytes[0])).toEqual([1, 2, 1])
+  await resting.close()
 })

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { parentPort } from 'node:worker_threads'
 import type * as Typst from '@myriaddreamin/typst-ts-node-compiler'
 import { coveredBy, readFonts } from './fonts.ts'
 import { letterheadData } from './letterhead-data.ts'
@@ -33,7 +32,9 @@ const covered = (codePoint: number) =>
     (latin?.has(codePoint) && latinBold?.has(codePoint)) || (arabic?.has(codePoint) && arabicBold?.has(codePoint)),
   )
 
-parentPort?.on('message', (work: PdfWork) => answer(answerTo(work)))
+process.on('message', (work: PdfWork) => process.send?.(answerTo(work)))
+// Signals that stop the portal reach this process too; it ends with the portal, whose documents under way are finished first.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 function answerTo({ id, request }: PdfWork): PdfAnswer {
   try {
@@ -41,10 +42,6 @@ function answerTo({ id, request }: PdfWork): PdfAnswer {
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }
-}
-
-function answer(answer: PdfAnswer): void {
-  parentPort?.postMessage(answer, 'bytes' in answer ? [answer.bytes.buffer] : [])
 }
 
 function typeset(request: PdfRequest): { bytes: Uint8Array<ArrayBuffer>; warning?: string } {

@@ -1,7 +1,6 @@
 import type { DossierKind, Service } from '@guichet/core/server'
 import { demoPeople } from '../demo/people.ts'
 import { registerDemoPeople } from '../demo/register-people.ts'
-import { seedRegistry } from '../demo/seed.ts'
 import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { directiveWorkflow } from '../domain/directive-workflow.ts'
 import { withdrawalWorkflow } from '../domain/withdrawal-workflow.ts'
@@ -59,6 +58,6 @@ export function directivesRegistry(): Service {
     migrations: new URL('./migrations/', import.meta.url),
     emails: { ...accessEmails, ...registerEmails },
     demoPeople: [...demoPeople, ...registerDemoPeople],
-    seedDemo: seedRegistry,
+    seedDemo: async (world) => (await import('../demo/seed.ts')).seedRegistry(world),
   }
 }

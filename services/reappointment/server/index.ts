@@ -1,6 +1,5 @@
 import type { Config, DossierKind, Service } from '@guichet/core/server'
 import { demoPeople } from '../demo/people.ts'
-import { seedReappointment } from '../demo/seed.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { cycleWorkflow } from '../domain/cycle-workflow.ts'
@@ -56,6 +55,6 @@ export function reappointment(config: Config): Service {
     migrations: new URL('./migrations/', import.meta.url),
     emails: { ...reappointmentEmails, ...paymentEmails },
     demoPeople,
-    seedDemo: seedReappointment,
+    seedDemo: async (world) => (await import('../demo/seed.ts')).seedReappointment(world),
   }
 }

@@ -1,6 +1,5 @@
 import type { AnyJob, DossierKind, EmailDeclaration, Service, TimerDeclaration } from '@guichet/core/server'
 import { demoPeople } from '../demo/people.ts'
-import { seedThirdPartyPayment } from '../demo/seed.ts'
 import { bankAccountWorkflow } from '../domain/bank-account-workflow.ts'
 import { insurerRoles, providerRoles } from '../domain/roles.ts'
 import { accountRequests } from './account-request-kind.ts'
@@ -66,6 +65,6 @@ export function thirdPartyPayment(): Service {
     emails,
     findVerification: verifiableProof,
     demoPeople,
-    seedDemo: seedThirdPartyPayment,
+    seedDemo: async (world) => (await import('../demo/seed.ts')).seedThirdPartyPayment(world),
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Bench, compare, limitPath, type Measure, rowsOf, sessionsFor } from '../bench.ts'
 import { dataDir } from '../database.ts'
 import { type Figure, median } from '../figures.ts'
-import { cpuOf } from '../processes.ts'
+import { childrenOf, cpuWithChildrenOf, memoryOf } from '../processes.ts'
 
 /** The summary of a file: giving out one that is there, and setting those that the submissions of this run queued. */
 export const summaryPdf: Measure = {
@@ -45,13 +45,13 @@ async function typeset(bench: Bench): Promise<Figure[]> {
   const times: { perSecond: number; cpu: number }[] = []
   for (let round = 0; round < bench.rounds; round += 1) {
     const ids = waiting.slice(round * part, (round + 1) * part).map(({ id }) => id)
-    const before = cpuOf(bench.portal.pid)
+    const before = cpuWithChildrenOf(bench.portal.pid)
     const begun = performance.now()
     await rowsOf(bench, 'update pgboss.job set start_after = now() where id = any ($1::uuid[])', [ids])
     while (await areWaiting(bench, ids)) await pause(50)
     times.push({
       perSecond: (part * 1000) / (performance.now() - begun),
-      cpu: (cpuOf(bench.portal.pid) - before) / part,
+      cpu: (cpuWithChildrenOf(bench.portal.pid) - before) / part,
     })
   }
   return [
@@ -60,6 +60,11 @@ async function typeset(bench: Bench): Promise<Figure[]> {
       unit: 'per second',
       value: median(times.map(({ perSecond }) => perSecond)),
       note: `${(median(times.map(({ cpu }) => cpu)) / 1000).toFixed(0)} ms of processor each`,
+    },
+    {
+      name: 'memory of the process that sets PDFs, at peak',
+      unit: 'MiB',
+      value: Math.max(...childrenOf(bench.portal.pid, 'pdf-worker').map((pid) => memoryOf(pid).peak)),
     },
   ]
 }
