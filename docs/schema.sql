@@ -535,10 +535,11 @@ create table core.workflow_state (
   state text not null,
   holder text,
   final boolean not null,
+  for_another boolean not null default false,
   constraint workflow_state_pk PRIMARY KEY (kind, state),
   constraint workflow_state_workflow_fk FOREIGN KEY (kind) REFERENCES core.workflow(kind)
 );
-comment on table core.workflow_state is 'Declared states; holder is the party that must act next';
+comment on table core.workflow_state is 'Declared states; holder is the party that must act next, for_another that it must be somebody else than who acted last';
 
 CREATE OR REPLACE FUNCTION core.append_audit(p_chain uuid, p_at timestamp with time zone, p_organization_id uuid, p_actor_id uuid, p_actor_kind text, p_action text, p_subject_kind text, p_subject_id uuid, p_detail jsonb)
  RETURNS bigint

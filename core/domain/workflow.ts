@@ -23,6 +23,8 @@ export interface StateDeclaration<P extends string = string> {
   final?: true
   /** Nobody must act next, and still somebody may: the case is over unless it is taken up again. */
   atRest?: true
+  /** Of the party that holds it, somebody else than who led the case here acts next: it does not wait for that person. */
+  forAnother?: true
   /** Position in the dated tracker; states without one are side states. */
   step?: number
   /** Message key of the step in the tracker, where the state's own words do not fit a step that is done or planned. */

@@ -27,7 +27,7 @@ const tables: DeclarationTable[] = [
   },
   {
     name: 'core.workflow_state',
-    columns: { kind: 'text', state: 'text', holder: 'text', final: 'boolean' },
+    columns: { kind: 'text', state: 'text', holder: 'text', final: 'boolean', for_another: 'boolean' },
     key: ['kind', 'state'],
     rows: ({ workflow }) =>
       Object.entries(workflow.states).map(([state, declared]) => ({
@@ -35,6 +35,7 @@ const tables: DeclarationTable[] = [
         state,
         holder: declared.holder ?? null,
         final: declared.final ?? false,
+        for_another: declared.forAnother ?? false,
       })),
   },
   {

@@ -90,12 +90,15 @@ function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
   return db.many<WaitingRow>(sql`
     select ${listedColumns}, count(*) over () as total from ${listedFrom}
     join core.workflow_party p on p.kind = d.kind and p.party = d.holder
-    where (p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
+    join core.workflow_state s on s.kind = d.kind and s.state = d.state
+    where ((p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
       or (p.found_by = 'role' and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId} and exists (
         select 1 from unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id)
         where held.role = any (p.roles)
           and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = d.department_id))))
-      or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[])
+      or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[]))
+      and not (s.for_another and ${actor.accountId} = (select h.actor_id from core.history h
+        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))
     order by d.due_at nulls last, d.state_since, d.id limit 10`)
 }
 

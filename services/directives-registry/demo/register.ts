@@ -11,7 +11,7 @@ export async function createRegister(tx: Tx, since: string): Promise<string> {
     kind: 'registry',
     name: {
       fr: 'Registre des directives médicales anticipées',
-      en: 'Advance medical directives register',
+      en: 'Advance medical directives registry',
       ar: 'سجل التوجيهات الطبية المسبقة',
     },
     timeZone: registerZone,

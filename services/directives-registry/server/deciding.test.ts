@@ -1,3 +1,4 @@
+import type { MeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { atOnce, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
@@ -12,6 +13,17 @@ test('a superior states a mandate of twenty characters at least, and asks for pe
   await refused('conditions-unmet', act.submitsRequest(superior, short), ['mandateStated'])
   await refused('forbidden', act.begins(otherSuperior, gagnon, { capacity: 'superior' }))
   await refused('forbidden', act.begins(superior, gagnon, { capacity: 'transcriber' }))
+})
+
+test('a request names whom it is for, whatever else is not known yet', async (t) => {
+  const { superior } = await registry(t)
+  const { organization } = await superior.get<MeView>('/api/account/me')
+  const request = { organizationId: organization?.id, capacity: 'superior', beneficiary: { jobTitle: 'Infirmière' } }
+  const { problems } = await refused('invalid', superior.post('/api/directives-registry/access-requests', request))
+  expect(problems).toMatchObject([
+    { path: 'beneficiary/givenName', code: 'format.required' },
+    { path: 'beneficiary/familyName', code: 'format.required' },
+  ])
 })
 
 test('an access ends today or later; one whose end has passed meanwhile is neither approved nor given', async (t) => {

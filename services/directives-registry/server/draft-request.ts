@@ -22,14 +22,15 @@ interface Draft extends CreateAccessRequest {
 }
 
 /**
- * Begins a request, with whatever is known. Refuses `not-found` for an organization that gives no access, `forbidden` when the actor is
- * not there what they ask as, `invalid` for numbers of the wrong form and an end that has passed.
+ * Begins a request, with whatever is known of the person who is named. Refuses `not-found` for an organization that gives no access, `forbidden` when the actor is
+ * not there what they ask as, `invalid` without a name, for numbers of the wrong form and an end that has passed.
  */
 export async function createRequest(tx: Tx, actor: AccountActor, draft: Draft): Promise<AccessRequest> {
   const establishment = await getEstablishment(tx, draft.organizationId)
   const own = draft.capacity === 'self' ? await ownIdentity(tx, actor) : null
   const beneficiary: Beneficiary = { ...emptyBeneficiary, ...draft.beneficiary, ...own?.beneficiary }
   refuseUnlessMayAsk(actor, draft, beneficiary)
+  refuseIfAny(missingNames(beneficiary))
   const fields = { ...draft, beneficiary, superiorId: superiorOf(actor, draft, draft.superiorId) }
   await refuseUnknown(tx, fields, establishment)
   const dossier = await openDossier(tx, accessRequestWorkflow, actor, {
@@ -68,6 +69,7 @@ export async function saveRequest(
   const locked = request.capacity === 'self' ? namesOf(request.beneficiary) : {}
   const beneficiary: Beneficiary = { ...request.beneficiary, ...command.beneficiary, ...locked }
   refuseUnlessMayAsk(actor, request, beneficiary)
+  refuseIfAny(missingNames(beneficiary))
   const { mandate = request.mandate, endsOn = request.endsOn, superiorId = request.superiorId } = command
   const fields = {
     organizationId: request.organizationId,
@@ -84,9 +86,16 @@ export async function saveRequest(
 
 const namesOf = ({ familyName, givenName, email }: Beneficiary) => ({ familyName, givenName, email })
 
-/** How lists name the person; a dash while nothing is known. */
+/** A draft may lack anything but whom it is for: lists could not tell it from others. */
+function missingNames(beneficiary: Beneficiary) {
+  return (['givenName', 'familyName'] as const)
+    .filter((name) => !beneficiary[name]?.trim())
+    .map((name) => ({ path: `beneficiary/${name}`, code: 'format.required' }))
+}
+
+/** How lists name the person. */
 function subjectOf({ familyName, givenName }: Beneficiary): string {
-  return [givenName, familyName].filter(Boolean).join(' ') || '—'
+  return `${givenName} ${familyName}`
 }
 
 /** A superior asks for their unit, an access manager writes down a call; anybody asks for themself. */

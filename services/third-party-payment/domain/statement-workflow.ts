@@ -36,7 +36,12 @@ export const statementWorkflow = defineWorkflow({
 
   states: {
     prepared: { label: 'third-party-payment.state.statement.prepared', holder: 'signatories', step: 1 },
-    'signed-once': { label: 'third-party-payment.state.statement.signed-once', holder: 'signatories', step: 2 },
+    'signed-once': {
+      label: 'third-party-payment.state.statement.signed-once',
+      holder: 'signatories',
+      forAnother: true,
+      step: 2,
+    },
     validated: { label: 'third-party-payment.state.statement.validated', holder: 'signatories', step: 3 },
     issued: { label: 'third-party-payment.state.statement.issued', holder: 'signatories', step: 4 },
     executed: { label: 'third-party-payment.state.statement.executed', holder: 'accounting', step: 5 },

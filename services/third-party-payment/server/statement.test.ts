@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
@@ -25,6 +26,8 @@ test('a statement needs two signatories, neither of whom settled one of its line
   await refused('conditions-unmet', act.countersigns(first, id), ['otherSignatory'])
   const holders = await Promise.all([first, second].map((person) => act.readStatement(person, id)))
   expect(holders.map(({ dossier }) => dossier.holder)).toEqual(['other-signatory', 'signatories'])
+  const homes = await Promise.all([first, second].map((person) => person.get<HomeView>('/api/home')))
+  expect(homes.map(({ waiting }) => waiting.some((dossier) => dossier.id === id))).toEqual([false, true])
   await refused('wrong-state', act.issues(first, id))
   await act.countersigns(second, id)
   await act.issues(first, id)

@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import {
   ChoiceField,
+  forgetKept,
   Notice,
   PageTitle,
   Pending,
@@ -57,10 +58,14 @@ function ForWhom({ organizationId }: { organizationId: string }) {
   const go = useGo()
   const [capacity, setCapacity] = useState<Capacity | ''>('')
   const [channel, setChannel] = useState<CreateAccessRequest['channel']>('phone')
+  const keptAs = `access-request ${organizationId}`
   const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId }))
   const create = useCommand<object, { id: string }>((api, body, key) => api.post(registryApi.requests, body, { key }), {
     refresh: ['/api/'],
-    onDone: ({ id }) => go(registryPage.request(id)),
+    onDone: ({ id }) => {
+      forgetKept(keptAs)
+      go(registryPage.request(id))
+    },
   })
   if (!options.data) return <Pending query={options} />
   const { capacities } = options.data
@@ -94,6 +99,7 @@ function ForWhom({ organizationId }: { organizationId: string }) {
       {asked !== '' && (
         <RequestForm
           key={asked}
+          keptAs={keptAs}
           capacity={asked}
           options={options.data}
           busy={create.busy}

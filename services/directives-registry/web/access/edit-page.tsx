@@ -1,4 +1,5 @@
 import {
+  forgetKept,
   PageLink,
   PageTitle,
   Pending,
@@ -27,9 +28,17 @@ function Editing({ request }: { request: AccessRequestView }) {
   const go = useGo()
   const { id, reference, organization } = request.dossier
   const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId: organization.id }))
+  // What was typed over an older version is not put over a newer one.
+  const keptAs = `access-request ${id} ${request.version}`
   const save = useCommand<RequestBody>(
     (api, body, key) => api.put(registryApi.request(id), { version: request.version, ...body }, { key }),
-    { refresh: ['/api/'], onDone: () => go(registryPage.request(id)) },
+    {
+      refresh: ['/api/'],
+      onDone: () => {
+        forgetKept(keptAs)
+        go(registryPage.request(id))
+      },
+    },
   )
   if (!options.data) return <Pending query={options} />
   return (
@@ -41,6 +50,7 @@ function Editing({ request }: { request: AccessRequestView }) {
         {t('directives-registry.request.edit')}
       </PageTitle>
       <RequestForm
+        keptAs={keptAs}
         capacity={request.capacity}
         options={options.data}
         request={request}

@@ -10,15 +10,18 @@ import {
   type SummarizedError,
   TextField,
   useAccount,
+  useKept,
   useText,
 } from '@guichet/core/web'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { AccessOptions, AccessRequestView } from '../../domain/access-request-contract.ts'
 import { bodyOf, type FormValues, initialValues, type RequestBody } from './request-values.ts'
 
 export type { RequestBody } from './request-values.ts'
 
 interface Props {
+  /** Under which what was typed is kept until it is sent. */
+  keptAs: string
   capacity: AccessRequestView['capacity']
   options: AccessOptions
   /** What is there already. */
@@ -30,10 +33,10 @@ interface Props {
 }
 
 /** Who is to have access, where they work, and why; what is missing is said when the request is made. */
-export function RequestForm({ capacity, options: offered, request, busy, problem, button, onSend }: Props) {
+export function RequestForm(props: Props) {
+  const { capacity, options: offered, request, busy, problem, button, onSend } = props
   const options = useOwnUnits(offered, capacity)
-  const [values, setValues] = useState(() => initialValues(options, request))
-  const change = (part: Partial<FormValues>) => setValues((before) => ({ ...before, ...part }))
+  const { values, change } = useKept<FormValues>(props.keptAs, initialValues(options, request))
   const faults = Object.fromEntries(
     (problem?.problems ?? []).map(({ path, message }) => [path.split('/').at(-1) ?? path, message]),
   )

@@ -9,6 +9,7 @@ import {
   TextField,
   useApi,
   useCommand,
+  useKept,
   useText,
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
@@ -46,16 +47,21 @@ interface FormProps {
 
 function RequestForm({ insurers, onFiled }: FormProps) {
   const { t, language } = useText()
-  const [values, setValues] = useState<Values>({ insurer: insurers.items[0]?.slug ?? '', ...empty })
-  const change = (part: Partial<Values>) => setValues({ ...values, ...part })
+  const { values, change, forget } = useKept<Values>('account-request', {
+    insurer: insurers.items[0]?.slug ?? '',
+    ...empty,
+  })
   const file = useCommand<object, AccountRequestFiled>((api, body, key) => api.post(base, body, { key }), {
-    onDone: (request) => onFiled({ request, email: values.email }),
+    onDone: (request) => {
+      forget()
+      onFiled({ request, email: values.email })
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void file.run({ ...values, inpe: values.inpe.trim() || null, language })
   }
-  const bind = (name: Exclude<keyof Values, 'consent' | 'insurer'>) => ({
+  const bind: Bind = (name) => ({
     label: t(`third-party-payment.request.${name}`),
     value: values[name],
     onChange: (value: string) => change({ [name]: value }),
@@ -88,6 +94,32 @@ function RequestForm({ insurers, onFiled }: FormProps) {
         dir="ltr"
         optional
       />
+      <CorrespondentFields bind={bind} />
+      <Consent
+        checked={values.consent}
+        onChange={(consent) => change({ consent })}
+        {...faultOf(file.problem, 'consent')}
+      />
+      <div>
+        <Button type="submit" busy={file.busy}>
+          {t('third-party-payment.request.button')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type Bind = (name: Exclude<keyof Values, 'consent' | 'insurer'>) => {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  error?: string
+}
+
+function CorrespondentFields({ bind }: { bind: Bind }) {
+  const { t } = useText()
+  return (
+    <>
       <TextField {...bind('establishment')} autoComplete="organization" required />
       <div className="field-row">
         <TextField {...bind('givenName')} autoComplete="given-name" required />
@@ -109,17 +141,7 @@ function RequestForm({ insurers, onFiled }: FormProps) {
         autoComplete="tel"
         required
       />
-      <Consent
-        checked={values.consent}
-        onChange={(consent) => change({ consent })}
-        {...faultOf(file.problem, 'consent')}
-      />
-      <div>
-        <Button type="submit" busy={file.busy}>
-          {t('third-party-payment.request.button')}
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ import { EvaluationLines } from './evaluation-lines.tsx'
 import { FileFlags } from './file-flags.tsx'
 import { fileApi } from './file-actions.ts'
 import { OverallEvaluation } from './overall-evaluation.tsx'
-import { OneClick, SignEvaluation, signing } from './sign-evaluation.tsx'
+import { OneClick, SignEvaluation, signingAction } from './sign-evaluation.tsx'
 import { useEvaluation } from './use-evaluation.ts'
 import { useEvaluationWords } from './use-evaluation-words.ts'
 
@@ -25,15 +25,21 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
   const { t } = useText()
   const format = useFormat()
   const [tried, setTried] = useState(false)
+  const [signing, setSigning] = useState(false)
   const path = `${fileApi(application)}/evaluation`
   const { autosave, state, values } = useEvaluation(path, fileApi(application), view)
   const words = useEvaluationWords(application)
+  const change: typeof autosave.change = (key, value) => {
+    // What is signed is what was read when the button was pressed.
+    setSigning(false)
+    autosave.change(key, value)
+  }
   const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
   const left = unfinishedLines(
     values,
     lines.map((line) => line.code),
   )
-  const comment = signing(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
+  const comment = signingAction(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
   const oneClick = view.clean && mayBeSigned
   const lineByLine = (
     <div className="evaluation stack">
@@ -42,7 +48,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         values={values}
         unfinished={new Set(tried ? left : [])}
         faults={state.faults}
-        onChange={(code, choice) => autosave.change(lineKey(code), choice)}
+        onChange={(code, choice) => change(lineKey(code), choice)}
       />
       <OverallEvaluation
         view={view}
@@ -50,13 +56,17 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         faults={state.faults}
         commentMissing={comment && t(comment.label, comment.values)}
         tried={tried}
-        onChange={autosave.change}
+        onChange={change}
       />
       <SavedLine state={state} onRetry={() => void autosave.flush()} />
       <SignEvaluation
         application={application}
         flush={autosave.flush}
-        onTry={() => setTried(true)}
+        signing={signing}
+        onSigning={(begun) => {
+          setTried(true)
+          setSigning(begun)
+        }}
         unsaved={state.draft.unsaved.size > 0}
         summary={t('reappointment.evaluation.so-far', {
           done: format.number(lines.length - left.length),

@@ -7,30 +7,31 @@ import { actionOf, fileApi } from './file-actions.ts'
 import { useFileCommand } from './use-file-command.ts'
 
 /** The action under which the reader signs: as chief, or as Chief of Staff in the chief's place. */
-export const signing = (application: ApplicationView) =>
+export const signingAction = (application: ApplicationView) =>
   actionOf(application, 'evaluate') ?? actionOf(application, 'evaluate-as-chief-of-staff')
 
 interface SignProps {
   application: ApplicationView
   /** Sends what is not saved yet; false when that could not be done. */
   flush: () => Promise<boolean>
-  /** Shows beside the fields what is still missing. */
-  onTry: () => void
+  /** The button was pressed and nothing was changed since: it is signed as soon as nothing is missing. */
+  signing: boolean
+  /** Signing begins, which also shows beside the fields what is missing, or is given up. */
+  onSigning: (begun: boolean) => void
   unsaved: boolean
   /** How far the evaluation is, in words. */
   summary: string
 }
 
 /** Signs the evaluation as it is saved; or says what it still lacks. */
-export function SignEvaluation({ application, flush, onTry, unsaved, summary }: SignProps) {
+export function SignEvaluation({ application, flush, signing, onSigning, unsaved, summary }: SignProps) {
   const { t } = useText()
-  const [asking, setAsking] = useState(false)
-  const action = signing(application)
+  const action = signingAction(application)
   if (!action) return null
   const complete = action.unmet.length === 0
   const begin = async () => {
-    onTry()
-    if ((await flush()) && complete) setAsking(true)
+    onSigning(true)
+    await flush()
   }
   return (
     <div className="stack">
@@ -39,7 +40,7 @@ export function SignEvaluation({ application, flush, onTry, unsaved, summary }: 
       <div>
         <Button onClick={() => void begin()}>{t(action.label)}</Button>
       </div>
-      {asking && <SignDialog application={application} onClose={() => setAsking(false)} />}
+      {signing && complete && !unsaved && <SignDialog application={application} onClose={() => onSigning(false)} />}
     </div>
   )
 }

@@ -1,8 +1,7 @@
-import type { Api } from '@guichet/core/web'
+import { type Api, useKept } from '@guichet/core/web'
 import { useId, useState } from 'react'
 import { errorsOf, type Faults, faultsOf, isAboutFields } from './form-faults.ts'
 import { useFileCommand } from './use-file-command.ts'
-import { useKept } from './use-kept.ts'
 
 export interface FormSetup<T extends Record<keyof T, string>, Body, Answer> {
   /** Names the form and its file, so that what was typed is there again when the reader comes back. */

@@ -1,11 +1,10 @@
-import { TextField, useText, useFormat } from '@guichet/core/web'
+import { keep, keptAs, TextField, useText, useFormat } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
 import type { Committee } from './committee-panel.tsx'
 import { fileApi, actionOf } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { keep, keptAs } from './use-kept.ts'
 import { countOf, emptyVote, meetingOf, recordOf, type VoteFields } from './vote-record.ts'
 import { WordsField } from './words-field.tsx'
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 
-/** What was typed and not sent, by file and form: kept while the portal is open, forgotten with it. Never written to the device. */
+/** What was typed and not sent, by dossier and form: kept while the portal is open, forgotten with it. Never written to the device. */
 const kept = new Map<string, object>()
 
 /** Keeps something for the next form of its kind, for example the meeting whose votes are being recorded. */
@@ -10,6 +10,11 @@ export function keep(key: string, value: object): void {
 
 export function keptAs<T extends object>(key: string): T | undefined {
   return kept.get(key) as T | undefined
+}
+
+/** What was typed was sent. */
+export function forgetKept(key: string): void {
+  kept.delete(key)
 }
 
 /** The fields of a form that outlive leaving the page. `begun` is true once something was typed; closing the window then asks first. */
@@ -27,7 +32,7 @@ export function useKept<T extends object>(key: string, initial: T) {
     [key],
   )
   const forget = useCallback(() => {
-    kept.delete(key)
+    forgetKept(key)
     setBegun(false)
   }, [key])
   useEffect(() => {
