@@ -16,7 +16,7 @@ import { reductionReasons, refusalReasons } from './authorization-decision.ts'
 import { medicalFlags } from './medical-routing.ts'
 import { differenceView, priceView, share } from './priced-contract.ts'
 
-const kindCode = z.string().max(60)
+const kindCode = z.string().min(1).max(60)
 const reduction = z.enum(reductionReasons)
 const refusal = z.enum(refusalReasons)
 

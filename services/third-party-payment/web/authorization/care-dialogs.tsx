@@ -11,7 +11,7 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { DeclareAdmission, ProlongStay } from '../../domain/authorization-contract.ts'
-import { momentOfField } from '../care/civil-day.ts'
+import { momentOfField } from '../care/moment-of-field.ts'
 import { faultOf } from '../fault-at.ts'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'

@@ -6,6 +6,7 @@ import {
   TextField,
   useApi,
   useCommand,
+  useFormat,
   useGo,
   usePageSearch,
   useText,
@@ -14,7 +15,6 @@ import { useState } from 'react'
 import type { AuthorizationKindList } from '../../domain/authorization-desk-contract.ts'
 import type { AskedPatient, OpenedFor } from '../../domain/care-contract.ts'
 import { parseBeginSearch } from '../care/care-search.ts'
-import { useToday } from '../care/civil-day.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { faultOf } from '../fault-at.ts'
 import { authorizationPagePath } from './use-authorization.ts'
@@ -35,8 +35,8 @@ function Begin({ kinds }: { kinds: Kinds }) {
   const { t } = useText()
   const go = useGo()
   const asked = usePageSearch(parseBeginSearch)
-  const [kind, setKind] = useState(kinds.find(({ code }) => code === asked.kind)?.code ?? kinds[0]?.code ?? '')
-  const today = useToday()
+  const [kind, setKind] = useState(kinds.find(({ code }) => code === asked.kind)?.code ?? '')
+  const today = useFormat().today()
   const [chosen, setChosen] = useState<string | null>(null)
   const plannedOn = chosen ?? today
   const [outcome, setOutcome] = useState<OpenedFor['outcome'] | null>(null)
@@ -65,7 +65,7 @@ function Begin({ kinds }: { kinds: Kinds }) {
         button={t('third-party-payment.care.begin')}
         onSubmit={(patient) => void open.run(patient)}
       >
-        <KindChoice kinds={kinds} kind={kind} onChange={setKind} />
+        <KindChoice kinds={kinds} kind={kind} onChange={setKind} {...faultOf(open.problem, 'kind')} />
         <TextField
           label={t('third-party-payment.authorization.planned-on')}
           type="date"
@@ -82,14 +82,16 @@ interface ChoiceProps {
   kinds: Kinds
   kind: string
   onChange: (kind: string) => void
+  error?: string
 }
 
-function KindChoice({ kinds, kind, onChange }: ChoiceProps) {
+function KindChoice({ kinds, kind, onChange, error }: ChoiceProps) {
   const { t, language } = useText()
   const chosen = kinds.find(({ code }) => code === kind)
   return (
-    <fieldset className="tick-list">
+    <fieldset className="tick-list field" data-wrong={error ? true : undefined}>
       <legend className="field-label">{t('third-party-payment.care.kind')}</legend>
+      {error && <p className="field-error">{error}</p>}
       {kinds.map(({ code, label, help }) => (
         <label key={code} className="tick-line">
           <input type="radio" name="kind" checked={kind === code} onChange={() => onChange(code)} />

@@ -10,7 +10,7 @@ import {
 } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AuthorizationView, SaveStay } from '../../domain/authorization-contract.ts'
-import { momentOfField } from '../care/civil-day.ts'
+import { momentOfField } from '../care/moment-of-field.ts'
 import { QuietSaver } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { useQuietSave } from '../care/use-quiet-save.ts'

@@ -1,7 +1,6 @@
-import { Button, ProblemNotice, TextField, useCommand, useText } from '@guichet/core/web'
+import { Button, ProblemNotice, TextField, useCommand, useFormat, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RecordExecution, StatementView } from '../../domain/statement-contract.ts'
-import { useToday } from '../care/civil-day.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import '../account/access.css'
 
@@ -9,7 +8,7 @@ import '../account/access.css'
 export function ExecutionForm({ statement, label }: { statement: StatementView; label: string }) {
   const { t } = useText()
   const { id, version } = statement.dossier
-  const today = useToday()
+  const today = useFormat().today()
   const [bankReference, setReference] = useState('')
   const [chosenDate, setValueDate] = useState<string>()
   const valueDate = chosenDate ?? today

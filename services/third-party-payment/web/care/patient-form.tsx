@@ -17,7 +17,8 @@ interface Props {
   onSubmit: (patient: AskedPatient) => void
 }
 
-const paths = ['patient/memberNumber', 'patient/by/birthDate', 'patient/by/rank']
+/** Fields of this form, and of those that are put into it, which show their faults themselves. */
+const paths = ['patient/memberNumber', 'patient/by/birthDate', 'patient/by/rank', 'kind', 'plannedOn', 'careDate']
 
 /** Whom the request is for, by two things only somebody with the card in hand knows, then what else it takes to begin. */
 export function PatientForm({ checkId, busy, problem, outcome, button, children, onSubmit }: Props) {

@@ -17,13 +17,13 @@ import {
 import { useEffect, useState } from 'react'
 import type { QuestionList } from '../../domain/publication-contract.ts'
 import { parseQuestionsSearch } from './questions-search.ts'
-import { accountNav } from '../account/pages.ts'
+import { accountCards, accountNav } from '../account/pages.ts'
 import { rightsNav } from '../rights/pages.ts'
 import '../account/access.css'
 
 const path = '/api/third-party-payment/questions'
 /** Pages that not everybody may open, with who may. */
-const kept = [...rightsNav, ...accountNav]
+const kept = [...rightsNav, ...accountNav, ...accountCards.flatMap(({ links }) => links)]
 /** Milliseconds of quiet before what is typed is searched for. */
 const delay = 300
 

@@ -1,8 +1,7 @@
-import { PageLink, PageTitle, TextField, useCommand, useGo, usePageSearch, useText } from '@guichet/core/web'
+import { PageLink, PageTitle, TextField, useCommand, useFormat, useGo, usePageSearch, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AskedPatient, OpenedFor } from '../../domain/care-contract.ts'
 import { parseBeginSearch } from '../care/care-search.ts'
-import { useToday } from '../care/civil-day.ts'
 import { PatientForm } from '../care/patient-form.tsx'
 import { faultOf } from '../fault-at.ts'
 
@@ -13,7 +12,7 @@ export function NewQuotePage() {
   const { t } = useText()
   const go = useGo()
   const { check } = usePageSearch(parseBeginSearch)
-  const today = useToday()
+  const today = useFormat().today()
   const [chosen, setChosen] = useState<string | null>(null)
   const careDate = chosen ?? today
   const [outcome, setOutcome] = useState<OpenedFor['outcome'] | null>(null)

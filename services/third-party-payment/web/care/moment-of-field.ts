@@ -1,10 +1,4 @@
 import { momentOf } from '@guichet/core/domain'
-import { useFormat } from '@guichet/core/web'
-
-/** The present day of the organization by the portal's clock, `YYYY-MM-DD`. It changes with them: a form that proposes it keeps only what was chosen. */
-export function useToday(): string {
-  return useFormat().today()
-}
 
 /** What a field of date and time holds as a moment of the API, told in the zone; null for what is none. */
 export function momentOfField(text: string, timeZone: string): string | null {
