@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isLanguage, type Language } from '../../domain/language.ts'
-import { type Problem, Refusal, type RefusalCode, refusals, type UnmetCondition } from '../../domain/refusal.ts'
+import {
+  type DatedProblem,
+  type Problem,
+  Refusal,
+  type RefusalCode,
+  refusals,
+  type UnmetCondition,
+} from '../../domain/refusal.ts'
 import type { Ports } from '../ports.ts'
 
 /** RFC 9457 problem details, with the members the screens need to say what to do next. */
@@ -14,17 +21,17 @@ export interface ProblemDetails {
   detail: string
   /** What to quote when asking for help; only on faults. */
   reference?: string
-  problems?: (Problem & { message: string })[]
+  problems?: (DatedProblem & { message: string })[]
   conditions?: UnmetCondition[]
   retryAfter?: number
   current?: unknown
 }
 
-/** The language of an answer: of the signed-in person, else of the page that asks, else what the browser asks for, else French. */
+/** The language of an answer: of the page that asks, else of the signed-in person, else what the browser asks for, else French. */
 export function languageOf(request: FastifyRequest): Language {
-  if (request.actor?.kind === 'account') return request.actor.language
   const chosen = request.headers['x-language']
   if (isLanguage(chosen)) return chosen
+  if (request.actor) return request.actor.language
   for (const part of (request.headers['accept-language'] ?? '').split(',')) {
     const language = part.trim().slice(0, 2).toLowerCase()
     if (isLanguage(language)) return language

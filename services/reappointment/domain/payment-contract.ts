@@ -15,11 +15,13 @@ export const attemptView = z.object({
   id,
   state: z.enum(attemptStates),
   amount: moneyAmount,
+  /** What came; null as long as nothing did. */
+  received: moneyAmount.nullable(),
   createdAt: instant,
   settledAt: instant.nullable(),
   cardBrand: z.string().nullable(),
   last4: z.string().nullable(),
-  /** Message key of the sentence for the payer: `reappointment.payment.<state>`. */
+  /** Message key of the sentence for the payer, below `reappointment.payment.`. */
   message: z.string(),
 })
 

@@ -17,10 +17,18 @@ export interface AttemptRow {
   settledAt: Instant | null
   cardBrand: string | null
   last4: string | null
+  /** What came; null as long as nothing did. */
+  receivedMinor: number | null
+  receivedCurrency: Currency | null
+  /** What was decided about sending it back, if that was proposed. */
+  refund: 'proposed' | 'approved' | 'refunded' | 'dismissed' | null
 }
 
 const attemptRow = sql`t.id, t.state, t.problem, t.amount_minor as "amountMinor", t.currency, ${instantText(sql`t.created_at`)} as "createdAt",
-  ${instantText(sql`t.settled_at`)} as "settledAt", p.card_brand as "cardBrand", p.last4`
+  ${instantText(sql`t.settled_at`)} as "settledAt", p.card_brand as "cardBrand", p.last4, p.amount_minor as "receivedMinor",
+  p.currency as "receivedCurrency",
+  (select r.state from reappointment.refund_proposal r where r.organization_id = p.organization_id and r.payment_id = p.id
+    and r.cause = t.problem) as refund`
 const attemptFrom = sql`reappointment.payment_attempt t
   left join reappointment.payment p on p.organization_id = t.organization_id and p.attempt_id = t.id`
 
@@ -36,18 +44,26 @@ export function attemptsOf(organizationId: string | Sql, invoiceId: Sql): Sql {
 }
 
 export function attemptViewOf(attempt: AttemptRow): AttemptView {
-  const { id, state, problem, amountMinor, currency, createdAt, settledAt, cardBrand, last4 } = attempt
-  const looked = problem === 'wrong-amount' || problem === 'wrong-currency'
+  const { id, state, amountMinor, currency, createdAt, settledAt, cardBrand, last4 } = attempt
+  const { receivedMinor, receivedCurrency } = attempt
   return {
     id,
     state,
     amount: { minor: amountMinor, currency },
+    received: receivedMinor === null || !receivedCurrency ? null : { minor: receivedMinor, currency: receivedCurrency },
     createdAt,
     settledAt,
     cardBrand,
     last4,
-    message: `reappointment.payment.${looked ? 'looked-at' : state}`,
+    message: `reappointment.payment.${messageOf(attempt)}`,
   }
+}
+
+/** Money that is not what was asked is looked at by a person; afterwards the payer is told what became of it. */
+function messageOf({ state, problem, refund }: AttemptRow): string {
+  if (problem !== null && refund === 'refunded') return 'returned'
+  if (problem !== null && refund === 'dismissed') return 'not-returned'
+  return problem === 'wrong-amount' || problem === 'wrong-currency' ? 'looked-at' : state
 }
 
 interface StatusRow extends AttemptRow {

@@ -146,7 +146,8 @@ test('a wrong amount that is refunded frees the invoice; an absent provider refu
     .read()
     .many<{ state: string }>(sql`select state, refund_ref like 'ref_%' as done from reappointment.refund_proposal`)
   expect(kept).toEqual([{ state: 'refunded', done: true }])
-  expect(await invoiceOf(world, id)).toMatchObject({ mayPay: true, attempts: [{ state: 'declined' }] })
+  const returned = { state: 'declined', received: { minor: 100 }, message: 'reappointment.payment.returned' }
+  expect(await invoiceOf(world, id)).toMatchObject({ mayPay: true, attempts: [returned] })
   await pays(world, id)
   expect(await invoiceOf(world, id)).toMatchObject({ status: 'paid' })
 })

@@ -119,13 +119,21 @@ function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
               <Tag tone={attemptTones[attempt.state]}>{t(`reappointment.attempt-state.${attempt.state}`)}</Tag>
             </p>
             <p className="quiet small">
-              {t(attempt.message)} <Card attempt={attempt} />
+              {t(attempt.message)} <Received attempt={attempt} /> <Card attempt={attempt} />
             </p>
           </li>
         ))}
       </ul>
     </details>
   )
+}
+
+/** What came, where that is not what was asked. */
+export function Received({ attempt: { amount, received } }: { attempt: AttemptView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!received || (received.minor === amount.minor && received.currency === amount.currency)) return null
+  return <>{t('reappointment.payment.received', { amount: format.money(received) })}</>
 }
 
 /** The card it was paid with: its brand and last four digits are all the portal knows. */

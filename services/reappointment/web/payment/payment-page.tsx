@@ -19,7 +19,7 @@ import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, PaymentStatus } from '../../domain/payment-contract.ts'
 import { Facts } from '../application/facts.tsx'
 import { applicationApi, applicationPage } from '../application/use-application.ts'
-import { Card } from './fees-section.tsx'
+import { Card, Received } from './fees-section.tsx'
 import { Receipt } from './receipt-list.tsx'
 import { usePatientRefresh } from './use-patient-refresh.ts'
 import { useStartPayment } from './use-start-payment.ts'
@@ -95,7 +95,9 @@ function NotPaid({ status, refresh }: { status: PaymentStatus; refresh: () => vo
     <div className="subject">
       <PageTitle>{t(`reappointment.outcome.${attempt.state}`)}</PageTitle>
       <Notice tone={looks.tone} live>
-        <p>{t(attempt.message)}</p>
+        <p>
+          {t(attempt.message)} <Received attempt={attempt} />
+        </p>
         <Facts items={[format.money(attempt.amount), format.dateTime(attempt.createdAt)]} />
       </Notice>
       {looks.pay && status.balance.minor <= 0 && <p>{t('reappointment.pay.nothing-due')}</p>}
