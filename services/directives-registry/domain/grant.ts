@@ -35,6 +35,15 @@ export function allowsConsultation(grant: Grant, establishmentId: string, today:
   )
 }
 
+/** The states of a user code. It sleeps once its last right has ended; a closed one is never used again. */
+export const userAccountStates = ['active', 'suspended', 'locked', 'dormant', 'closed'] as const
+export type UserAccountState = (typeof userAccountStates)[number]
+
+/** Whether a user code takes another right: one that sleeps is woken by it, the access manager having verified anew who it belongs to. */
+export function takesAnotherGrant(state: UserAccountState): boolean {
+  return state === 'active' || state === 'dormant'
+}
+
 /** What becomes of the account when one of its grants ends: without another one it sleeps. */
 export function accountAfterWithdrawal(remaining: readonly Pick<Grant, 'state'>[]): 'active' | 'dormant' {
   return remaining.some(({ state }) => state === 'pending' || state === 'active' || state === 'suspended')

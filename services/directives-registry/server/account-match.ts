@@ -2,6 +2,7 @@ import type { Db } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { lettersOf } from '../domain/identity-comparison.ts'
 import { openRequestStates } from '../domain/access-request-states.ts'
+import { takesAnotherGrant, type UserAccountState } from '../domain/grant.ts'
 import { readUserCode } from '../domain/user-code.ts'
 import type { AccessRequest } from './request-store.ts'
 
@@ -15,7 +16,7 @@ export interface MatchedAccount {
   status: string
   /** Null for an account that is known by its address alone. */
   userCode: string | null
-  userState: string | null
+  userState: UserAccountState | null
 }
 
 const columns = sql`a.id as "accountId", a.email, a.family_name as "familyName", a.given_name as "givenName",
@@ -98,7 +99,7 @@ export function namesMatch(account: Pick<MatchedAccount, 'familyName' | 'givenNa
   )
 }
 
-/** Whether the service can be added to the account: it is in use, and its user code is neither suspended, locked, asleep nor closed. */
-export function isAccountActive(account: MatchedAccount): boolean {
-  return account.status === 'active' && (account.userState === null || account.userState === 'active')
+/** Whether the service can be added to the account: it is in use, and its user code takes another right, see `takesAnotherGrant`. */
+export function isAccountActive({ status, userState }: MatchedAccount): boolean {
+  return status === 'active' && (userState === null || takesAnotherGrant(userState))
 }

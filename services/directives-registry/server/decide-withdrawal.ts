@@ -3,7 +3,7 @@ import type { Ports, Tx } from '@guichet/core/server'
 import { findLivingGrant, insertGrant } from './grant-store.ts'
 import { lockUnchangedWithdrawal, moveWithdrawal } from './move-withdrawal.ts'
 import { giveRole } from './open-grant.ts'
-import { setUserAccountState } from './person-store.ts'
+import { ensureUserCode } from './person-store.ts'
 import { getEstablishment } from './policy-store.ts'
 import { takeEffect } from './take-effect.ts'
 import { tellAsker, tellParty, writeToHolder } from './withdrawal-notices.ts'
@@ -153,7 +153,7 @@ async function restoreAccess(tx: Tx, ports: Ports, actor: AccountActor, withdraw
     startsOn: civilDateOf(tx.now, establishment.timeZone),
     membershipId,
   })
-  await setUserAccountState(tx, ended.accountId, 'active')
+  await ensureUserCode(tx, ended.accountId)
   await writeToHolder(tx, ports, withdrawal, { grant: ended, notice: 'access-restored' })
   await tellAsker(tx, ports, withdrawal, 'access-restored-told')
 }

@@ -2,6 +2,7 @@ import { type CivilDate, civilDateOf } from '@guichet/core/domain'
 import type { Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import type { UserAccountState } from '../domain/grant.ts'
 import type { AccessRequest } from './request-store.ts'
 
 /** Keeps who the person of a request is, under their account, and returns the id. What is on record already is brought up to date. */
@@ -43,8 +44,10 @@ export async function keepEmployment(
   return id
 }
 
-/** The user code of an account; one is allocated when it has none. Allocated codes are never given again. */
+/** The user code of an account for a right that counts from now on: one is allocated when it has none, one that sleeps wakes. Allocated codes are never given again. */
 export async function ensureUserCode(tx: Tx, accountId: string): Promise<string> {
+  await tx.run(sql`update directives_registry.user_account set state = 'active', state_since = ${tx.now}
+    where account_id = ${accountId} and state = 'dormant'`)
   await tx.run(sql`
     insert into directives_registry.user_account (account_id, user_code, state, source, created_at, state_since)
     select ${accountId}, 'IELP' || nextval('directives_registry.user_code_number'), 'active', 'local', ${tx.now}, ${tx.now}
@@ -55,9 +58,6 @@ export async function ensureUserCode(tx: Tx, accountId: string): Promise<string>
   )
   return userCode
 }
-
-export const userAccountStates = ['active', 'suspended', 'locked', 'dormant', 'closed'] as const
-export type UserAccountState = (typeof userAccountStates)[number]
 
 /** Puts a user code in another state. A closed one stays closed. */
 export async function setUserAccountState(tx: Tx, accountId: string, state: UserAccountState): Promise<void> {

@@ -90,6 +90,19 @@ test('the person ends their own access; nobody ends that of another this way', a
   expect((await act.readsOwnAccess(portal.physician)).grants[0]?.state).toBe('withdrawn')
 })
 
+test('who gave up their access asks again with the same user code: it wakes with the service', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  const mine = (await act.readsOwnAccess(portal.physician)).grants[0]?.id ?? ''
+  await act.withdrawsGrant(portal.physician, mine, { as: 'self', cause: 'own-wish' })
+  const states = () => portal.rows<{ state: string }>('select state from directives_registry.user_account')
+  expect(await states()).toEqual([{ state: 'dormant' }])
+  const again = await tremblayHasAccess(portal)
+  expect((await act.readsRequest(portal.physician, again)).dossier.state).toBe('completed')
+  expect((await act.readsOwnAccess(portal.physician)).grants.map(({ state }) => state)).toEqual(['active', 'withdrawn'])
+  expect(await states()).toEqual([{ state: 'active' }])
+})
+
 test('an incident is immediate whatever date is given, and the privacy officer asks for nothing else', async (t) => {
   const portal = await registry(t)
   await tremblayHasAccess(portal)
