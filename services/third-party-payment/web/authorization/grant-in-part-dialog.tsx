@@ -11,18 +11,15 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { GrantInPart } from '../../domain/authorization-contract.ts'
-import { centimesOf, typedAmount } from '../care/typed-amount.ts'
-import { faultOf, otherProblem } from '../fault-at.ts'
+import { typedAmount } from '../care/typed-amount.ts'
+import { faultOf as faultAtPath, otherProblem } from '../fault-at.ts'
 import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
+import { daysOf, type EnteredDays, type EnteredGrant, grantFaults, grantOf } from './entered-grant.ts'
 import { authorizationApi } from './use-authorization.ts'
 import '../account/access.css'
 
-interface EnteredGrant {
-  quantity: string
-  billed: string
-  reason: string
-}
+const nothing: EnteredGrant = { quantity: '', billed: '', reason: '' }
 
 /** Grants line by line: how many units and how much of the amount count, with a reason wherever it is less than was asked. */
 export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
@@ -38,19 +35,30 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
   )
   const [days, setDays] = useState({ count: String(stay.expectedDays ?? ''), reason: '' })
   const [comment, setComment] = useState('')
+  const [faults, setFaults] = useState<ReturnType<typeof grantFaults>>({})
   const grant = useCommand<GrantInPart>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/grant-in-part`, body, { key }),
     { refresh: ['/api/'], onDone: onClose },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const entered = lines.map(({ id }) => values[id] ?? nothing)
+    const enteredDays = kind.stay ? days : null
+    const found = grantFaults(entered, enteredDays)
+    setFaults(found)
+    if (Object.keys(found).length > 0) return
     void grant.run({
       version: dossier.version,
-      lines: lines.map((line) => grantOf(line, values[line.id])),
-      days: kind.stay && days.count.trim() !== '' ? Number(days.count) : null,
-      daysReason: reasonOf(days.reason),
+      lines: lines.map((line, index) => grantOf(line, entered[index] ?? nothing)),
+      ...daysOf(enteredDays),
       comment: comment.trim(),
     })
+  }
+  const faultOf: FaultOf = (path) => {
+    const fault = faults[path]
+    return fault
+      ? { error: t(`third-party-payment.authorization.grant-fault.${fault}`) }
+      : faultAtPath(grant.problem, path)
   }
   const paths = [
     'days',
@@ -68,14 +76,12 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
             authorization={authorization}
             line={line}
             index={index}
-            value={values[line.id] ?? { quantity: '', billed: '', reason: '' }}
-            problem={grant.problem}
+            value={values[line.id] ?? nothing}
+            faultOf={faultOf}
             onChange={(value) => setValues({ ...values, [line.id]: value })}
           />
         ))}
-        {kind.stay && (
-          <DaysGrant authorization={authorization} value={days} problem={grant.problem} onChange={setDays} />
-        )}
+        {kind.stay && <DaysGrant authorization={authorization} value={days} faultOf={faultOf} onChange={setDays} />}
         <WordsField
           label={t('third-party-payment.authorization.comment')}
           hint={t('third-party-payment.authorization.comment-hint')}
@@ -97,31 +103,19 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
 }
 
 type Line = DialogProps['authorization']['lines'][number]
-type Reason = GrantInPart['daysReason']
-
-const reasonOf = (code: string): Reason => (code === '' ? null : (code as Reason))
-
-/** The amount counts for the granted units; left as it was asked it follows them by itself. */
-function grantOf(line: Line, entered: EnteredGrant | undefined): GrantInPart['lines'][number] {
-  const amount = centimesOf(entered?.billed ?? '')
-  return {
-    id: line.id,
-    quantity: Number(entered?.quantity),
-    billed: amount === undefined || amount === line.billed ? null : amount,
-    reason: reasonOf(entered?.reason ?? ''),
-  }
-}
+/** Spread onto a field: what is wrong at this path, in the words of the form or of the server. */
+type FaultOf = (path: string) => { error?: string }
 
 interface LineProps {
   authorization: DialogProps['authorization']
   line: Line
   index: number
   value: EnteredGrant
-  problem: Parameters<typeof faultOf>[0]
+  faultOf: FaultOf
   onChange: (value: EnteredGrant) => void
 }
 
-function LineGrant({ authorization, line, index, value, problem, onChange }: LineProps) {
+function LineGrant({ authorization, line, index, value, faultOf, onChange }: LineProps) {
   const { t, language } = useText()
   const format = useFormat()
   const path = (part: string) => `lines/${index}/${part}`
@@ -138,7 +132,7 @@ function LineGrant({ authorization, line, index, value, problem, onChange }: Lin
           dir="ltr"
           value={value.quantity}
           onChange={(quantity) => onChange({ ...value, quantity })}
-          {...faultOf(problem, path('quantity'))}
+          {...faultOf(path('quantity'))}
         />
         <TextField
           label={t('third-party-payment.authorization.granted-amount')}
@@ -149,13 +143,13 @@ function LineGrant({ authorization, line, index, value, problem, onChange }: Lin
           dir="ltr"
           value={value.billed}
           onChange={(billed) => onChange({ ...value, billed })}
-          {...faultOf(problem, path('billed'))}
+          {...faultOf(path('billed'))}
         />
         <ReasonField
           authorization={authorization}
           value={value.reason}
           onChange={(reason) => onChange({ ...value, reason })}
-          {...faultOf(problem, path('reason'))}
+          {...faultOf(path('reason'))}
         />
       </div>
     </fieldset>
@@ -164,12 +158,12 @@ function LineGrant({ authorization, line, index, value, problem, onChange }: Lin
 
 interface DaysProps {
   authorization: DialogProps['authorization']
-  value: { count: string; reason: string }
-  problem: Parameters<typeof faultOf>[0]
-  onChange: (value: { count: string; reason: string }) => void
+  value: EnteredDays
+  faultOf: FaultOf
+  onChange: (value: EnteredDays) => void
 }
 
-function DaysGrant({ authorization, value, problem, onChange }: DaysProps) {
+function DaysGrant({ authorization, value, faultOf, onChange }: DaysProps) {
   const { t } = useText()
   return (
     <div className="field-row">
@@ -180,13 +174,13 @@ function DaysGrant({ authorization, value, problem, onChange }: DaysProps) {
         dir="ltr"
         value={value.count}
         onChange={(count) => onChange({ ...value, count })}
-        {...faultOf(problem, 'days')}
+        {...faultOf('days')}
       />
       <ReasonField
         authorization={authorization}
         value={value.reason}
         onChange={(reason) => onChange({ ...value, reason })}
-        {...faultOf(problem, 'daysReason')}
+        {...faultOf('daysReason')}
       />
     </div>
   )
