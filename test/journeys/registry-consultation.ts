@@ -27,7 +27,8 @@ export async function consultsTheRegister(walk: RegistryWalk): Promise<string> {
       consult.searchesNumber(julie, id, known.santerre.nam),
       'invalid',
     )
-    const nobody = await consult.searchesNumber(julie, id, 'TEST54122816')
+    const other = await consult.declares(julie, { situation: 'end-of-life' })
+    const nobody = await consult.searchesNumber(julie, other.id, 'TEST54122816')
     journey.same('inconnue du registre : rien d’une personne', [nobody.outcome, nobody.person], ['no-match', null])
     const found = await consult.searchesNumber(julie, id, known.belanger.nam)
     journey.same(

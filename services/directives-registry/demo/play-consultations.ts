@@ -87,9 +87,9 @@ async function hearsOtherwise(person: Person): Promise<void> {
 }
 
 async function missesThrice(person: Person): Promise<void> {
-  const { id } = await consult.declares(person)
-  for (const nam of ['LABO52031512', 'LABO52031513', 'LABO52031514']) await consult.searchesNumber(person, id, nam)
-  await refusedOrFault(consult.searchesNumber(person, id, 'LABO52031515'))
+  const misses = async (nam: string) => consult.searchesNumber(person, (await consult.declares(person)).id, nam)
+  for (const nam of ['LABO52031512', 'LABO52031513', 'LABO52031514']) await misses(nam)
+  await refusedOrFault(misses('LABO52031515'))
 }
 
 async function transfersAWard(person: Person): Promise<void> {

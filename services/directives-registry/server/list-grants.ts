@@ -1,5 +1,5 @@
 import { type AccountActor, holdsRole, Refusal } from '@guichet/core/domain'
-import { type Db, escapeLike, decodePlace, encodeCursor } from '@guichet/core/server'
+import { type Db, decodePlace, encodeCursor, findsWords } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { GrantPage, grantQuery, GrantView, OwnAccess } from '../domain/withdrawal-contract.ts'
@@ -42,20 +42,21 @@ export function grantViewOf(grant: GrantRow & { lastConsultationAt?: string | nu
   }
 }
 
+const names = [sql`a.given_name`, sql`a.family_name`, sql`a.email`, sql`e.employee_number`]
+
 /** The grants of a superior's units, or of the establishment, by name. */
 export async function listGrants(db: Db, actor: AccountActor, query: Query): Promise<GrantPage> {
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
   const place = query.cursor ? decodePlace(query.cursor, 2) : undefined
   const order = sql`a.family_name collate "und-x-icu", a.given_name collate "und-x-icu", g.id`
-  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   const rows = await db.many<GrantRow & { lastConsultationAt: string | null }>(sql`
     select ${grantColumns}, (select max(c.opened_at) from directives_registry.consultation c
       where c.organization_id = g.organization_id and c.account_id = g.account_id) as "lastConsultationAt"
     from ${grantFrom}
     where g.organization_id = ${organizationId} and ${unitsOf(actor)}
       ${query.state ? sql`and g.state = ${query.state}` : empty}
-      ${pattern ? sql`and (a.given_name || ' ' || a.family_name ilike ${pattern} or a.email ilike ${pattern} or e.employee_number ilike ${pattern})` : empty}
+      ${query.q ? sql`and ${findsWords(query.q, names)}` : empty}
       ${place ? sql`and (${order}) > (${place[0]}, ${place[1]}, ${place[2]}::uuid)` : empty}
     order by ${order} limit ${query.limit + 1}`)
   const page = rows.slice(0, query.limit)

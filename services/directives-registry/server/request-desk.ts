@@ -1,5 +1,14 @@
 import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { cutPage, type Db, deskOrders, deskPage, escapeLike, inPageOrder, visibleTo } from '@guichet/core/server'
+import {
+  cutPage,
+  type Db,
+  deskOrders,
+  deskPage,
+  findsWords,
+  inPageOrder,
+  namesOfDossier,
+  visibleTo,
+} from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type {
   AccessRequestCounts,
@@ -106,7 +115,7 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestCountsQuery): 
       visibleTo(actor),
       ...(query.department ? [sql`d.department_id = ${query.department}::uuid`] : []),
       ...(query.late ? [sql`d.due_at < ${db.now}`] : []),
-      ...(query.q ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})`] : []),
+      ...(query.q ? [findsWords(query.q, namesOfDossier)] : []),
     ],
     ' and ',
   )

@@ -42,19 +42,23 @@ const from = sql`directives_registry.consultation c
   join core.organization o on o.id = c.organization_id
   join core.department dep on dep.organization_id = c.organization_id and dep.id = c.department_id`
 
-/** A consultation is its reader's, in the establishment they act for. */
+/** A consultation is its reader's for good, whatever became of their access. */
 function visibleTo(actor: AccountActor): Sql {
-  return sql`(c.account_id = ${actor.accountId} and c.organization_id = ${actor.organizationId})`
+  return sql`c.account_id = ${actor.accountId}`
 }
 
-/** One's own consultation; refuses `not-found` for anybody else's. */
+/** One's own consultation, to be read; refuses `not-found` for anybody else's. */
 export async function getConsultation(db: Db, actor: AccountActor, id: string): Promise<Consultation> {
   return consultationWhere(db, sql`c.id = ${id} and ${visibleTo(actor)}`)
 }
 
-/** As `getConsultation`; nobody else changes it until the transaction ends. A flag may be raised about it meanwhile. */
+/** As `getConsultation`, to go on with it, which is done where one acts for its establishment; nobody else changes it until the transaction ends. A flag may be raised about it meanwhile. */
 export async function lockConsultation(tx: Tx, actor: AccountActor, id: string): Promise<Consultation> {
-  return consultationWhere(tx, sql`c.id = ${id} and ${visibleTo(actor)} for no key update of c`)
+  return consultationWhere(
+    tx,
+    sql`c.id = ${id} and ${visibleTo(actor)} and c.organization_id = ${actor.organizationId}
+    for no key update of c`,
+  )
 }
 
 async function consultationWhere(db: Db, condition: Sql): Promise<Consultation> {

@@ -3,18 +3,25 @@ import { decodeCursor, encodeCursor, type Db } from '@guichet/core/server'
 import { type ConsultationPolicy, contextEndsAt } from '../../domain/consultation.ts'
 import type { ConsultationView, OwnConsultations } from '../../domain/consultation-contract.ts'
 import { getEstablishment } from '../policy-store.ts'
+import { findReader } from './reader.ts'
 import { type Consultation, getConsultation, listConsultations } from './consultation-store.ts'
 
 /** One's own consultation, without anything of the person it was about. */
 export async function readConsultation(db: Db, actor: AccountActor, id: string): Promise<ConsultationView> {
-  return viewConsultation(db, await getConsultation(db, actor, id))
+  return viewConsultation(db, actor, await getConsultation(db, actor, id))
 }
 
-/** A consultation as its reader sees it, with what may still be done in it. */
-export async function viewConsultation(db: Db, consultation: Consultation): Promise<ConsultationView> {
+/** A consultation as its reader sees it, with what may still be done in it: nothing once their access ended, or where they act for somebody else. */
+export async function viewConsultation(
+  db: Db,
+  actor: AccountActor,
+  consultation: Consultation,
+): Promise<ConsultationView> {
   const { policy } = await getEstablishment(db, consultation.organizationId)
   const { id, receipt, organizationName, departmentId, departmentName, reason, situation } = consultation
   const { declaredAt, outcome, openedAt, closedAt } = consultation
+  const reader = await findReader(db, actor)
+  const reads = reader?.establishment.id === consultation.organizationId
   const endsAt = contextEndsAt(declaredAt, policy.consultation)
   return {
     id,
@@ -29,19 +36,18 @@ export async function viewConsultation(db: Db, consultation: Consultation): Prom
     outcome,
     openedAt,
     closedAt,
-    may: mayDo(consultation, db.now, policy.consultation),
+    may: reads ? mayDo(consultation, db.now, policy.consultation) : { search: false, open: false },
   }
 }
 
-/** What the context still allows: to search until a person was found, then to open what that person directed. */
+/** What the context still allows: to search until there is an answer, which keeps its receipt; then to open what the person found directed. */
 export function mayDo(
   { declaredAt, outcome }: Pick<Consultation, 'declaredAt' | 'outcome'>,
   now: string,
   policy: ConsultationPolicy,
 ): { search: boolean; open: boolean } {
   const counts = now < contextEndsAt(declaredAt, policy)
-  const found = outcome === 'absent' || outcome === 'present'
-  return { search: counts && !found, open: counts && outcome === 'present' }
+  return { search: counts && outcome === null, open: counts && outcome === 'present' }
 }
 
 /** The reader's own consultations, the last one first. */

@@ -36,7 +36,7 @@ export async function declareContext(tx: Tx, actor: AccountActor, context: Decla
     organizationId: establishment.id,
     detail: { receipt, ...context },
   })
-  return viewConsultation(tx, await getConsultation(tx, actor, consultation.id))
+  return viewConsultation(tx, actor, await getConsultation(tx, actor, consultation.id))
 }
 
 /** Keeps the consultation under a receipt number that nobody has. */

@@ -1,8 +1,9 @@
-import { type AccountActor, type CivilDate, civilDateOf, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type CivilDate, civilDateOf, holdsRole, Refusal } from '@guichet/core/domain'
 import type { Db, Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { allowsConsultation } from '../../domain/grant.ts'
 import { findLivingGrant, type GrantRow } from '../grant-store.ts'
+import { clinicianRole } from '../open-grant.ts'
 import { type Establishment, getEstablishment } from '../policy-store.ts'
 import { type Keys, numberFingerprint } from '../register/insured-person-store.ts'
 
@@ -15,14 +16,20 @@ export interface Reader {
 
 /** The reader behind the actor; refuses `forbidden` to whom the establishment grants nothing today. The grant is read anew each time. */
 export async function getReader(db: Db, actor: AccountActor): Promise<Reader> {
-  if (!actor.organizationId) throw new Refusal('forbidden')
+  const reader = await findReader(db, actor)
+  if (!reader) throw new Refusal('forbidden')
+  return reader
+}
+
+/** As `getReader`; undefined to whom the establishment grants nothing today. */
+export async function findReader(db: Db, actor: AccountActor): Promise<Reader | undefined> {
+  if (!actor.organizationId || !holdsRole(actor, clinicianRole)) return undefined
   const establishment = await getEstablishment(db, actor.organizationId)
   const today = civilDateOf(db.now, establishment.timeZone)
   const grant = await findLivingGrant(db, establishment.id, actor.accountId)
   const allowed =
     grant && allowsConsultation({ ...grant, establishmentId: grant.organizationId }, establishment.id, today)
-  if (!grant || !allowed) throw new Refusal('forbidden')
-  return { grant, establishment, today }
+  return grant && allowed ? { grant, establishment, today } : undefined
 }
 
 /** Numbers whose directives the account never opens, as keyed hashes in hexadecimal. */

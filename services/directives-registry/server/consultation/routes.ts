@@ -53,7 +53,7 @@ const contextRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: base,
-    access: clinician,
+    access: 'account',
     undertakings: 'required',
     summary: 'One’s own consultations with their receipts, without any name',
     query: contract.consultationsQuery,
@@ -63,7 +63,7 @@ const contextRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: `${base}/:id`,
-    access: clinician,
+    access: 'account',
     undertakings: 'required',
     summary: 'One of one’s own consultations, without anything of the person',
     params: idParams,
@@ -177,7 +177,7 @@ const receiptRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: `${base}/:id/receipt`,
-    access: clinician,
+    access: 'account',
     undertakings: 'required',
     summary: 'The receipt, as text to paste in the chart',
     params: idParams,
@@ -187,7 +187,7 @@ const receiptRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
     path: `${base}/:id/receipt.pdf`,
-    access: clinician,
+    access: 'account',
     undertakings: 'required',
     summary: 'The receipt on the letterhead of the establishment',
     params: idParams,

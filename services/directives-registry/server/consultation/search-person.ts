@@ -24,7 +24,7 @@ interface Stopped {
 }
 
 /**
- * Looks for one person exactly. What was found, or that the search was stopped, is on record before anything is answered. Refuses as `searchAnswer` says, and `wrong-state` once a person was found or the declared context is over.
+ * Looks for one person exactly. What was found, or that the search was stopped, is on record before anything is answered. Refuses as `searchAnswer` says, and `wrong-state` once there was an answer, which each keeps its own receipt, or the declared context is over.
  */
 export async function searchPerson(
   ports: Ports,

@@ -1,5 +1,14 @@
 import { textIn } from '@guichet/core/domain'
-import { ButtonLink, PagedList, PageLink, PageTitle, useApiPages, useFormat, useText } from '@guichet/core/web'
+import {
+  ButtonLink,
+  PagedList,
+  PageLink,
+  PageTitle,
+  useAccount,
+  useApiPages,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import type { OwnConsultations } from '../../domain/consultation-contract.ts'
 import { consultationApi, consultationPage } from './consultation-paths.ts'
 import '../registry.css'
@@ -7,15 +16,16 @@ import './consultation.css'
 
 type Item = OwnConsultations['items'][number]
 
-/** One's own consultations with their receipts, without any name. */
+/** One's own consultations with their receipts, without any name; they stay when the access has ended. */
 export function ConsultationsPage() {
   const { t } = useText()
+  const consults = useAccount().roles.includes('registry-clinician')
   const list = useApiPages<Item>(consultationApi.list)
   return (
     <div className="consult stack">
       <div className="spread">
         <PageTitle>{t('directives-registry.consultations.title')}</PageTitle>
-        <ButtonLink to={consultationPage.consult}>{t('directives-registry.consult.title')}</ButtonLink>
+        {consults && <ButtonLink to={consultationPage.consult}>{t('directives-registry.consult.title')}</ButtonLink>}
       </div>
       <p>{t('directives-registry.consultations.text')}</p>
       <PagedList list={list} none={t('directives-registry.consultations.none')}>

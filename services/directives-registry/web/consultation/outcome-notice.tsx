@@ -10,13 +10,11 @@ export function NotFoundNotice({ consultation, answer }: Missed) {
     <Notice tone={several ? 'wait' : 'info'} title={t(`directives-registry.outcome.${answer.outcome}`)} live>
       <p>{t(`directives-registry.outcome-sentence.${answer.outcome}`)}</p>
       {answer.pause && <PauseAhead pause={answer.pause} />}
-      {!several && (
-        <p>
-          <PageLink to={consultationPage.one(consultation.id)}>
-            {t('directives-registry.consult.receipt-link', { receipt: consultation.receipt })}
-          </PageLink>
-        </p>
-      )}
+      <p>
+        <PageLink to={consultationPage.one(consultation.id)}>
+          {t('directives-registry.consult.receipt-link', { receipt: consultation.receipt })}
+        </PageLink>
+      </p>
     </Notice>
   )
 }

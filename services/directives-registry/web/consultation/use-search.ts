@@ -11,8 +11,8 @@ export interface Missed {
 }
 
 /**
- * Declares the context once, then looks in it as often as it takes. Another context is another consultation; one that is over is declared
- * again.
+ * Declares the context, then looks in it. An answer ends the consultation and keeps its receipt, so that the next search declares the context again;
+ * a search that was refused, for a field or a limit, is made again in the same one.
  */
 export function useSearch(onFound: (consultation: ConsultationView, answer: SearchAnswer) => void) {
   const declared = useRef<{ context: string; consultation: ConsultationView } | null>(null)
@@ -30,6 +30,7 @@ export function useSearch(onFound: (consultation: ConsultationView, answer: Sear
     const consultation = await inContext(api, values)
     try {
       const answer = await api.post<SearchAnswer>(`${consultationApi.one(consultation.id)}/search`, searchOf(values))
+      declared.current = null
       return { consultation, answer }
     } catch (error) {
       if ((error as { code?: string }).code === 'wrong-state') declared.current = null
