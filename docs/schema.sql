@@ -568,6 +568,12 @@ AS $function$
     actor_kind, action, subject_kind, subject_id, detail)::text, 'UTF8'))
 $function$;
 
+CREATE OR REPLACE FUNCTION core.fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN translate(lower(value), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝأإآؤئ'::text, 'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyاااوي'::text);
+
 CREATE OR REPLACE FUNCTION core.refuse_undeclared_move()
  RETURNS trigger
  LANGUAGE plpgsql

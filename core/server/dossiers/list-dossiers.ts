@@ -6,6 +6,7 @@ import { visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
 import { dossierColumns } from './dossier-store.ts'
+import { findsWords, namesOfDossier } from './find-words.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
 
 const listedColumns = sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName"`
@@ -26,7 +27,7 @@ export async function listDossiers(
   const rows = await db.many<ListedDossier>(sql`
     select ${listedColumns} from ${listedFrom}
     where ${visibleTo(actor)} ${query.kind ? sql`and d.kind = ${query.kind}` : empty}
-      ${query.q ? sql`and (d.reference = upper(${query.q}) or d.subject ilike ${`%${escapeLike(query.q)}%`})` : empty}
+      ${query.q ? sql`and ${findsWords(query.q, namesOfDossier)}` : empty}
       ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}
     order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
   const items = rows.slice(0, pageSize)
@@ -35,11 +36,6 @@ export async function listDossiers(
     items: items.map((row) => dossierSummaryOf(registry, row)),
     next: rows.length > pageSize && last ? encodeCursor(last.updatedAt, last.id) : null,
   }
-}
-
-/** `%` and `_` mean themselves in what people type. */
-export function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 }
 
 interface WaitingRow extends ListedDossier {

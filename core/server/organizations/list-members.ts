@@ -5,7 +5,7 @@ import { isStaffOf, type MemberPage, type MemberQuery } from '../../domain/organ
 import { Refusal } from '../../domain/refusal.ts'
 import { decodePlace, encodeCursor } from '../database/cursor.ts'
 import type { Db } from '../database/database.ts'
-import { escapeLike } from '../dossiers/list-dossiers.ts'
+import { findsWords } from '../dossiers/find-words.ts'
 import type { Registry } from '../registry.ts'
 import { fullName, heldAt } from './membership-sql.ts'
 import { roleLabel } from './role-label.ts'
@@ -57,7 +57,6 @@ export async function listMembers(
 
 function selectMembers(db: Db, organizationId: string, query: MemberQuery): Promise<MemberRow[]> {
   const after = query.cursor ? decodePlace(query.cursor, 2) : undefined
-  const pattern = query.q ? `%${escapeLike(query.q)}%` : undefined
   const held = sql`from core.membership m join core.organization o on o.id = m.organization_id
     where m.organization_id = ${organizationId} and m.account_id = a.id and ${heldAt(db.now)}`
   return db.many<MemberRow>(sql`
@@ -65,7 +64,7 @@ function selectMembers(db: Db, organizationId: string, query: MemberQuery): Prom
       select a.* from core.account a
       where exists (select 1 ${held} ${query.role ? sql`and m.role = ${query.role}` : empty}
           ${query.departmentId ? sql`and m.department_id = ${query.departmentId}` : empty})
-        ${pattern ? sql`and (a.email ilike ${pattern} or ${fullName} ilike ${pattern})` : empty}
+        ${query.q ? sql`and ${findsWords(query.q, [sql`a.email`, fullName])}` : empty}
         ${after ? sql`and (${order}) > (${after[0]}, ${after[1]}, ${after[2]})` : empty}
       order by ${order} limit ${query.limit + 1}
     )

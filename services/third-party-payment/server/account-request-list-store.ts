@@ -1,5 +1,5 @@
 import type { AccountActor, Instant } from '@guichet/core/domain'
-import { type Db, escapeLike, visibleTo } from '@guichet/core/server'
+import { type Db, findsWords, visibleTo } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { AccountRequestCountsQuery } from '../domain/account-request-contract.ts'
 import { accountRequestWorkflow } from '../domain/account-request-workflow.ts'
@@ -26,11 +26,10 @@ const seenBy = (actor: AccountActor): Sql =>
   sql`d.organization_id = ${actor.organizationId} and d.kind = 'third-party-payment.account-request' and ${visibleTo(actor)}`
 const from = sql`core.dossier d join third_party_payment.account_request r on r.organization_id = d.organization_id and r.id = d.id`
 
+const names = [sql`d.reference`, sql`r.establishment`, sql`r.correspondent`, sql`r.number`]
+
 function found({ q }: { q?: string | undefined }): Sql {
-  const pattern = `%${escapeLike(q ?? '')}%`
-  return q
-    ? sql`and (d.reference = upper(${q}) or r.establishment ilike ${pattern} or r.correspondent ilike ${pattern} or r.number ilike ${pattern})`
-    : empty
+  return q ? sql`and ${findsWords(q, names)}` : empty
 }
 
 /** The newest first: one page and one more to know whether there is a next. */

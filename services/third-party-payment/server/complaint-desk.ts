@@ -6,7 +6,7 @@ import {
   deskPage,
   dossierColumns,
   dossierSummaryOf,
-  escapeLike,
+  findsWords,
   inPageOrder,
   type ListedDossier,
   type Ports,
@@ -85,16 +85,11 @@ async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Pro
 }
 
 function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {
-  const pattern = `%${escapeLike(query.q ?? '')}%`
   return join(
     [
       sql`d.kind = 'third-party-payment.complaint'`,
       visibleTo(actor),
-      ...(query.q
-        ? [
-            sql`(d.reference = upper(${query.q}) or object.reference = upper(${query.q}) or p.name ->> 'fr' ilike ${pattern})`,
-          ]
-        : []),
+      ...(query.q ? [findsWords(query.q, [sql`d.reference`, sql`object.reference`, sql`p.name ->> 'fr'`])] : []),
       ...(query.mine ? [sql`(c.handler_id = ${actor.accountId} or ${waitingFor(actor)})`] : []),
     ],
     ' and ',

@@ -13,7 +13,8 @@ import {
   deskPage,
   dossierColumns,
   dossierSummaryOf,
-  escapeLike,
+  findsWords,
+  namesOfDossier,
   getOrganization,
   inPageOrder,
   type ListedDossier,
@@ -106,15 +107,12 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
 }
 
 function scopeOf(actor: AccountActor, query: InvoiceCountsQuery): Sql {
-  const pattern = `%${escapeLike(query.q ?? '')}%`
   return join(
     [
       sql`d.kind = 'third-party-payment.invoice'`,
       visibleTo(actor),
       ...(query.authorizationId ? [sql`i.authorization_id = ${query.authorizationId}`] : []),
-      ...(query.q
-        ? [sql`(d.reference = upper(${query.q}) or d.subject ilike ${pattern} or i.number ilike ${pattern})`]
-        : []),
+      ...(query.q ? [findsWords(query.q, [...namesOfDossier, sql`i.number`])] : []),
       ...(query.mine ? [waitingFor(actor)] : []),
     ],
     ' and ',

@@ -1,5 +1,5 @@
 import { type AccountActor, type CivilDate } from '@guichet/core/domain'
-import { type Db, escapeLike, decodePlace } from '@guichet/core/server'
+import { type Db, decodePlace, findsWords } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { ProviderCounts, ProviderCountsQuery, ProviderQuery, ProviderRow } from '../domain/provider-contract.ts'
 import type { Convention } from './provider-store.ts'
@@ -37,13 +37,10 @@ export async function countRegister(db: Db, actor: AccountActor, query: Provider
   return { open: 0, none: 0, suspended: 0, ...Object.fromEntries(rows.map((row) => [row.access, row.count])) }
 }
 
+const names = [sql`p.name ->> 'fr'`, sql`p.name ->> 'ar'`, sql`p.code`, sql`p.inpe`, sql`p.city`]
+
 function chosen(actor: AccountActor, { q }: ProviderCountsQuery): Sql {
-  const pattern = q ? `%${escapeLike(q)}%` : undefined
-  return sql`p.organization_id = ${actor.organizationId} ${
-    pattern
-      ? sql`and (p.name ->> 'fr' ilike ${pattern} or p.name ->> 'ar' ilike ${pattern} or p.code ilike ${pattern} or p.inpe like ${pattern} or p.city ilike ${pattern})`
-      : empty
-  }`
+  return sql`p.organization_id = ${actor.organizationId} ${q ? sql`and ${findsWords(q, names)}` : empty}`
 }
 
 /** Every agreement with a provider, the newest first. */

@@ -6,7 +6,8 @@ import {
   deskPage,
   dossierColumns,
   dossierSummaryOf,
-  escapeLike,
+  findsWords,
+  namesOfDossier,
   inPageOrder,
   type ListedDossier,
   type Ports,
@@ -90,11 +91,7 @@ function scopeOf(actor: AccountActor, query: StatementCountsQuery): Sql {
     [
       sql`d.kind = 'third-party-payment.statement'`,
       visibleTo(actor),
-      ...(query.q
-        ? [
-            sql`(d.reference = upper(${query.q}) or s.bank_reference ilike ${`%${escapeLike(query.q)}%`} or d.subject ilike ${`%${escapeLike(query.q)}%`})`,
-          ]
-        : []),
+      ...(query.q ? [findsWords(query.q, [...namesOfDossier, sql`s.bank_reference`])] : []),
       ...(query.mine ? [waitingFor(actor)] : []),
     ],
     ' and ',
