@@ -1,8 +1,8 @@
 import { textIn } from '@guichet/core/domain'
 import { Button, ProblemNotice, SelectField, Tag, TextField, useCommand, useText } from '@guichet/core/web'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { InvoiceLineView, InvoiceView, SaveControl } from '../../domain/invoice-contract.ts'
-import { centimesOf } from '../care/typed-amount.ts'
+import { beginControl, controlOf, foundOn, isTariffUnread, isUnsaved } from './control-draft.ts'
 import { HoldForm } from './hold-form.tsx'
 import { useMad } from './use-mad.ts'
 import '../account/access.css'
@@ -10,8 +10,15 @@ import '../account/access.css'
 type Control = NonNullable<InvoiceView['control']>
 type Found = Control['lines'][number]
 
-/** What a claims officer finds on the lines: reasons, notes, tariffs that are missing; the split follows at once. Nothing when it is not theirs. */
-export function ControlPanel({ invoice }: { invoice: InvoiceView }) {
+interface Props {
+  invoice: InvoiceView
+  /** Something was found that is not saved yet. */
+  unsaved: boolean
+  onUnsaved: (unsaved: boolean) => void
+}
+
+/** What a claims officer finds on the lines: reasons, notes, tariffs that are missing; once it is saved the split follows. Nothing when it is not theirs. */
+export function ControlPanel({ invoice, unsaved, onUnsaved }: Props) {
   const { t } = useText()
   const { control, dossier, lines } = invoice
   const controls = dossier.actions.some(({ action }) => controlling.has(action))
@@ -24,8 +31,14 @@ export function ControlPanel({ invoice }: { invoice: InvoiceView }) {
         {t('third-party-payment.invoices.control')}
       </h2>
       <p className="quiet">{t('third-party-payment.invoices.control-text')}</p>
-      <ControlForm key={invoice.dossier.version} invoice={invoice} control={control} lines={open} />
-      {dossier.actions.some(({ action, unmet }) => action === 'put-on-hold' && unmet.length === 0) && (
+      <ControlForm
+        key={invoice.dossier.version}
+        invoice={invoice}
+        control={control}
+        lines={open}
+        onUnsaved={onUnsaved}
+      />
+      {!unsaved && dossier.actions.some(({ action, unmet }) => action === 'put-on-hold' && unmet.length === 0) && (
         <HoldForm invoice={invoice} />
       )}
     </section>
@@ -38,27 +51,25 @@ interface FormProps {
   invoice: InvoiceView
   control: Control
   lines: readonly InvoiceLineView[]
+  onUnsaved: (unsaved: boolean) => void
 }
 
-function ControlForm({ invoice, control, lines }: FormProps) {
+function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
   const { t } = useText()
-  const [found, setFound] = useState<Record<string, Found>>(() =>
-    Object.fromEntries(control.lines.map((line) => [line.id, line])),
-  )
-  const [tariffs, setTariffs] = useState<Record<string, string>>({})
-  const [lateJustified, setLateJustified] = useState(control.lateJustified)
+  const [draft, setDraft] = useState(() => beginControl(control))
   const path = `/api/third-party-payment/invoices/${invoice.dossier.id}`
   const save = useCommand<SaveControl>((api, body, key) => api.put(`${path}/control`, body, { key }), {
     refresh: [path],
   })
+  const unsaved = isUnsaved(draft, lines, control)
+  useEffect(() => {
+    onUnsaved(unsaved)
+    return () => onUnsaved(false)
+  }, [unsaved, onUnsaved])
+  const { tariffs, lateJustified } = draft
   const keep = () => {
-    const given = lines.flatMap(({ id, act, careDate }) => {
-      const minor = centimesOf(tariffs[id] ?? '')
-      return minor === undefined ? [] : [{ act, date: careDate, minor }]
-    })
-    const others = control.tariffs.filter((one) => !given.some(({ act, date }) => act === one.act && date === one.date))
-    const own = lines.flatMap(({ id }) => found[id] ?? [])
-    void save.run({ lines: own as SaveControl['lines'], lateJustified, tariffs: [...others, ...given] })
+    const content = controlOf(draft, lines, control)
+    if (content) void save.run(content)
   }
   return (
     <form
@@ -75,10 +86,11 @@ function ControlForm({ invoice, control, lines }: FormProps) {
             key={line.id}
             line={line}
             reasons={control.reasons}
-            found={found[line.id] ?? { id: line.id, findings: [], note: '' }}
+            found={foundOn(draft, line.id)}
             tariff={tariffs[line.id] ?? ''}
-            onFound={(one) => setFound({ ...found, [line.id]: one })}
-            onTariff={(tariff) => setTariffs({ ...tariffs, [line.id]: tariff })}
+            unread={isTariffUnread(draft, line.id)}
+            onFound={(one) => setDraft({ ...draft, found: { ...draft.found, [line.id]: one } })}
+            onTariff={(tariff) => setDraft({ ...draft, tariffs: { ...tariffs, [line.id]: tariff } })}
           />
         ))}
       </ol>
@@ -88,13 +100,13 @@ function ControlForm({ invoice, control, lines }: FormProps) {
             type="checkbox"
             className="tick"
             checked={lateJustified}
-            onChange={() => setLateJustified(!lateJustified)}
+            onChange={() => setDraft({ ...draft, lateJustified: !lateJustified })}
           />
           <span>{t('third-party-payment.invoices.late-justified')}</span>
         </label>
       )}
       <div>
-        <Button type="submit" look="second" busy={save.busy}>
+        <Button type="submit" look={unsaved ? 'first' : 'second'} busy={save.busy}>
           {t('third-party-payment.invoices.keep-control')}
         </Button>
       </div>
@@ -107,11 +119,13 @@ interface LineProps {
   reasons: Control['reasons']
   found: Found
   tariff: string
+  /** The tariff is no amount. */
+  unread: boolean
   onFound: (found: Found) => void
   onTariff: (tariff: string) => void
 }
 
-function ControlledLine({ line, reasons, found, tariff, onFound, onTariff }: LineProps) {
+function ControlledLine({ line, reasons, found, tariff, unread, onFound, onTariff }: LineProps) {
   const { t, language } = useText()
   const mad = useMad()
   const { price } = line
@@ -154,6 +168,7 @@ function ControlledLine({ line, reasons, found, tariff, onFound, onTariff }: Lin
             dir="ltr"
             value={tariff}
             onChange={onTariff}
+            {...(unread ? { error: t('third-party-payment.care.fault.unitPrice') } : {})}
           />
         )}
       </div>

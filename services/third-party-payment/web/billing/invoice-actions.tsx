@@ -1,5 +1,5 @@
 import type { AvailableActionView } from '@guichet/core/domain'
-import { ActionPanel, Button, Dialog, ProblemNotice, useCommand, useGo, useText } from '@guichet/core/web'
+import { ActionPanel, Button, Dialog, Notice, ProblemNotice, useCommand, useGo, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { FiledInvoices, FileInvoices, InvoiceView } from '../../domain/invoice-contract.ts'
 import { offeredActions } from './offered-actions.ts'
@@ -7,6 +7,9 @@ import { ChannelField } from './use-file-together.tsx'
 
 /** Actions that have a form of their own on the page once they are possible; answering the control has one before. */
 const elsewhere = ['file', 'correct', 'put-on-hold']
+
+/** Actions that decide by what was found on the lines. */
+const deciding = ['settle', 'settle-partly', 'reject', 'adjudicate-again']
 
 /** The last part of an action's path: the lines, not the reader, decide which end a control comes to. */
 const pathOf = (action: string) => (action === 'settle-partly' || action === 'reject' ? 'settle' : action)
@@ -16,8 +19,14 @@ const quiet: ReadonlySet<string> = new Set(['cancel', 'declare-relation'])
 const quietLast = (one: AvailableActionView, other: AvailableActionView) =>
   Number(quiet.has(one.action)) - Number(quiet.has(other.action))
 
+interface Props {
+  invoice: InvoiceView
+  /** Something was found on the lines that is not saved: nothing is decided without it. */
+  unsaved: boolean
+}
+
 /** What the reader can do with the invoice now, and why the rest is blocked. */
-export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
+export function InvoiceActions({ invoice, unsaved }: Props) {
   const { t } = useText()
   const { dossier } = invoice
   const offered = { ...dossier, actions: offeredActions(dossier.actions).toSorted(quietLast) }
@@ -30,10 +39,11 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceView }) {
           {isOpen('correct') && <CorrectAction invoice={invoice} />}
         </div>
       )}
+      {unsaved && <Notice tone="wait">{t('third-party-payment.invoices.unsaved-findings')}</Notice>}
       <ActionPanel
         dossier={offered}
         commandPath={(action) => `/api/third-party-payment/invoices/${dossier.id}/actions/${pathOf(action)}`}
-        except={['complete', ...elsewhere.filter(isOpen)]}
+        except={['complete', ...elsewhere.filter(isOpen), ...(unsaved ? deciding : [])]}
         looks={{ rework: 'second', cancel: 'quiet', 'declare-relation': 'quiet', 'put-on-hold': 'second' }}
         confirm={{
           'mark-ready': <p>{t('third-party-payment.invoices.ready-text')}</p>,

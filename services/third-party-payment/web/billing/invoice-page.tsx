@@ -12,6 +12,7 @@ import {
   usePageParams,
   useText,
 } from '@guichet/core/web'
+import { useState } from 'react'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { askedBy } from '../care/asked-by.ts'
 import { Fact } from '../care/patient-facts.tsx'
@@ -43,12 +44,22 @@ export function InvoicePage() {
         <div className="stack">
           <InvoiceNotices invoice={invoice} />
           <HoldPanel invoice={invoice} />
-          <InvoiceActions invoice={invoice} />
-          <ControlPanel invoice={invoice} />
+          <ActionsAndControl key={invoice.dossier.id} invoice={invoice} />
         </div>
       }
       sections={sectionsOf(invoice, t)}
     />
+  )
+}
+
+/** What is done and what is found: the one waits until the other is saved. */
+function ActionsAndControl({ invoice }: { invoice: InvoiceView }) {
+  const [unsaved, setUnsaved] = useState(false)
+  return (
+    <>
+      <InvoiceActions invoice={invoice} unsaved={unsaved} />
+      <ControlPanel invoice={invoice} unsaved={unsaved} onUnsaved={setUnsaved} />
+    </>
   )
 }
 
