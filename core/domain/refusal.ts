@@ -1,3 +1,5 @@
+import type { CivilDate } from './calendar.ts'
+
 /** The closed list of expected answers "no", each with the HTTP status it is told with. */
 export const refusals = {
   invalid: 400,
@@ -27,12 +29,18 @@ export const refusals = {
 /** A code of the closed list `refusals`. Its sentence is the message `refusal.<code>` in each language. */
 export type RefusalCode = keyof typeof refusals
 
+/** A value of the sentence of a problem; a date is written as the reader's language writes dates. */
+export type ProblemValue = string | number | { kind: 'date'; value: CivilDate }
+
 /** One thing wrong with what was sent. `path` is a JSON pointer without the leading slash, `code` a message key `problem.<code>`. */
-export interface Problem {
+export interface Problem<Value extends ProblemValue = string | number> {
   path: string
   code: string
-  values?: Record<string, string | number>
+  values?: Record<string, Value>
 }
+
+/** A problem whose sentence may name a day. */
+export type DatedProblem = Problem<ProblemValue>
 
 /** A named condition that is not met. `label` is the message that says what is missing, `values` are for that sentence. */
 export interface UnmetCondition {
@@ -42,7 +50,7 @@ export interface UnmetCondition {
 }
 
 export interface RefusalDetails {
-  problems?: Problem[]
+  problems?: DatedProblem[]
   conditions?: UnmetCondition[]
   /** Seconds to wait before another try. */
   retryAfter?: number
@@ -69,6 +77,6 @@ export class Refusal extends Error {
 }
 
 /** Refuses with `invalid` when there is at least one problem. */
-export function refuseIfAny(problems: Problem[]): void {
+export function refuseIfAny(problems: DatedProblem[]): void {
   if (problems.length > 0) throw new Refusal('invalid', { problems })
 }

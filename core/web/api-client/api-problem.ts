@@ -1,10 +1,10 @@
-import type { Problem, RefusalCode, UnmetCondition } from '../../domain/refusal.ts'
+import type { DatedProblem, RefusalCode, UnmetCondition } from '../../domain/refusal.ts'
 
 /** A refusal of the server, or what went wrong on the way to it. */
 export type ProblemCode = RefusalCode | 'fault' | 'offline' | 'cancelled'
 
 /** One thing wrong with what was sent, already in the reader's words. */
-export type ToldProblem = Problem & { message?: string }
+export type ToldProblem = DatedProblem & { message?: string }
 
 /** What a request that did not succeed tells: the server's problem details (RFC 9457), or `offline` when it was not reached. */
 export class ApiProblem extends Error {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type CivilDate, type Problem } from '@guichet/core/domain'
+import { addDays, daysBetween, type CivilDate, type DatedProblem, type Problem } from '@guichet/core/domain'
 
 /** A term from its first to its last day, both included. */
 export interface Term {
@@ -42,10 +42,11 @@ export function statusOn(
 }
 
 /** Problems with the last day of practice of somebody who does not seek reappointment: not in the past, not after the present term. */
-export function departureProblems(effectiveOn: CivilDate, today: CivilDate, present: Term): Problem[] {
+export function departureProblems(effectiveOn: CivilDate, today: CivilDate, present: Term): DatedProblem[] {
   if (effectiveOn < today) return [{ path: 'effectiveOn', code: 'reappointment.date-in-past' }]
   if (effectiveOn <= present.end) return []
-  return [{ path: 'effectiveOn', code: 'reappointment.after-term-end', values: { date: present.end } }]
+  const date = { kind: 'date', value: present.end } as const
+  return [{ path: 'effectiveOn', code: 'reappointment.after-term-end', values: { date } }]
 }
 
 /** The term that follows directly, of the same cycle length; used to check that no day lies between. */

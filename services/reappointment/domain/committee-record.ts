@@ -1,4 +1,4 @@
-import { daysBetween, type CivilDate, type Problem } from '@guichet/core/domain'
+import { daysBetween, type CivilDate, type DatedProblem } from '@guichet/core/domain'
 
 /** A vote as its secretary records it. Recused members are neither present nor counted. */
 export interface VoteRecord {
@@ -17,8 +17,8 @@ export interface MeetingFacts {
 }
 
 /** What keeps the record of a carried motion from being accepted, all of it. */
-export function voteProblems(record: VoteRecord, meeting: MeetingFacts): Problem[] {
-  const problems: Problem[] = [...dateProblems('heldOn', record.heldOn, meeting)]
+export function voteProblems(record: VoteRecord, meeting: MeetingFacts): DatedProblem[] {
+  const problems: DatedProblem[] = [...dateProblems('heldOn', record.heldOn, meeting)]
   if (record.present < meeting.quorum) {
     problems.push({ path: 'present', code: 'reappointment.quorum-not-reached', values: { quorum: meeting.quorum } })
   }
@@ -33,16 +33,17 @@ export function voteProblems(record: VoteRecord, meeting: MeetingFacts): Problem
   return problems
 }
 
-function dateProblems(path: string, day: CivilDate, { today, arrivedOn }: MeetingFacts): Problem[] {
+function dateProblems(path: string, day: CivilDate, { today, arrivedOn }: MeetingFacts): DatedProblem[] {
   if (day > today) return [{ path, code: 'reappointment.date-in-future' }]
-  return day < arrivedOn ? [{ path, code: 'reappointment.before-file-arrived', values: { date: arrivedOn } }] : []
+  if (day >= arrivedOn) return []
+  return [{ path, code: 'reappointment.before-file-arrived', values: { date: { kind: 'date', value: arrivedOn } } }]
 }
 
 /** As `voteProblems`; after the statutory days the committee also writes why it needed longer. */
 export function macProblems(
   record: VoteRecord & { extensionReason: string | null },
   meeting: MeetingFacts & { macDueOn: CivilDate },
-): Problem[] {
+): DatedProblem[] {
   const problems = voteProblems(record, meeting)
   if (record.heldOn > meeting.macDueOn && !record.extensionReason?.trim()) {
     const late = daysBetween(meeting.macDueOn, record.heldOn)
@@ -55,8 +56,8 @@ export function macProblems(
 export function resolutionProblems(
   record: { decidedOn: CivilDate; votingMembers: number; conditions: readonly string[]; withConditions: boolean },
   meeting: MeetingFacts,
-): Problem[] {
-  const problems: Problem[] = [...dateProblems('decidedOn', record.decidedOn, meeting)]
+): DatedProblem[] {
+  const problems: DatedProblem[] = [...dateProblems('decidedOn', record.decidedOn, meeting)]
   if (record.votingMembers < meeting.quorum) {
     problems.push({
       path: 'votingMembers',
