@@ -79,12 +79,14 @@ function summaryData(ports: Ports, material: Material): ApplicationSummaryData {
   }
 }
 
+type SummaryDocumentState = ApplicationSummaryData['documents'][number]['state']
+
 function listsOf({
   application,
   configuration,
   snapshot,
 }: Material): Pick<ApplicationSummaryData, 'privileges' | 'documents' | 'training'> {
-  const documents = new Map(configuration.documents.documents.map((one) => [one.code, one.label]))
+  const documents = new Map(configuration.documents.documents.map((one) => [one.code, one]))
   const trainings = new Map(configuration.trainings.trainings.map((one) => [one.code, one.title]))
   const requests = new Map(snapshot.privileges.map((one) => [one.code, one]))
   return {
@@ -95,8 +97,8 @@ function listsOf({
     }),
     documents: snapshot.documents.map(({ code, state, ...file }) => ({
       ...file,
-      label: documents.get(code) ?? { fr: code },
-      state: state === 'awaited' ? 'missing' : (state as ApplicationSummaryData['documents'][number]['state']),
+      label: documents.get(code)?.label ?? { fr: code },
+      state: state === 'missing' && documents.get(code)?.required === false ? 'none' : (state as SummaryDocumentState),
     })),
     training: snapshot.training.map(({ code, ...rest }) => ({ ...rest, title: trainings.get(code) ?? { fr: code } })),
   }

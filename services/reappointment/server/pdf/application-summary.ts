@@ -43,7 +43,8 @@ export interface SummaryPrivilege {
 
 export interface SummaryDocument {
   label: LocalizedText
-  state: 'missing' | 'uploaded' | 'accepted' | 'rejected' | 'expired' | 'verified'
+  /** `none` where nothing had to be attached, `awaited` where it comes from somebody else. */
+  state: 'none' | 'missing' | 'awaited' | 'uploaded' | 'accepted' | 'rejected' | 'expired' | 'verified'
   fileName: string | null
   expiresOn: CivilDate | null
   /** Hexadecimal; its beginning is printed. */

@@ -13,6 +13,7 @@ import {
 export interface LetterPrivilege {
   label: LocalizedText
   decision: 'granted' | 'granted-with-condition' | 'denied'
+  /** The condition of the grant, or the reason of the refusal. */
   condition: string | null
 }
 
@@ -109,9 +110,9 @@ function conditions({ conditions }: DecisionLetterData, say: Say): Block[] {
 }
 
 function privileges({ privileges, language }: DecisionLetterData, say: Say): Block[] {
-  const rows = privileges.map(({ label, decision, condition }) => [
-    condition ? `${textIn(label, language)}\n${say('letter.condition-of', { condition })}` : textIn(label, language),
-    say(`letter.privilege.${decision}`),
+  const rows = privileges.map((line) => [
+    [textIn(line.label, language), ...wordsOf(line, say)].join('\n'),
+    say(`letter.privilege.${line.decision}`),
   ])
   return [
     { kind: 'heading', level: 1, text: say('letter.privileges') },
@@ -125,6 +126,14 @@ function privileges({ privileges, language }: DecisionLetterData, say: Say): Blo
       rows,
       empty: say('letter.no-privileges'),
     },
+  ]
+}
+
+/** What is written about a line: the condition of a grant, the reason of a refusal. */
+function wordsOf({ decision, condition }: LetterPrivilege, say: Say): string[] {
+  if (!condition) return []
+  return [
+    decision === 'denied' ? say('letter.reason-of', { reason: condition }) : say('letter.condition-of', { condition }),
   ]
 }
 

@@ -132,6 +132,20 @@ test('a letter of approval says nothing about hearings; any lesser decision says
   expect(wholeText(decisionLetter({ ...oneRefused, privileges }, translator))).toContain('motifs de cette décision')
 })
 
+test('the words of a line are called what they are: the condition of a grant, the reason of a refusal', () => {
+  const letter = sampleLetter('fr', 'approved-with-conditions')
+  const line = { label: { fr: 'Échographie' }, condition: 'Volume insuffisant.' }
+  const words = { fr: ['Condition', 'Motif'], en: ['Condition', 'Reason'], ar: ['الشرط', 'السبب'] }
+  for (const language of languages) {
+    const textOf = (decision: 'denied' | 'granted-with-condition') =>
+      wholeText(decisionLetter({ ...letter, language, privileges: [{ ...line, decision }] }, translator))
+    const [condition, reason] = words[language]
+    expect(textOf('granted-with-condition')).toMatch(new RegExp(`${condition}.{0,2}: Volume insuffisant`))
+    expect(textOf('denied')).toMatch(new RegExp(`${reason}.{0,2}: Volume insuffisant`))
+    expect(textOf('denied')).not.toMatch(new RegExp(`${condition}.{0,2}: Volume`))
+  }
+})
+
 test('a refusal grants nothing and lets a stranger learn nothing but that the letter is genuine', () => {
   const letter = decisionLetter(sampleLetter('en', 'refused'), translator)
   expect(wholeText(letter)).toContain('has not renewed your appointment')
