@@ -34,6 +34,7 @@ export function actViewOf(coverage: Coverage, names: GuideNames, act: Act, place
     toothRequired: act.toothRequired ?? false,
     billable: isBillable(coverage, act),
     rates: names.plans.map(({ code, label }) => ({ plan: code, label, rateBp: rateOf(rule, act, code) })),
+    requiresCondition: rule?.requiresAld !== undefined,
     approval: approvalOf(coverage, act, place),
     source: source ? { title: source.title, trust: source.trust } : null,
     inForce: covers(act, place.date),

@@ -37,6 +37,8 @@ export const actView = z.object({
   toothRequired: z.boolean(),
   billable: z.boolean(),
   rates: z.array(planRate),
+  /** Paid only to whom a long-term condition was agreed for the family; without one nothing is paid. */
+  requiresCondition: z.boolean(),
   approval: approvalView,
   /** Titles of where the figures come from, and how far they can be trusted. */
   source: z

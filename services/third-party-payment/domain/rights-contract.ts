@@ -77,11 +77,13 @@ export const memberRights = z.object({
       ambulatoryBp: z.int().nullable(),
       hospitalBp: z.int().nullable(),
       inFull: z.boolean(),
+      /** Nothing is paid: the family requires an agreed long-term condition that the member does not have. */
+      conditionMissing: z.boolean(),
       waitingUntil: civilDate.nullable(),
     }),
   ),
   rooms: z.array(roomLeft),
-  acts: z.array(actView.extend({ memberRateBp: planRate.shape.rateBp })),
+  acts: z.array(actView.extend({ memberRateBp: planRate.shape.rateBp, conditionMissing: z.boolean() })),
   /** A proof for this day that exists already. */
   proof: z.object({ id: z.string(), number: z.string(), path: z.string() }).nullable(),
   mayProve: z.boolean(),

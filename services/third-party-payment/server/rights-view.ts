@@ -97,14 +97,19 @@ function ratesOf(
 ): MemberRights['rates'] {
   return books.coverage.rules
     .filter((rule) => covers(rule, day))
-    .map((rule) => ({
-      family: rule.family,
-      label: familyLabel(books.coverage, rule.family),
-      ambulatoryBp: rule.rates.ambulatory?.[plan] ?? null,
-      hospitalBp: rule.rates.hospital?.[plan] ?? null,
-      inFull: inFull.has(rule.family),
-      waitingUntil: waitingFor(rule, waiting),
-    }))
+    .map((rule) => {
+      const conditionMissing = rule.requiresAld !== undefined && !inFull.has(rule.family)
+      const paid = (rate: number | undefined) => (conditionMissing && rate !== undefined ? 0 : (rate ?? null))
+      return {
+        family: rule.family,
+        label: familyLabel(books.coverage, rule.family),
+        ambulatoryBp: paid(rule.rates.ambulatory?.[plan]),
+        hospitalBp: paid(rule.rates.hospital?.[plan]),
+        inFull: inFull.has(rule.family),
+        conditionMissing,
+        waitingUntil: waitingFor(rule, waiting),
+      }
+    })
 }
 
 function waitingFor(rule: BenefitRule, waiting: MemberRights['waiting']): CivilDate | null {
@@ -140,6 +145,14 @@ function actsOf(
     if (!act) return []
     const view = actViewOf(books.coverage, books.names, act, place)
     const rate = view.rates.find((one) => one.plan === plan)?.rateBp ?? null
-    return [{ ...view, memberRateBp: rate !== null && inFull.has(act.family) ? 10_000 : rate }]
+    const conditionMissing = view.requiresCondition && !inFull.has(act.family)
+    return [
+      { ...view, conditionMissing, memberRateBp: rate && memberRate(rate, conditionMissing, inFull.has(act.family)) },
+    ]
   })
+}
+
+function memberRate(planRate: number, conditionMissing: boolean, inFull: boolean): number {
+  if (conditionMissing) return 0
+  return inFull ? 10_000 : planRate
 }

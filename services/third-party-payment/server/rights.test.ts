@@ -93,9 +93,20 @@ test('waiting periods, long-term conditions and disabled children are told', asy
   ])
   const dialysis = await readsRights(samir, { ...fatima, acts: ['DIA01'] })
   expect(dialysis.paidInFull.map(({ code }) => code)).toEqual(['01', '10', '17'])
-  expect(dialysis.acts[0]?.memberRateBp).toBe(10_000)
+  expect(dialysis.acts[0]).toMatchObject({ memberRateBp: 10_000, conditionMissing: false })
   const ilyas = await readsRights(samir, { memberNumber: '100866', birthDate: '1998-04-02' })
   expect(ilyas.outcome).toBe('in-force')
+})
+
+test('care that requires a long-term condition is not said to be paid to whom none was agreed', async (t) => {
+  const { samir } = await insurer(t)
+  const rights = await readsRights(samir, { ...rachid, acts: ['DIA01', 'RAD01'] })
+  const [dialysis, xray] = rights.acts
+  expect(dialysis).toMatchObject({ memberRateBp: 0, conditionMissing: true, requiresCondition: true })
+  expect(xray).toMatchObject({ memberRateBp: 8500, conditionMissing: false })
+  const family = rights.rates.find((one) => one.family === dialysis?.family)
+  expect(family).toMatchObject({ ambulatoryBp: 0, conditionMissing: true, inFull: false })
+  expect(rights.rates.filter(({ conditionMissing }) => conditionMissing)).toHaveLength(1)
 })
 
 test('every question is on record before it is answered, also one that finds nobody', async (t) => {

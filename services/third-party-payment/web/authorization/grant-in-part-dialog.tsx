@@ -15,6 +15,7 @@ import { typedAmount } from '../care/typed-amount.ts'
 import { faultOf as faultAtPath, otherProblem } from '../fault-at.ts'
 import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
+import { GrantsNothing } from './grants-nothing.tsx'
 import { daysOf, type EnteredDays, type EnteredGrant, grantFaults, grantOf } from './entered-grant.ts'
 import { authorizationApi } from './use-authorization.ts'
 import '../account/access.css'
@@ -68,6 +69,7 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
   return (
     <Dialog title={t('third-party-payment.action.authorization.grant-in-part')} wide onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
+        <GrantsNothing authorization={authorization} />
         <p>{t('third-party-payment.authorization.grant-in-part-text')}</p>
         <ProblemNotice problem={otherProblem(grant.problem, paths)} />
         {lines.map((line, index) => (

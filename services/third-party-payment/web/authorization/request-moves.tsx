@@ -6,6 +6,7 @@ import { AdmissionDialog, ProlongDialog } from './care-dialogs.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { DocumentRequestDialog } from './document-request-dialog.tsx'
 import { GrantInPartDialog } from './grant-in-part-dialog.tsx'
+import { GrantsNothing } from './grants-nothing.tsx'
 import { type FormAction, formOf, isAnswer, offeredActions, routeOf } from './offered-actions.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
@@ -47,7 +48,10 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
         confirm={Object.fromEntries(
           ['grant', 'medical-grant', 'appeal-grant'].map((action) => [
             action,
-            <p key={action}>{t('third-party-payment.authorization.grant-text')}</p>,
+            <div key={action} className="stack">
+              <GrantsNothing authorization={authorization} />
+              <p>{t('third-party-payment.authorization.grant-text')}</p>
+            </div>,
           ]),
         )}
       />

@@ -67,6 +67,7 @@ function Act({ history }: { history: ActHistory }) {
       {act.toothRequired && <p>{t('third-party-payment.guide.tooth')}</p>}
       {!act.billable && <p>{t('third-party-payment.guide.not-billable-text')}</p>}
       <h3>{t('third-party-payment.guide.rates')}</h3>
+      {act.requiresCondition && <p>{t('third-party-payment.guide.requires-condition')}</p>}
       <ul className="plain-list access-list">
         {act.rates.map(({ plan, label, rateBp }) => (
           <li key={plan} className="spread">

@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { useFormat, useText } from '@guichet/core/web'
+import { Tag, useFormat, useText } from '@guichet/core/web'
 import type { MemberRights } from '../../domain/rights-contract.ts'
 import { ApprovalLine } from '../guide/approval-line.tsx'
 
@@ -24,6 +24,12 @@ export function ActAnswers({ rights }: { rights: MemberRights }) {
                 {act.memberRateBp !== null && ` · ${format.percent(act.memberRateBp / 10_000)}`}
               </span>
             </span>
+            {act.conditionMissing && (
+              <span>
+                <Tag tone="stop">{t('third-party-payment.rights.condition-missing')}</Tag>{' '}
+                {t('third-party-payment.rights.condition-missing-text')}
+              </span>
+            )}
             <ApprovalLine approval={act.approval} />
           </li>
         ))}

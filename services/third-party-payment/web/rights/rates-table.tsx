@@ -36,6 +36,7 @@ export function RatesTable({ rights }: { rights: MemberRights }) {
                 <td className="end numbers">{rate(one.inFull ? 10_000 : one.hospitalBp)}</td>
                 <td>
                   {one.inFull && <Tag tone="good">{t('third-party-payment.rights.full')}</Tag>}
+                  {one.conditionMissing && <Tag tone="stop">{t('third-party-payment.rights.condition-missing')}</Tag>}
                   {one.waitingUntil && (
                     <Tag tone="wait">
                       {t('third-party-payment.rights.from-day', { date: format.shortDate(one.waitingUntil) })}
