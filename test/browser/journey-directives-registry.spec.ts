@@ -174,6 +174,8 @@ test('the superior withdraws the access of Julie, and her open page is closed', 
   await marc.page.getByRole('link', { name: julieGagnon }).click()
   await marc.arrivesAt(marc.say('directives-registry.withdraw.title'))
   await marc.button('directives-registry.withdraw.button').click()
+  const sure = marc.dialog(marc.say('directives-registry.withdraw.sure-title', { name: `\u2068${julieGagnon}\u2069` }))
+  await sure.getByRole('button', { name: marc.say('directives-registry.withdraw.button') }).click()
   await marc.arrivesAt(marc.say('directives-registry.withdrawal.title', { name: julieGagnon }))
   await marc.looksIn('a withdrawal', 'ar')
   // What the page showed is covered at once.

@@ -17,6 +17,11 @@ export const grantMoves: Record<GrantState, readonly GrantState[]> = {
   expired: [],
 }
 
+/** Whether the right is over for good. */
+export function hasEnded(state: GrantState): boolean {
+  return grantMoves[state].length === 0
+}
+
 export interface Grant {
   establishmentId: string
   state: GrantState

@@ -4,6 +4,7 @@ import { isRoleMailbox, isSameMailbox } from './mailbox.ts'
 import {
   accessOutcome,
   canBeUndone,
+  isDayOver,
   matchedIdentifiers,
   matchingGrants,
   takesEffectAt,
@@ -71,6 +72,15 @@ describe('when it takes effect', () => {
     ['an incident, whatever the date', 'incident', '2026-12-01', now],
   ] as const)('%s', (_case, cause, effectiveOn, expected) => {
     expect(takesEffectAt({ cause, effectiveOn }, { now, startOfDay })).toBe(expected)
+  })
+
+  test.each([
+    ['yesterday', 'departure', '2026-11-22', true],
+    ['yesterday for an incident, which is immediate', 'incident', '2026-11-22', false],
+    ['today', 'departure', '2026-11-23', false],
+    ['at once', 'departure', null, false],
+  ] as const)('%s, as the day given', (_case, cause, effectiveOn, over) => {
+    expect(isDayOver({ cause, effectiveOn }, '2026-11-23')).toBe(over)
   })
 
   test('conditions follow the clock and the people', () => {

@@ -61,7 +61,15 @@ export function matchingGrants(claim: ClaimedPerson, holders: readonly GrantHold
   return holders.filter((holder) => matchedIdentifiers(claim, holder).length >= 2)
 }
 
-/** When a withdrawal takes effect: at once for an incident or a past date, otherwise when the civil day begins there. */
+/** Whether the day given is over where the establishment is: an access ends today at the earliest. An incident is immediate whatever day is given. */
+export function isDayOver(
+  { cause, effectiveOn }: { cause: WithdrawalCause; effectiveOn: CivilDate | null },
+  today: CivilDate,
+): boolean {
+  return cause !== 'incident' && effectiveOn !== null && effectiveOn < today
+}
+
+/** When a withdrawal takes effect: at once for an incident or today, otherwise when the civil day begins there. */
 export function takesEffectAt(
   { cause, effectiveOn }: { cause: WithdrawalCause; effectiveOn: CivilDate | null },
   { now, startOfDay }: { now: Instant; startOfDay: (date: CivilDate) => Instant },

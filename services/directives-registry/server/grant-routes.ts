@@ -1,7 +1,7 @@
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import * as contract from '../domain/withdrawal-contract.ts'
 import { readAdoption } from './adoption.ts'
-import { listGrants, readOwnAccess } from './list-grants.ts'
+import { listGrants, readGrant, readOwnAccess } from './list-grants.ts'
 import { resumeGrant, suspendGrant } from './suspend-grant.ts'
 
 const grants = '/api/directives-registry/grants'
@@ -24,6 +24,15 @@ export const grantRoutes: AnyRoute[] = [
     query: contract.grantQuery,
     response: contract.grantPage,
     handle: ({ db, actor, query }) => listGrants(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${grants}/:id`,
+    access: { roles: ['superior', 'access-manager', 'privacy-officer'] },
+    summary: 'One of these accesses',
+    params: contract.grantId,
+    response: contract.grantView,
+    handle: ({ db, actor, params }) => readGrant(db, actor, params.id),
   }),
   defineRoute({
     method: 'POST',

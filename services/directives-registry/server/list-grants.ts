@@ -67,6 +67,14 @@ export async function listGrants(db: Db, actor: AccountActor, query: Query): Pro
   }
 }
 
+/** One grant out of those the actor may list; refuses `not-found` for any other. */
+export async function readGrant(db: Db, actor: AccountActor, id: string): Promise<GrantView> {
+  const grant = await db.maybe<GrantRow>(sql`select ${grantColumns} from ${grantFrom}
+    where g.organization_id = ${actor.organizationId} and g.id = ${id} and ${unitsOf(actor)}`)
+  if (!grant) throw new Refusal('not-found')
+  return grantViewOf(grant)
+}
+
 /** A superior sees the people of their units; who looks after access or incidents sees the establishment. */
 function unitsOf(actor: AccountActor): Sql {
   if (['access-manager', 'privacy-officer', 'establishment-head'].some((role) => holdsRole(actor, role)))

@@ -1,8 +1,9 @@
-import { type AccountActor, momentOf, Refusal } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, momentOf, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { openDossier, type Ports, type Tx } from '@guichet/core/server'
 import type { RequestWithdrawal } from '../domain/withdrawal-contract.ts'
-import { takesEffectAt, type WithdrawalRequester } from '../domain/withdrawal.ts'
+import { isDayOver, takesEffectAt, type WithdrawalRequester } from '../domain/withdrawal.ts'
 import { withdrawalWorkflow } from '../domain/withdrawal-workflow.ts'
+import { hasEnded } from '../domain/grant.ts'
 import type { GrantRow } from './grant-store.ts'
 import { moveWithdrawal, withdrawalDueAt } from './move-withdrawal.ts'
 import { portalActor } from './open-grant.ts'
@@ -24,7 +25,8 @@ const roleOf: Record<WithdrawalRequester, string | null> = {
 
 /**
  * Somebody asks that an access end. What is certain takes effect on its date without waiting for anybody, an incident at once; otherwise the access
- * manager verifies. The answer to the four fields never says whether they fit somebody. Refuses `forbidden` when the actor is not what they ask as.
+ * manager verifies. The answer to the four fields never says whether they fit somebody. Refuses `forbidden` when the actor is not what they ask as, `invalid` for a day that is over, `wrong-state` for an
+ * access named from the list that has ended already.
  */
 export async function requestWithdrawal(
   tx: Tx,
@@ -34,6 +36,8 @@ export async function requestWithdrawal(
 ): Promise<Withdrawal> {
   const establishment = await getEstablishment(tx, command.organizationId)
   refuseUnlessHolds(actor, command)
+  const today = civilDateOf(tx.now, establishment.timeZone)
+  refuseIfAny(isDayOver(command, today) ? [{ path: 'effectiveOn', code: 'withdrawal-day-over' }] : [])
   const named = await namedGrant(tx, command)
   const claim: Claim | null = command.of.by === 'claim' ? claimOf(command.of) : null
   const effectiveAt = effectOf(command, establishment, tx.now)
@@ -74,6 +78,7 @@ async function namedGrant(tx: Tx, { organizationId, of }: RequestWithdrawal): Pr
   if (of.by !== 'grant') return null
   const grant = await findGrant(tx, organizationId, of.grantId)
   if (!grant) throw new Refusal('not-found')
+  if (hasEnded(grant.state)) throw new Refusal('wrong-state')
   return grant
 }
 

@@ -33,6 +33,24 @@ test('a withdrawal on a date waits for it; the access works until that day begin
   await refused('unauthenticated', julie.get('/api/account/me'))
 })
 
+test('a day that is over is refused beside its field; an access that has ended is not withdrawn again', async (t) => {
+  const portal = await registry(t)
+  const { julie } = await julieHasAccess(portal)
+  const [grant] = (await act.listsGrants(portal.superior)).items
+  const yesterday = { as: 'superior', cause: 'transfer', effectiveOn: '2027-02-07' } as const
+  const { problems } = await refused('invalid', act.withdrawsByClaim(portal.superior, gagnon, yesterday))
+  expect(problems).toMatchObject([{ path: 'effectiveOn', code: 'withdrawal-day-over' }])
+  await refused('invalid', act.withdrawsGrant(portal.superior, grant?.id ?? '', yesterday))
+  await julie.get('/api/account/me')
+  const today = { ...yesterday, effectiveOn: '2027-02-08' }
+  await act.withdrawsGrant(portal.superior, grant?.id ?? '', today)
+  await refused('unauthenticated', julie.get('/api/account/me'))
+  const at = `/api/directives-registry/grants/${grant?.id}`
+  expect(await portal.superior.get(at)).toMatchObject({ holderName: 'Julie Gagnon', state: 'withdrawn' })
+  await refused('not-found', portal.otherSuperior.get(at))
+  await refused('wrong-state', act.withdrawsGrant(portal.superior, grant?.id ?? '', today))
+})
+
 test('a claim that fits nobody for certain waits for the access manager, who picks', async (t) => {
   const portal = await registry(t)
   await julieHasAccess(portal)

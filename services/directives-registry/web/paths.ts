@@ -9,6 +9,7 @@ export const registryApi = {
   request: (id: string) => `${api}/access-requests/${id}`,
   enrolment: `${api}/enrolment`,
   grants: `${api}/grants`,
+  grant: (id: string) => `${api}/grants/${id}`,
   access: `${api}/access`,
   withdrawals: `${api}/withdrawals`,
   withdrawal: (id: string) => `${api}/withdrawals/${id}`,

@@ -72,7 +72,7 @@ export function GrantsPage() {
         list={list}
         columns={useColumns(setSuspending)}
         nameOf={(grant) => grant.holderName}
-        linkOf={(grant) => ({ to: registryPage.withdraw, search: { grant: grant.id, name: grant.holderName } })}
+        linkOf={(grant) => ({ to: registryPage.withdraw, search: { grant: grant.id } })}
         none={t('directives-registry.grants.none')}
         onSearchKey={() => searchRef.current?.focus()}
       />

@@ -6,15 +6,24 @@ import {
   oneOf,
   PageLink,
   PageTitle,
+  Pending,
   ProblemNotice,
+  ReasonDialog,
+  type ReasonDialogProps,
   SelectField,
   TextField,
   useAccount,
+  useApi,
+  useFormat,
   useGo,
   usePageSearch,
   useText,
 } from '@guichet/core/web'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
+import { hasEnded } from '../../domain/grant.ts'
+import { isDayOver, type WithdrawalCause } from '../../domain/withdrawal.ts'
+import type { GrantView } from '../../domain/withdrawal-contract.ts'
+import { isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { useForm } from '../use-form.ts'
 import '../registry.css'
@@ -58,6 +67,9 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
   const { t } = useText()
   const { organization } = useAccount()
   const go = useGo()
+  const { today } = useFormat()
+  const isOver = (cause: string, day: string) =>
+    day !== '' && isDayOver({ cause: cause as WithdrawalCause, effectiveOn: day }, today())
   const first = capacities[0] ?? 'superior'
   const form = useForm<Values, object, { id: string }>({
     initial: {
@@ -72,7 +84,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
       reason: '',
     },
     fields,
-    check: ({ familyName, givenName, employeeNumber, email }) => {
+    check: ({ familyName, givenName, employeeNumber, email, cause, effectiveOn }) => {
       const isEmpty = (value: string) => !grantId && value.trim() === ''
       const missing = (value: string) => (isEmpty(value) ? t('directives-registry.withdraw.name-missing') : undefined)
       const needsOne = isEmpty(employeeNumber) && isEmpty(email)
@@ -80,6 +92,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
         familyName: missing(familyName),
         givenName: missing(givenName),
         employeeNumber: needsOne ? t('directives-registry.withdraw.one-missing') : undefined,
+        effectiveOn: isOver(cause, effectiveOn) ? t('problem.withdrawal-day-over') : undefined,
       }
     },
     send: (api, body, key) => api.post(registryApi.withdrawals, body, { key }),
@@ -97,7 +110,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
       email: orNull(more.email),
     }
     const of = grantId ? { by: 'grant', grantId } : claim
-    void form.run({
+    return form.run({
       organizationId: organization?.id,
       as,
       of,
@@ -111,62 +124,133 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
 
 /** Ending an access: one picked from the list, or somebody's by four fields; at once or on a date. */
 export function WithdrawPage() {
+  const { grant } = usePageSearch((raw) => ({ grant: oneOf(raw.grant) }))
+  return grant ? <OfGrant id={grant} /> : <WithdrawForm grant={null} />
+}
+
+function OfGrant({ id }: { id: string }) {
+  const grant = useApi<GrantView>(registryApi.grant(id))
+  if (!grant.data) return <Pending query={grant} />
+  return hasEnded(grant.data.state) ? <Ended grant={grant.data} /> : <WithdrawForm grant={grant.data} />
+}
+
+function Title() {
   const { t } = useText()
-  const { grant, name } = usePageSearch((raw) => ({ grant: oneOf(raw.grant), name: oneOf(raw.name) }))
+  return (
+    <PageTitle above={<PageLink to={registryPage.grants}>{t('directives-registry.grants.title')}</PageLink>}>
+      {t('directives-registry.withdraw.title')}
+    </PageTitle>
+  )
+}
+
+/** Nothing is left to withdraw. */
+function Ended({ grant: { holderName, state, stateSince } }: { grant: GrantView }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <div className="registry-form stack">
+      <Title />
+      <Notice tone="info" title={t(`directives-registry.grant-state.${state}`)}>
+        <p>
+          {t('directives-registry.withdraw.ended', { name: isolated(holderName), at: format.dateTime(stateSince) })}
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+function WithdrawForm({ grant }: { grant: GrantView | null }) {
+  const { t } = useText()
   const capacities = useCapacities()
-  const { form, send } = useWithdrawal(grant, capacities)
+  const [sure, setSure] = useState(false)
+  const { form, send } = useWithdrawal(grant?.id, capacities)
   const { bind, values } = form
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.ready()) send()
+    if (form.ready()) setSure(true)
   }
   return (
-    <form className="registry-form stack" onSubmit={submit} noValidate>
-      <PageTitle above={<PageLink to={registryPage.grants}>{t('directives-registry.grants.title')}</PageLink>}>
-        {t('directives-registry.withdraw.title')}
-      </PageTitle>
-      <p>{t('directives-registry.withdraw.text')}</p>
-      <ErrorSummary errors={form.errors} />
-      <ProblemNotice problem={form.otherProblem} />
-      {capacities.length > 1 && (
+    <>
+      <form className="registry-form stack" onSubmit={submit} noValidate>
+        <Title />
+        <p>{t('directives-registry.withdraw.text')}</p>
+        <ErrorSummary errors={form.errors} />
+        <ProblemNotice problem={form.otherProblem} />
+        {capacities.length > 1 && (
+          <SelectField
+            {...bind('as')}
+            label={t('directives-registry.withdraw.as')}
+            options={capacities.map((value) => ({
+              value,
+              label: t(`directives-registry.withdrawal-requester.${value}`),
+            }))}
+          />
+        )}
+        {grant ? (
+          <Notice tone="info" title={t('directives-registry.withdraw.whom')}>
+            <bdi>{grant.holderName}</bdi>
+          </Notice>
+        ) : (
+          <ClaimFields bind={bind} />
+        )}
         <SelectField
-          {...bind('as')}
-          label={t('directives-registry.withdraw.as')}
-          options={capacities.map((value) => ({
+          {...bind('cause')}
+          label={t('directives-registry.withdraw.cause')}
+          options={(values.as === 'privacy-officer' ? (['incident'] as const) : causes).map((value) => ({
             value,
-            label: t(`directives-registry.withdrawal-requester.${value}`),
+            label: t(`directives-registry.withdrawal-cause.${value}`),
           }))}
         />
+        <TextField
+          {...bind('effectiveOn')}
+          type="date"
+          optional
+          label={t('directives-registry.withdraw.on')}
+          hint={t('directives-registry.withdraw.on-hint')}
+        />
+        <LongTextField {...bind('reason')} optional rows={2} label={t('directives-registry.withdraw.details')} />
+        <div>
+          <Button type="submit" look="stop">
+            {t('directives-registry.withdraw.button')}
+          </Button>
+        </div>
+      </form>
+      {sure && (
+        <Sure
+          name={grant?.holderName ?? `${values.givenName.trim()} ${values.familyName.trim()}`}
+          on={values.cause === 'incident' ? '' : values.effectiveOn}
+          busy={form.busy}
+          onConfirm={() => void send().finally(() => setSure(false))}
+          onClose={() => setSure(false)}
+        />
       )}
-      {grant ? (
-        <Notice tone="info" title={t('directives-registry.withdraw.whom')}>
-          <bdi>{name}</bdi>
-        </Notice>
-      ) : (
-        <ClaimFields bind={bind} />
-      )}
-      <SelectField
-        {...bind('cause')}
-        label={t('directives-registry.withdraw.cause')}
-        options={(values.as === 'privacy-officer' ? (['incident'] as const) : causes).map((value) => ({
-          value,
-          label: t(`directives-registry.withdrawal-cause.${value}`),
-        }))}
-      />
-      <TextField
-        {...bind('effectiveOn')}
-        type="date"
-        optional
-        label={t('directives-registry.withdraw.on')}
-        hint={t('directives-registry.withdraw.on-hint')}
-      />
-      <LongTextField {...bind('reason')} optional rows={2} label={t('directives-registry.withdraw.details')} />
-      <div>
-        <Button type="submit" look="stop" busy={form.busy}>
-          {t('directives-registry.withdraw.button')}
-        </Button>
-      </div>
-    </form>
+    </>
+  )
+}
+
+/** Whose access ends when, before it does. */
+function Sure({
+  name,
+  on,
+  ...dialog
+}: Pick<ReasonDialogProps, 'busy' | 'onConfirm' | 'onClose'> & { name: string; on: string }) {
+  const { t } = useText()
+  const format = useFormat()
+  const values = { name: isolated(name), day: on === '' ? '' : format.date(on) }
+  return (
+    <ReasonDialog
+      {...dialog}
+      title={t('directives-registry.withdraw.sure-title', values)}
+      text={
+        <>
+          <p>{t(`directives-registry.withdraw.sure-${on === '' ? 'at-once' : 'on'}`, values)}</p>
+          <p>{t('directives-registry.withdraw.sure-sessions')}</p>
+        </>
+      }
+      button={t('directives-registry.withdraw.button')}
+      look="stop"
+      reason="none"
+    />
   )
 }
 
