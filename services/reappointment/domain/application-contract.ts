@@ -42,6 +42,8 @@ export const profileFieldView = z.object({
   kind: z.enum(['text', 'email', 'phone', 'postal-code', 'date', 'choice', 'choices', 'boolean', 'long-text']),
   options: z.array(coded),
   required: z.boolean(),
+  /** Required as soon as that field has that value. */
+  requiredWhen: z.object({ field: z.string(), is: z.string() }).nullable(),
   /** `clinician`: may be edited. `request-change`: a request goes to medical affairs. `locked`: shown only. */
   editability: z.enum(['clinician', 'request-change', 'locked']),
   value: z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]),

@@ -58,6 +58,12 @@ test('only what the clinician can fill in is missing', () => {
   expect(codes).not.toContain('office-phone')
 })
 
+test('who wants mail at the office gives its address', () => {
+  const missing = (choice: string) => missingFields(profile, { 'mailing-choice': choice }).map(({ code }) => code)
+  expect(missing('home')).not.toContain('office-address')
+  expect(missing('office')).toEqual(expect.arrayContaining(['office-address', 'office-city', 'office-postal-code']))
+})
+
 test('a change is a change of meaning', () => {
   expect(sameValue(['fr', 'en'], ['en', 'fr'])).toBe(true)
   expect(sameValue('', null)).toBe(true)

@@ -86,10 +86,18 @@ export function tidyValue(field: ProfileField, value: ProfileValue): ProfileValu
   return compact.length === 6 ? `${compact.slice(0, 3)} ${compact.slice(3)}` : text
 }
 
+/** Whether the field must be filled in, the others being as they are. */
+export function isRequired(
+  { required, requiredWhen }: { required: boolean; requiredWhen?: ProfileField['requiredWhen'] | null },
+  values: ProfileValues,
+): boolean {
+  return required || (requiredWhen != null && values[requiredWhen.field] === requiredWhen.is)
+}
+
 /** Required fields the clinician can fill in and has left blank. What medical affairs keeps never holds up a submission. */
 export function missingFields(configuration: ProfileConfiguration, values: ProfileValues): ProfileField[] {
   return configuration.fields.filter(
-    (field) => field.required && field.editability === 'clinician' && isBlank(values[field.code]),
+    (field) => isRequired(field, values) && field.editability === 'clinician' && isBlank(values[field.code]),
   )
 }
 

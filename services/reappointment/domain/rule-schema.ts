@@ -49,6 +49,8 @@ export const categoriesFile = z.strictObject({
     .min(1),
 })
 
+export const requiredWhen = z.strictObject({ field: code, is: z.string() })
+
 export const profileField = z.strictObject({
   code,
   /** Number of the question in the printed form. */
@@ -59,6 +61,8 @@ export const profileField = z.strictObject({
   kind: z.enum(['text', 'email', 'phone', 'postal-code', 'date', 'choice', 'choices', 'boolean', 'long-text']),
   options: z.array(z.strictObject(named)).optional(),
   required: z.boolean(),
+  /** Required as soon as another field has this value, as an address is where mail is to go. */
+  requiredWhen: requiredWhen.optional(),
   editability: z.enum(['clinician', 'request-change', 'locked']),
   maxLength: z.int().min(1).max(4000).optional(),
 })

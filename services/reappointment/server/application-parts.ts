@@ -30,6 +30,7 @@ export function profileFieldViews(
       kind: field.kind,
       options: field.options ?? [],
       required: field.required,
+      requiredWhen: field.requiredWhen ?? null,
       editability: field.editability,
       value,
       prefilled,

@@ -19,6 +19,7 @@ export const profileFieldId = (code: string) => `profile-${code}`
 
 interface Props {
   field: ProfileFieldView
+  required: boolean
   value: ProfileValue
   error?: string
   onChange: (value: ProfileValue) => void
@@ -39,7 +40,7 @@ const looks: Record<InputKind, InputLooks> = {
 }
 
 /** A field of the profile that its owner may change. */
-export function ProfileField({ field, value, error, onChange }: Props) {
+export function ProfileField({ field, required, value, error, onChange }: Props) {
   const { language } = useText()
   const id = profileFieldId(field.code)
   const options = field.options.map((option) => ({ value: option.code, label: textIn(option.name, language) }))
@@ -48,7 +49,7 @@ export function ProfileField({ field, value, error, onChange }: Props) {
     label: textIn(field.label, language),
     hint: field.help ? textIn(field.help, language) : undefined,
     error,
-    optional: !field.required,
+    optional: !required,
   }
   if (field.kind === 'boolean') return <TickField {...common} value={value === true} onChange={onChange} />
   if (field.kind === 'choices') {

@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import { api, ErrorSummary, Pending, type SummarizedError, useText } from '@guichet/core/web'
 import { useMemo, useState } from 'react'
 import type { ApplicationView, ProfileFieldView, SavedSection } from '../../domain/application-contract.ts'
+import { isBlank, isRequired } from '../../domain/profile-fields.ts'
 import { ChangeRequests } from './change-requests.tsx'
 import { KeyedConflictDialog } from './conflict-dialog.tsx'
 import type { Stored } from './keyed-draft.ts'
@@ -27,9 +28,6 @@ function storedOf(profile: Profile): Stored<ProfileValue> {
     values: Object.fromEntries(profile.fields.map((field) => [field.code, field.value])),
   }
 }
-
-const isBlank = (value: ProfileValue | undefined) =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
 interface Props {
   application: ApplicationView
@@ -73,9 +71,10 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
   const [tried, setTried] = useState(false)
   const { values } = state.draft
   const fieldOf = (code: string) => profile.fields.find((field) => field.code === code)
+  const isMissing = (field: ProfileFieldView) =>
+    isRequired(field, values) && field.editability === 'clinician' && isBlank(values[field.code])
   const errorOf = (field: ProfileFieldView) => {
-    const missing = tried && field.required && field.editability === 'clinician' && isBlank(values[field.code])
-    return state.faults[field.code] ?? (missing ? t('reappointment.profile.required') : undefined)
+    return state.faults[field.code] ?? (tried && isMissing(field) ? t('reappointment.profile.required') : undefined)
   }
   const errors = profile.fields.flatMap((field): SummarizedError[] => {
     const error = errorOf(field)
@@ -85,10 +84,7 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
   })
   const goOn = async () => {
     setTried(true)
-    const complete = profile.fields.every(
-      (field) => !field.required || field.editability !== 'clinician' || !isBlank(values[field.code]),
-    )
-    return (await autosave.flush()) && complete
+    return (await autosave.flush()) && !profile.fields.some(isMissing)
   }
   return (
     <SubjectFrame
@@ -104,6 +100,7 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
           field.editability === 'clinician' ? (
             <ProfileField
               field={field}
+              required={isRequired(field, values)}
               value={values[field.code] ?? null}
               error={errorOf(field)}
               onChange={(value) => autosave.change(field.code, value)}
