@@ -63,6 +63,19 @@ test('rights that are closed, an accident at work and an act of another kind sto
   expect(await stateOf(samir, accident)).toBe('discarded')
 })
 
+test('a day that is over is not planned, unless the patient is already admitted', async (t) => {
+  const { samir } = await insurer(t)
+  await refused('invalid', act.beginsRequest(samir, { ...surgery, plannedOn: '2027-03-14' }))
+  const id = await act.beginsRequest(samir, { ...surgery, plannedOn: '2027-03-15' })
+  await refused('invalid', act.describesStay(samir, id, { plannedOn: '2027-03-14' }))
+  await act.describesStay(samir, id, {
+    plannedOn: '2027-03-14',
+    regularisation: true,
+    admittedAt: '2027-03-14T08:00:00.000Z',
+  })
+  expect((await act.readAuthorization(samir, id)).stay.plannedOn).toBe('2027-03-14')
+})
+
 test('a prescription that is too old is not taken', async (t) => {
   const { samir } = await insurer(t)
   const id = await act.beginsRequest(samir, { ...surgery, kind: 'radiology', plannedOn: '2027-03-22' })

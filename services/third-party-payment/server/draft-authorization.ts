@@ -1,6 +1,14 @@
-import { type AccountActor, type Actor, Refusal, type SaveAnswersBody, type SavedForm } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  type Actor,
+  civilDateOf,
+  Refusal,
+  type SaveAnswersBody,
+  type SavedForm,
+} from '@guichet/core/domain'
 import {
   findLatestQuestionnaire,
+  getOrganization,
   openDossier,
   type Ports,
   requireRecentConfirmation,
@@ -13,6 +21,7 @@ import type { OpenAuthorization, SaveCareLines, SaveStay, SignAuthorization } fr
 import type { OpenedFor } from '../domain/care-contract.ts'
 import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
+import { plannedDayFault } from '../domain/planned-day.ts'
 import { readAuthorizationParts } from './authorization-facts.ts'
 import {
   type Authorization,
@@ -40,6 +49,8 @@ export async function openAuthorization(
   command: OpenAuthorization,
 ): Promise<OpenedFor> {
   const relation = await getRelation(tx, actor)
+  const { timeZone } = await getOrganization(tx, relation.organizationId)
+  refusePastDay(tx, { ...command, regularisation: false, timeZone })
   const asking = { actor, relation, books: await currentBooks(tx, relation.organizationId) }
   const patient = await identifyPatient(tx, ports, asking, command.patient)
   if (patient.found !== 'one') return { outcome: patient.found }
@@ -53,6 +64,12 @@ export async function openAuthorization(
     expectedDays: null,
   })
   return { outcome: 'opened', id }
+}
+
+/** Refuses `invalid` for a planned day that is over, unless the care has begun. */
+function refusePastDay(tx: Tx, planned: { plannedOn: string; regularisation: boolean; timeZone: string }): void {
+  const fault = plannedDayFault(planned, civilDateOf(tx.now, planned.timeZone))
+  if (fault) throw new Refusal('invalid', { problems: [{ path: 'plannedOn', code: `third-party-payment.${fault}` }] })
 }
 
 /** Whoever begins the request is its practitioner, when the register knows them as one; anybody else chooses later. */
@@ -127,6 +144,8 @@ export async function saveStay(
   const authorization = await lockContent(tx, actor, command)
   const { plannedOn, urgent, regularisation, admittedAt, expectedDays, practitionerId } = command
   await checkPractitioner(tx, authorization, practitionerId)
+  if (plannedOn !== authorization.plannedOn)
+    refusePastDay(tx, { plannedOn, regularisation, timeZone: authorization.timeZone })
   if (admittedAt !== null && admittedAt > tx.now)
     throw new Refusal('invalid', { problems: [{ path: 'admittedAt', code: 'third-party-payment.admitted-later' }] })
   const saved = await changeAuthorization(tx, authorization, {

@@ -2,12 +2,13 @@ import { money, textIn } from '@guichet/core/domain'
 import { api, Notice, Pending, refreshPaths, useFormat, useText } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
-import type { CareLineInput } from '../../domain/care-contract.ts'
-import { type EnteredLine, enteredOf, sendable } from '../care/entered-line.ts'
+import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
+import { type EnteredLine, enteredOf, keepableLines, sendable } from '../care/entered-line.ts'
 import { LineEditor } from '../care/line-editor.tsx'
 import { PriceTable } from '../care/price-table.tsx'
-import { QuietSaver } from '../care/quiet-saver.ts'
+import { QuietSaver, type Versioned } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
+import { useLineWords } from '../care/use-line-words.ts'
 import { useQuietSave } from '../care/use-quiet-save.ts'
 import { PartFrame } from './part-frame.tsx'
 import { authorizationApi, useAuthorization } from './use-authorization.ts'
@@ -19,25 +20,39 @@ export function ActsPage() {
   return <Acts authorization={query.data} />
 }
 
-function actsSaver(authorization: AuthorizationView, lines: EnteredLine[], onSaved: () => Promise<void>) {
-  let { contentVersion } = authorization
-  return new QuietSaver<EnteredLine[], CareLineInput[]>(lines, sendable, async (entered) => {
-    const path = `${authorizationApi(authorization.dossier.id)}/acts`
-    const answer = await api.put<{ contentVersion: number }>(path, { contentVersion, lines: entered })
-    contentVersion = answer.contentVersion
-    await onSaved()
+type Labels = (line: CareLineView) => string
+
+const versioned = ({ lines, contentVersion }: AuthorizationView, labels: Labels): Versioned<EnteredLine[]> => ({
+  value: enteredOf(lines, labels),
+  version: contentVersion,
+})
+
+function actsSaver(authorization: AuthorizationView, labels: Labels, onSaved: () => void) {
+  const path = authorizationApi(authorization.dossier.id)
+  return new QuietSaver<EnteredLine[], CareLineInput[]>({
+    initial: versioned(authorization, labels),
+    keepable: keepableLines,
+    contentOf: sendable,
+    save: async (lines, contentVersion) => {
+      const answer = await api.put<{ contentVersion: number }>(`${path}/acts`, { contentVersion, lines })
+      onSaved()
+      return answer.contentVersion
+    },
+    newest: async () => versioned(await api.get<AuthorizationView>(path), labels),
   })
 }
 
 function Acts({ authorization }: { authorization: AuthorizationView }) {
   const { t, language } = useText()
   const cache = useQueryClient()
+  const lineWords = useLineWords()
   const { dossier, lines, price, kind, stay, editable } = authorization
-  const autosave = useQuietSave(() =>
+  const path = authorizationApi(dossier.id)
+  const autosave = useQuietSave(`${path}/acts`, () =>
     actsSaver(
       authorization,
-      enteredOf(lines, (line) => textIn(line.label, language)),
-      () => refreshPaths(cache, [authorizationApi(dossier.id)]),
+      (line) => textIn(line.label, language),
+      () => void refreshPaths(cache, [path]),
     ),
   )
   return (
@@ -51,7 +66,7 @@ function Acts({ authorization }: { authorization: AuthorizationView }) {
             families={kind.families}
             onChange={autosave.change}
           />
-          <SavedLine {...autosave} />
+          <SavedLine saving={autosave} words={(entered) => entered.map(lineWords)} />
         </>
       )}
       {price && (

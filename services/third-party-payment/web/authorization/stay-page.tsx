@@ -10,11 +10,11 @@ import {
 } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AuthorizationView, SaveStay } from '../../domain/authorization-contract.ts'
-import { momentOfField } from '../care/moment-of-field.ts'
-import { QuietSaver } from '../care/quiet-saver.ts'
+import { QuietSaver, type Versioned } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { useQuietSave } from '../care/use-quiet-save.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
+import { type EnteredStay, enteredStay, keepableStay, sentStay, stayFaults, type StayRules } from './entered-stay.ts'
 import { PartFrame } from './part-frame.tsx'
 import { authorizationApi, useAuthorization } from './use-authorization.ts'
 import '../account/access.css'
@@ -31,13 +31,50 @@ const paths = ['plannedOn', 'expectedDays', 'admittedAt', 'practitionerId']
 function Stay({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
   const cache = useQueryClient()
-  const { fieldMoment } = useFormat(authorization.insurer.timeZone)
-  const autosave = useQuietSave(() =>
-    staySaver(authorization, fieldMoment, () => refreshPaths(cache, [authorizationApi(authorization.dossier.id)])),
+  const { kind, insurer, parent } = authorization
+  const { fieldMoment, today } = useFormat(insurer.timeZone)
+  const rules = {
+    isStay: kind.stay,
+    prolongation: parent !== null,
+    timeZone: insurer.timeZone,
+    today: today(),
+  }
+  const path = authorizationApi(authorization.dossier.id)
+  const autosave = useQuietSave(`${path}/stay`, () =>
+    staySaver(authorization, rules, { fieldMoment, onSaved: () => void refreshPaths(cache, [path]) }),
   )
-  const { value: values, problem } = autosave
-  const change = (part: Partial<EnteredStay>) => autosave.change({ ...values, ...part })
-  const { kind, practitioners } = authorization
+  const words = useStayWords(authorization)
+  const faults = stayFaults(autosave.value, rules)
+  const faultAt = (field: string) => {
+    const own = faults.find((fault) => fault.field === field)
+    return own ? { error: t(own.message) } : faultOf(autosave.problem, field)
+  }
+  return (
+    <PartFrame authorization={authorization} part="stay" beforeGoingOn={autosave.flush}>
+      <StayFields
+        authorization={authorization}
+        values={autosave.value}
+        faultAt={faultAt}
+        onChange={(part) => autosave.change({ ...autosave.value, ...part })}
+      />
+      {authorization.editable && (
+        <SavedLine saving={autosave} words={words} problem={otherProblem(autosave.problem, paths)} />
+      )}
+    </PartFrame>
+  )
+}
+
+interface FieldsProps {
+  authorization: AuthorizationView
+  values: EnteredStay
+  /** Spread onto a field: its fault, if it has one. */
+  faultAt: (field: string) => { error?: string }
+  onChange: (part: Partial<EnteredStay>) => void
+}
+
+function StayFields({ authorization, values, faultAt, onChange: change }: FieldsProps) {
+  const { t } = useText()
+  const { kind, practitioners, editable } = authorization
   const tick = (name: 'urgent' | 'regularisation') => (
     <label className="tick-line">
       <input
@@ -50,107 +87,89 @@ function Stay({ authorization }: { authorization: AuthorizationView }) {
     </label>
   )
   return (
-    <PartFrame authorization={authorization} part="stay" beforeGoingOn={autosave.flush}>
-      <fieldset className="bare stack" disabled={!authorization.editable}>
-        <div className="field-row">
+    <fieldset className="bare stack" disabled={!editable}>
+      <div className="field-row">
+        <TextField
+          label={t('third-party-payment.authorization.planned-on')}
+          type="date"
+          value={values.plannedOn}
+          onChange={(plannedOn) => change({ plannedOn })}
+          {...faultAt('plannedOn')}
+        />
+        {kind.stay && (
           <TextField
-            label={t('third-party-payment.authorization.planned-on')}
-            type="date"
-            value={values.plannedOn}
-            onChange={(plannedOn) => change({ plannedOn })}
-            {...faultOf(problem, 'plannedOn')}
-          />
-          {kind.stay && (
-            <TextField
-              label={t('third-party-payment.authorization.expected-days')}
-              hint={t('third-party-payment.authorization.expected-days-hint')}
-              inputMode="numeric"
-              dir="ltr"
-              value={values.expectedDays}
-              onChange={(expectedDays) => change({ expectedDays })}
-              {...(isDays(values.expectedDays)
-                ? faultOf(problem, 'expectedDays')
-                : { error: t('third-party-payment.authorization.days-fault') })}
-            />
-          )}
-          <SelectField
-            label={t('third-party-payment.authorization.practitioner')}
-            value={values.practitionerId}
-            onChange={(practitionerId) => change({ practitionerId })}
-            options={[
-              { value: '', label: t('third-party-payment.authorization.practitioner-none') },
-              ...practitioners.map(({ id, name, inpe }) => ({ value: id, label: `${name} · INPE ${inpe}` })),
-            ]}
-            {...faultOf(problem, 'practitionerId')}
-          />
-        </div>
-        {tick('urgent')}
-        {tick('regularisation')}
-        {values.regularisation && (
-          <TextField
-            label={t('third-party-payment.authorization.admitted-at')}
-            type="datetime-local"
-            value={values.admittedAt}
-            onChange={(admittedAt) => change({ admittedAt })}
-            {...faultOf(problem, 'admittedAt')}
+            label={t('third-party-payment.authorization.expected-days')}
+            hint={t('third-party-payment.authorization.expected-days-hint')}
+            inputMode="numeric"
+            dir="ltr"
+            value={values.expectedDays}
+            onChange={(expectedDays) => change({ expectedDays })}
+            {...faultAt('expectedDays')}
           />
         )}
-      </fieldset>
-      {authorization.editable && <SavedLine {...autosave} problem={otherProblem(problem, paths)} />}
-    </PartFrame>
+        <SelectField
+          label={t('third-party-payment.authorization.practitioner')}
+          value={values.practitionerId}
+          onChange={(practitionerId) => change({ practitionerId })}
+          options={[
+            { value: '', label: t('third-party-payment.authorization.practitioner-none') },
+            ...practitioners.map(({ id, name, inpe }) => ({ value: id, label: `${name} · INPE ${inpe}` })),
+          ]}
+          {...faultAt('practitionerId')}
+        />
+      </div>
+      {tick('urgent')}
+      {tick('regularisation')}
+      {values.regularisation && (
+        <TextField
+          label={t('third-party-payment.authorization.admitted-at')}
+          type="datetime-local"
+          value={values.admittedAt}
+          onChange={(admittedAt) => change({ admittedAt })}
+          {...faultAt('admittedAt')}
+        />
+      )}
+    </fieldset>
   )
 }
 
-interface EnteredStay {
-  plannedOn: string
-  expectedDays: string
-  practitionerId: string
-  urgent: boolean
-  regularisation: boolean
-  admittedAt: string
+function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMoment, onSaved }: Saving) {
+  const path = authorizationApi(authorization.dossier.id)
+  const versioned = (view: AuthorizationView): Versioned<EnteredStay> => ({
+    value: enteredStay(view, fieldMoment),
+    version: view.contentVersion,
+  })
+  return new QuietSaver<EnteredStay, SentStay>({
+    initial: versioned(authorization),
+    keepable: (values, saved) => keepableStay(values, saved, rules),
+    contentOf: (values) => sentStay(values, rules),
+    save: async (content, contentVersion) => {
+      const answer = await api.put<{ contentVersion: number }>(`${path}/stay`, { contentVersion, ...content })
+      onSaved()
+      return answer.contentVersion
+    },
+    newest: async () => versioned(await api.get<AuthorizationView>(path)),
+  })
 }
 
-const isDays = (text: string) => text.trim() === '' || /^[1-9]\d?$/.test(text.trim())
-
+interface Saving {
+  fieldMoment: Formatter['fieldMoment']
+  onSaved: () => void
+}
 type SentStay = Omit<SaveStay, 'contentVersion'>
 
-function sentOf(
-  values: EnteredStay,
-  { isStay, timeZone }: { isStay: boolean; timeZone: string },
-): SentStay | undefined {
-  if (values.plannedOn === '' || !isDays(values.expectedDays)) return undefined
-  return {
-    plannedOn: values.plannedOn,
-    urgent: values.urgent,
-    regularisation: values.regularisation,
-    admittedAt: values.regularisation ? momentOfField(values.admittedAt, timeZone) : null,
-    expectedDays: isStay && values.expectedDays.trim() !== '' ? Number(values.expectedDays) : null,
-    practitionerId: values.practitionerId === '' ? null : values.practitionerId,
-  }
-}
-
-function staySaver(
-  { stay, dossier, kind, insurer, ...authorization }: AuthorizationView,
-  fieldMoment: Formatter['fieldMoment'],
-  onSaved: () => Promise<void>,
-) {
-  let { contentVersion } = authorization
-  const entered: EnteredStay = {
-    plannedOn: stay.plannedOn,
-    expectedDays: stay.expectedDays === null ? '' : String(stay.expectedDays),
-    practitionerId: stay.practitioner?.id ?? '',
-    urgent: stay.urgent,
-    regularisation: stay.regularisation,
-    admittedAt: stay.admittedAt === null ? '' : fieldMoment(Date.parse(stay.admittedAt)),
-  }
-  return new QuietSaver<EnteredStay, SentStay>(
-    entered,
-    (values) => sentOf(values, { isStay: kind.stay, timeZone: insurer.timeZone }),
-    async (content) => {
-      const path = `${authorizationApi(dossier.id)}/stay`
-      const answer = await api.put<{ contentVersion: number }>(path, { contentVersion, ...content })
-      contentVersion = answer.contentVersion
-      await onSaved()
-    },
-  )
+/** Each field in words, to set two versions side by side. */
+function useStayWords({ practitioners, kind }: AuthorizationView): (values: EnteredStay) => string[] {
+  const { t } = useText()
+  const format = useFormat()
+  const say = (name: string, value: string) => `${t(`third-party-payment.authorization.${name}`)} : ${value || '—'}`
+  return (values) => [
+    say('planned-on', values.plannedOn && format.date(values.plannedOn)),
+    ...(kind.stay ? [say('expected-days', values.expectedDays)] : []),
+    say('practitioner', practitioners.find(({ id }) => id === values.practitionerId)?.name ?? ''),
+    ...(['urgent', 'regularisation'] as const).flatMap((name) =>
+      values[name] ? [t(`third-party-payment.authorization.is-${name}`)] : [],
+    ),
+    ...(values.regularisation ? [say('admitted-at', values.admittedAt.replace('T', ' '))] : []),
+  ]
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type DraftLine, draftLineFaults, type InvoiceDraft, sendableDraft, sumOfLines } from './invoice-draft.ts'
+import {
+  draftHeadFaults,
+  type DraftLine,
+  draftLineFaults,
+  type InvoiceDraft,
+  keepableDraft,
+  sendableDraft,
+  sumOfLines,
+} from './invoice-draft.ts'
 
 const line: DraftLine = {
   key: 0,
@@ -28,8 +36,7 @@ const draft: InvoiceDraft = {
 }
 
 test('what is typed becomes centimes, and empty fields become nothing', () => {
-  expect(sendableDraft(draft, 3)).toMatchObject({
-    contentVersion: 3,
+  expect(sendableDraft(draft)).toMatchObject({
     number: 'FA 12',
     total: 10_720,
     otherPayer: 0,
@@ -39,19 +46,32 @@ test('what is typed becomes centimes, and empty fields become nothing', () => {
   })
 })
 
-describe('nothing is sent while a field cannot be kept', () => {
-  test.each<[string, Partial<DraftLine>, string[]]>([
+describe('what is wrong is kept as it was, everything else as it is typed', () => {
+  test.each<[string, Partial<DraftLine>, (keyof DraftLine)[]]>([
     ['a day of care', { careDate: '' }, ['careDate']],
     ['a quantity', { quantity: '0' }, ['quantity']],
     ['an amount', { billed: 'cent' }, ['billed']],
     ['a tooth', { tooth: '11 99' }, ['tooth']],
   ])('%s', (_, change, faults) => {
-    const wrong = { ...line, ...change }
+    const wrong = { ...line, ...change, session: 'A' }
     expect(draftLineFaults(wrong)).toEqual(faults)
-    expect(sendableDraft({ ...draft, lines: [wrong] }, 0)).toBeUndefined()
+    const other = { ...line, key: 1, billed: '5' }
+    const kept = keepableDraft({ ...draft, number: 'FA 13', lines: [wrong, other] }, draft)
+    expect(kept).toMatchObject({ number: 'FA 13', lines: [{ ...line, session: 'A' }, other] })
   })
 
-  test('a total', () => expect(sendableDraft({ ...draft, total: '12,345' }, 0)).toBeUndefined())
+  test('a total', () => {
+    const typed = { ...draft, total: '12,345', number: 'FA 13' }
+    expect(draftHeadFaults(typed)).toEqual(['total'])
+    expect(keepableDraft(typed, draft)).toMatchObject({ total: '107,20', number: 'FA 13' })
+  })
+
+  test('a line that was never kept waits until it is whole', () => {
+    const typed = { ...draft, lines: [line, { ...line, key: 1, billed: 'x' }] }
+    expect(keepableDraft(typed, draft).lines).toEqual([line])
+  })
+
+  test('nothing when nothing is wrong', () => expect(keepableDraft(draft, draft)).toBe(draft))
 })
 
 test('the lines add up, as long as each is an amount', () => {

@@ -91,21 +91,40 @@ export function sumOfLines(lines: readonly DraftLine[]): number | undefined {
 
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
-/** What the API keeps; undefined while something cannot be kept as it is typed. */
-export function sendableDraft(draft: InvoiceDraft, contentVersion: number): SaveInvoice | undefined {
-  const total = draft.total.trim() === '' ? null : centimesOf(draft.total)
-  const otherPayer = amountOf(draft.otherPayer)
-  if (total === undefined || otherPayer === undefined) return undefined
-  if (draft.lines.some((line) => draftLineFaults(line).length > 0)) return undefined
+/** Parts of the head that are no amount as they are typed. */
+export function draftHeadFaults({ total, otherPayer }: InvoiceDraft): ('total' | 'otherPayer')[] {
+  return [
+    ...(amountOf(total) === undefined ? (['total'] as const) : []),
+    ...(amountOf(otherPayer) === undefined ? (['otherPayer'] as const) : []),
+  ]
+}
+
+/**
+ * The form with its faulty parts as they were kept last, lines without such a past left out; the form itself when nothing is wrong with it.
+ */
+export function keepableDraft(draft: InvoiceDraft, saved: InvoiceDraft): InvoiceDraft {
+  const head = draftHeadFaults(draft)
+  const isWhole = head.length === 0 && draft.lines.every((line) => draftLineFaults(line).length === 0)
+  if (isWhole) return draft
+  const lines = draft.lines.flatMap((line) => {
+    const faults = draftLineFaults(line)
+    const before = saved.lines.find(({ key, act }) => key === line.key && act === line.act)
+    if (faults.length === 0) return [line]
+    return before ? [{ ...line, ...Object.fromEntries(faults.map((part) => [part, before[part]])) }] : []
+  })
+  return { ...draft, ...Object.fromEntries(head.map((part) => [part, saved[part]])), lines }
+}
+
+/** A form without such faults as the API keeps it. */
+export function sendableDraft(draft: InvoiceDraft): Omit<SaveInvoice, 'contentVersion'> {
   return {
-    contentVersion,
     number: draft.number.trim(),
     date: orNull(draft.date),
     admittedOn: orNull(draft.admittedOn),
     dischargedOn: orNull(draft.dischargedOn),
     prescribedOn: orNull(draft.prescribedOn),
-    total,
-    otherPayer,
+    total: draft.total.trim() === '' ? null : (centimesOf(draft.total) ?? null),
+    otherPayer: amountOf(draft.otherPayer) ?? 0,
     accident: draft.accident === '' ? null : draft.accident,
     lateReason: orNull(draft.lateReason),
     lines: draft.lines.map(lineOf),

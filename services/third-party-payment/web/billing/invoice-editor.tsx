@@ -1,9 +1,11 @@
-import { Button, Notice, ProblemNotice, SelectField, TextField, useText } from '@guichet/core/web'
+import { Button, SelectField, TextField, useText } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
+import { SavedLine } from '../care/saved-line.tsx'
 import { typedAmount } from '../care/typed-amount.ts'
 import { WordsField } from '../words-field.tsx'
 import { DraftLines } from './draft-lines.tsx'
 import { type InvoiceDraft, sumOfLines } from './invoice-draft.ts'
+import { useDraftWords } from './use-draft-words.ts'
 import { type KeptDraft, useInvoiceDraft } from './use-invoice-draft.ts'
 import { useMad } from './use-mad.ts'
 import '../account/access.css'
@@ -13,10 +15,10 @@ import './billing.css'
 export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
   const kept = useInvoiceDraft(invoice)
+  const words = useDraftWords()
   return (
     <div className="stack">
-      <output className="quiet small">{t(`third-party-payment.invoices.saving.${kept.status}`)}</output>
-      <ConflictNotice kept={kept} />
+      <SavedLine saving={kept.saving} words={words} />
       <HeadFields kept={kept} stay={invoice.authorization !== null} />
       <DraftLines invoice={invoice} kept={kept} />
       <TotalField kept={kept} />
@@ -29,19 +31,6 @@ export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
         />
       )}
     </div>
-  )
-}
-
-function ConflictNotice({ kept }: { kept: KeptDraft }) {
-  const { t } = useText()
-  if (kept.problem?.code !== 'version-conflict') return <ProblemNotice problem={kept.problem} />
-  return (
-    <Notice tone="wait" live title={t('third-party-payment.invoices.conflict')}>
-      <p>{t('third-party-payment.invoices.conflict-text')}</p>
-      <Button look="second" onClick={kept.reload}>
-        {t('third-party-payment.invoices.conflict-reload')}
-      </Button>
-    </Notice>
   )
 }
 

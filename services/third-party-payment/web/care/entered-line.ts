@@ -41,9 +41,22 @@ export function lineFaults(line: EnteredLine): ('quantity' | 'unitPrice' | 'toot
   ]
 }
 
-/** The lines as the API takes them; undefined while one of them cannot be sent. */
-export function sendable(lines: readonly EnteredLine[]): CareLineInput[] | undefined {
-  if (lines.some((line) => lineFaults(line).length > 0)) return undefined
+/**
+ * The lines that can be kept: a part with a fault as it was kept last, a line without such a past left out; the same list when nothing is
+ * wrong.
+ */
+export function keepableLines(lines: EnteredLine[], saved: readonly EnteredLine[]): EnteredLine[] {
+  if (lines.every((line) => lineFaults(line).length === 0)) return lines
+  return lines.flatMap((line) => {
+    const faults = lineFaults(line)
+    if (faults.length === 0) return [line]
+    const before = saved.find(({ key, act }) => key === line.key && act === line.act)
+    return before ? [{ ...line, ...Object.fromEntries(faults.map((part) => [part, before[part]])) }] : []
+  })
+}
+
+/** Lines without faults as the API takes them. */
+export function sendable(lines: readonly EnteredLine[]): CareLineInput[] {
   return lines.map(({ act, quantity, unitPrice, side, tooth, medicalIndication }) => ({
     act,
     quantity: quantityOf(quantity) ?? 1,

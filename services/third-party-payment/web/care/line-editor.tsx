@@ -116,9 +116,13 @@ interface LineProps {
 
 function Line({ line, onChange, onRemove }: LineProps) {
   const { t } = useText()
+  // The price of an act without a tariff is not missing before somebody could type it.
+  const [fresh, setFresh] = useState(line.unitPrice === '')
   const faults = lineFaults(line)
   const error = (part: 'quantity' | 'unitPrice' | 'tooth') =>
-    faults.includes(part) ? { error: t(`third-party-payment.care.fault.${part}`) } : {}
+    faults.includes(part) && !(fresh && part === 'unitPrice')
+      ? { error: t(`third-party-payment.care.fault.${part}`) }
+      : {}
   return (
     <li className="panel stack">
       <div className="spread">
@@ -144,7 +148,11 @@ function Line({ line, onChange, onRemove }: LineProps) {
           inputMode="decimal"
           dir="ltr"
           value={line.unitPrice}
-          onChange={(unitPrice) => onChange({ unitPrice })}
+          onChange={(unitPrice) => {
+            setFresh(false)
+            onChange({ unitPrice })
+          }}
+          onBlur={() => setFresh(false)}
           {...error('unitPrice')}
         />
         <SelectField

@@ -1,14 +1,15 @@
 import { textIn } from '@guichet/core/domain'
-import { api, refreshPaths, TextField, useText } from '@guichet/core/web'
+import { api, refreshPaths, TextField, useFormat, useText } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CareLineInput } from '../../domain/care-contract.ts'
+import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
 import type { QuoteView, SavedQuoteLines } from '../../domain/quote-contract.ts'
-import { type EnteredLine, enteredOf, sendable } from '../care/entered-line.ts'
+import { type EnteredLine, enteredOf, keepableLines, sendable } from '../care/entered-line.ts'
 import { LineEditor } from '../care/line-editor.tsx'
 import { PriceTable } from '../care/price-table.tsx'
-import { QuietSaver } from '../care/quiet-saver.ts'
+import { QuietSaver, type Versioned } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
+import { useLineWords } from '../care/use-line-words.ts'
 import { useQuietSave } from '../care/use-quiet-save.ts'
 import { quoteApi } from './quote-api.ts'
 
@@ -17,40 +18,63 @@ interface Entered {
   lines: EnteredLine[]
 }
 type Sent = { careDate: string; lines: CareLineInput[] }
+type Labels = (line: CareLineView) => string
+
+const versioned = (quote: QuoteView, labels: Labels): Versioned<Entered> => ({
+  value: { careDate: quote.careDate, lines: enteredOf(quote.lines, labels) },
+  version: quote.linesVersion,
+})
+
+function keepable(entered: Entered, saved: Entered): Entered {
+  const careDate = entered.careDate || saved.careDate
+  const lines = keepableLines(entered.lines, saved.lines)
+  return careDate === entered.careDate && lines === entered.lines ? entered : { careDate, lines }
+}
 
 /** Sends the lines of a draft; every save names the version it was made from. */
-function linesSaver(quote: QuoteView, lines: EnteredLine[], onSaved: (answer: SavedQuoteLines) => Promise<void>) {
-  let { linesVersion } = quote
-  return new QuietSaver<Entered, Sent>(
-    { careDate: quote.careDate, lines },
-    (entered) => {
-      const content = sendable(entered.lines)
-      return content && entered.careDate !== '' ? { careDate: entered.careDate, lines: content } : undefined
+function linesSaver(quote: QuoteView, labels: Labels, onSeen: (seen: Seen) => void): QuietSaver<Entered, Sent> {
+  const path = quoteApi(quote.dossier.id)
+  return new QuietSaver<Entered, Sent>({
+    initial: versioned(quote, labels),
+    keepable,
+    contentOf: ({ careDate, lines }) => ({ careDate, lines: sendable(lines) }),
+    save: async (content, linesVersion) => {
+      const answer = await api.put<SavedQuoteLines>(`${path}/lines`, { linesVersion, ...content })
+      onSeen(answer)
+      return answer.linesVersion
     },
-    async (content) => {
-      const path = `${quoteApi(quote.dossier.id)}/lines`
-      const answer = await api.put<SavedQuoteLines>(path, { linesVersion, ...content })
-      linesVersion = answer.linesVersion
-      await onSaved(answer)
+    newest: async () => {
+      const answer = await api.get<QuoteView>(path)
+      onSeen(answer)
+      return versioned(answer, labels)
     },
-  )
+  })
 }
+
+type Seen = Pick<SavedQuoteLines, 'lines' | 'price'>
 
 /** The acts of a draft, saved as they are typed; each save answers who pays what. */
 export function QuoteLines({ quote }: { quote: QuoteView }) {
   const { t, language } = useText()
+  const format = useFormat()
+  const lineWords = useLineWords()
   const cache = useQueryClient()
-  const [saved, setSaved] = useState<Pick<SavedQuoteLines, 'lines' | 'price'>>(quote)
-  const autosave = useQuietSave(() =>
+  const [saved, setSaved] = useState<Seen>(quote)
+  const path = quoteApi(quote.dossier.id)
+  const autosave = useQuietSave(`${path}/lines`, () =>
     linesSaver(
       quote,
-      enteredOf(quote.lines, (line) => textIn(line.label, language)),
-      async (answer) => {
-        setSaved(answer)
-        await refreshPaths(cache, [quoteApi(quote.dossier.id)])
+      (line) => textIn(line.label, language),
+      (seen) => {
+        setSaved(seen)
+        void refreshPaths(cache, [path])
       },
     ),
   )
+  const words = (entered: Entered) => [
+    `${t('third-party-payment.care.care-date')} : ${entered.careDate && format.date(entered.careDate)}`,
+    ...entered.lines.map(lineWords),
+  ]
   const { careDate, lines } = autosave.value
   return (
     <div className="stack">
@@ -59,9 +83,10 @@ export function QuoteLines({ quote }: { quote: QuoteView }) {
         type="date"
         value={careDate}
         onChange={(date) => autosave.change({ careDate: date, lines })}
+        {...(careDate === '' ? { error: t('third-party-payment.care.fault.day') } : {})}
       />
       <LineEditor lines={lines} date={careDate} onChange={(changed) => autosave.change({ careDate, lines: changed })} />
-      <SavedLine {...autosave} />
+      <SavedLine saving={autosave} words={words} />
       <div aria-live="polite">
         {saved.price && (
           <PriceTable caption={t('third-party-payment.quote.lines')} lines={saved.lines} price={saved.price} />
