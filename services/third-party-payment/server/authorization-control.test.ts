@@ -1,5 +1,6 @@
 import type { DossierDocuments } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
+import { readPdf } from '../../../core/server/pdf/read-pdf.test-data.ts'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import * as act from '../demo/acting-care.ts'
@@ -118,6 +119,11 @@ test('a grant in part needs a reason for each reduction, shows both sides, and r
     [2, 170_000, 161_500, 'JOUR_NON_ACCORDE'],
   ])
   expect(view.notPaid).toContainEqual({ group: 'C', reason: 'JOUR_NON_ACCORDE', amount: 85_000 })
+  const letter = readPdf((await samir.send('GET', `/api/documents/${view.letters[0]?.documentId}/content`)).body)
+  // The day that was not granted, in the words of the reader's language, which run from right to left.
+  const painted = (text: string) => [...text.replaceAll(' ', '')].toReversed().join('')
+  expect(letter.squeezed).toMatch(/[^\d.,]850,00/)
+  expect(letter.squeezed).toContain(painted('مقدم العلاج حسب الاتفاقية'))
   expect([view.stay.grantedDays, view.valid]).toEqual([2, { from: '2027-03-15', to: '2027-04-14' }])
   const held = await rows<{ ceiling: string; amount: string; state: string }>(
     'select ceiling, sum(amount) as amount, state from third_party_payment.ledger_entry where source = $1 group by 1, 3',
@@ -130,10 +136,10 @@ test('a grant in part needs a reason for each reduction, shows both sides, and r
     [view.dossier.reference],
   )
   expect(left).toEqual([{ state: 'released' }])
-  const [letter] = await rows<{ revoked: boolean }>(
+  const [verification] = await rows<{ revoked: boolean }>(
     `select revoked_at is not null as revoked from core.verification where kind like '%authorization'`,
   )
-  expect(letter?.revoked).toBe(true)
+  expect(verification?.revoked).toBe(true)
 })
 
 test('sealed notes are read by medical officers alone and stored unreadable', async (t) => {

@@ -2,6 +2,7 @@ import type { Instant, Language, SystemActor } from '@guichet/core/domain'
 import { type Db, defineJob, issuePdfOnce } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { readAuthorizationParts } from '../authorization-facts.ts'
+import { moneyOf } from '../authorization-money.ts'
 import { grantedLinesOf } from '../authorization-parts-store.ts'
 import { type Authorization, getAuthorization } from '../authorization-store.ts'
 import { lineViews } from '../care-line-store.ts'
@@ -66,6 +67,7 @@ async function letterData(db: Db, authorization: Authorization): Promise<LetterC
     granted,
     days: expectedDays === null || grantedDays === null ? null : { asked: expectedDays, granted: grantedDays },
     price: authorization.grantedPrice,
+    notPaid: moneyOf(reading, granted).notPaid,
     valid: validFrom === null || validTo === null ? null : { from: validFrom, to: validTo },
     appealDays: books.policies.authorizations.appealDays,
   }

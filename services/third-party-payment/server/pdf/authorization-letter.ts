@@ -12,6 +12,7 @@ import { type Block, formatDate, type Translator, type VerifiablePdf } from '@gu
 import { amountBand } from '../../domain/amount-band.ts'
 import type { CareLineView } from '../../domain/care-contract.ts'
 import type { DecisionView } from '../../domain/authorization-contract.ts'
+import type { Share } from '../../domain/priced-contract.ts'
 import type { PricedEvent } from '../../domain/priced-event.ts'
 import type { GrantedLine } from '../authorization-parts-store.ts'
 import { type DocumentIssuer, inEveryLanguage, letterheadOf, type Say, sayIn } from './care-document.ts'
@@ -32,6 +33,8 @@ export interface AuthorizationLetterData {
   granted: readonly GrantedLine[] | null
   days: { asked: number; granted: number } | null
   price: PricedEvent | null
+  /** What the insurer does not pay: what was asked and not granted, then what the rules leave to others. */
+  notPaid: readonly Share[]
   valid: { from: CivilDate; to: CivilDate } | null
   appealDays: number
 }
@@ -133,7 +136,7 @@ function grantBlocks(data: AuthorizationLetterData, say: Say, translator: Transl
     },
     { kind: 'heading', level: 1, text: say('letter.who-pays') },
     splitTable({ language, lines, price }, say),
-    ...reasonsTable({ language, lines, price }, say, translator),
+    ...reasonsTable(language, data.notPaid, say, translator),
     ...(decision.comment ? [{ kind: 'paragraph', text: decision.comment } as const] : []),
     { kind: 'notice', tone: 'info', title: say('letter.binding-title'), text: say('letter.binding') },
   ]

@@ -1,6 +1,7 @@
 import { formatMoney, type Language, textIn } from '@guichet/core/domain'
 import type { Block, Translator } from '@guichet/core/server'
 import type { CareLineView } from '../../domain/care-contract.ts'
+import type { Share } from '../../domain/priced-contract.ts'
 import type { PricedEvent } from '../../domain/priced-event.ts'
 import type { Say } from './care-document.ts'
 
@@ -46,9 +47,9 @@ export function splitTable({ language, lines, price }: PrintedPrice, say: Say): 
   }
 }
 
-/** Every dirham that the insurer does not pay: how much, why, and who bears it. */
-export function reasonsTable({ language, price }: PrintedPrice, say: Say, translator: Translator): Block[] {
-  if (price.adjustments.length === 0) return []
+/** Every dirham that the insurer does not pay: how much, why, and who bears it. Nothing when it pays everything. */
+export function reasonsTable(language: Language, shares: readonly Share[], say: Say, translator: Translator): Block[] {
+  if (shares.length === 0) return []
   const t = (key: string) => translator.t(language, key)
   return [
     { kind: 'heading', level: 1, text: say('care.reasons') },
@@ -59,7 +60,7 @@ export function reasonsTable({ language, price }: PrintedPrice, say: Say, transl
         { label: say('care.reason'), share: 3 },
         { label: say('care.bearer'), share: 1 },
       ],
-      rows: price.adjustments.map(({ group, reason, amount }) => [
+      rows: shares.map(({ group, reason, amount }) => [
         mad(amount, language),
         `${t(`third-party-payment.reason.${reason}`)}\n${t(`third-party-payment.reason-why.${reason}`)}`,
         t(`third-party-payment.bearer.${group}`),

@@ -55,7 +55,7 @@ export function quoteEstimate(data: EstimateData, translator: Translator): Verif
           ],
         },
         splitTable(data, say),
-        ...reasonsTable(data, say, translator),
+        ...reasonsTable(language, data.price.adjustments, say, translator),
         { kind: 'notice', tone: 'warning', title: say('quote.notice-title'), text: say('quote.notice', { until }) },
         { kind: 'signature', name: patient.name, role: say('quote.patient-role'), statement: say('quote.read') },
       ],
