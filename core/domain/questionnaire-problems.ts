@@ -36,7 +36,7 @@ export interface Checking {
 /**
  * What is wrong with the answers, in reading order, at most one problem for each path. Never throws, whatever `answers` is. Answers out of sight are
  * not checked; answers to questions that do not exist are always a problem. Paths are `linkId`, in rows `group/0/linkId`, for one of several
- * values `linkId/1`. Codes: `answers-malformed`, `answer-unknown`, `answer-type`, `answer-single`, `answer-option`, `answer-date`, `answer-date-min`,
+ * values `linkId/1`. Codes: `answers-malformed`, `answer-unknown`, `answer-type`, `answer-integer`, `answer-single`, `answer-option`, `answer-date`, `answer-date-min`,
  * `answer-date-max`, `answer-min`, `answer-max`, `answer-length-max`, `answer-characters`, `answer-occurs-max`, `answer-twice`; for submission also `answer-required`, `answer-length-min`,
  * `answer-occurs-min`, `answer-acknowledge`, `explanation-required`, `explanation-too-short`.
  */

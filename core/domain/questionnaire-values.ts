@@ -16,7 +16,7 @@ const wrongType = { code: 'answer-type' }
 const checks: Partial<Record<QuestionnaireItem['type'], (value: unknown, item: QuestionnaireItem) => Fault>> = {
   boolean: (value) => (typeof value === 'boolean' ? undefined : wrongType),
   integer: (value, item) =>
-    Number.isSafeInteger(value) ? outOfBounds(value as number, boundsOf(item), 'answer') : wrongType,
+    Number.isSafeInteger(value) ? outOfBounds(value as number, boundsOf(item), 'answer') : { code: 'answer-integer' },
   date: (value, item) => {
     if (typeof value !== 'string') return wrongType
     return isCivilDate(value) ? outOfBounds(value, boundsOf(item), 'answer-date') : { code: 'answer-date' }

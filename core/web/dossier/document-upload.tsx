@@ -27,11 +27,6 @@ export interface DocumentUploadProps {
   onUploaded?: (document: DocumentView) => void
 }
 
-/** What may be promised of a limit: rounding up would promise more than is taken. */
-function wholeMegabytes(bytes: number): number {
-  return Math.floor(bytes / 1_000_000) * 1_000_000
-}
-
 /** A place to put a file: dropped, chosen, or photographed with a phone. Every file says how far it is and what went wrong. */
 export function DocumentUpload(props: DocumentUploadProps) {
   const { dossierId, requirement, title, maxBytes, accepts, multiple = false, asks = {}, refresh, onUploaded } = props
@@ -91,7 +86,7 @@ export function DocumentUpload(props: DocumentUploadProps) {
         />
         <p className="quiet small" id={hintId}>
           {t('dossier.upload.hint', {
-            size: format.bytes(wholeMegabytes(maxBytes)),
+            size: format.limit(maxBytes),
             types: acceptedWords(accepts).join(', '),
           })}
         </p>

@@ -8,7 +8,7 @@ import { type ApiProblem, asProblem } from '../api-client/api-problem.ts'
 import { upload as send } from '../api-client/upload.ts'
 import { refreshPaths } from '../api-client/use-command.ts'
 import type { Values } from '../language/language.ts'
-import { formatBytes } from '../language/format.ts'
+import { formatLimit } from '../language/format.ts'
 import { useText } from '../language/language.ts'
 
 export interface Upload {
@@ -49,7 +49,7 @@ interface Limits extends Pick<Options, 'maxBytes' | 'accepts'> {
 function faultOf(file: File, { maxBytes, accepts, language }: Limits): Upload['fault'] {
   if (file.size === 0) return { key: 'dossier.upload.empty' }
   if (file.size > maxBytes)
-    return { key: 'dossier.upload.too-large', values: { size: formatBytes(maxBytes, language) } }
+    return { key: 'dossier.upload.too-large', values: { size: formatLimit(maxBytes, language) } }
   if (!isAccepted(file, accepts)) return { key: 'dossier.upload.wrong-type' }
   return undefined
 }

@@ -4,6 +4,7 @@ import {
   daysUntil,
   fieldMoment,
   formatBytes,
+  formatLimit,
   formatDate,
   formatRelativeDay,
   formatRelativeTime,
@@ -80,5 +81,6 @@ describe('numbers', () => {
     expect(plain(formatBytes(12_345, 'en'))).toBe('12 kB')
     expect(plain(formatBytes(1_234_567, 'fr'))).toBe('1,2 Mo')
     expect(plain(formatBytes(16_777_216, 'fr'))).toBe('17 Mo')
+    expect(plain(formatLimit(15 * 1_048_576, 'fr'))).toBe('15 Mo')
   })
 })

@@ -98,6 +98,11 @@ export function formatBytes(bytes: number, language: Language): string {
   }).format(bytes / Number(size))
 }
 
+/** A limit of size as it is promised and as it is refused: whole megabytes, because rounding up would promise more than is taken. */
+export function formatLimit(bytes: number, language: Language): string {
+  return formatBytes(Math.floor(bytes / 1_000_000) * 1_000_000, language)
+}
+
 /** Every way of writing a value, for one language, one "now" (milliseconds of the portal's clock) and the zone moments are told in. */
 export function formatter(language: Language, now: number, zone?: string) {
   const locale = formatLocales[language]
@@ -122,6 +127,7 @@ export function formatter(language: Language, now: number, zone?: string) {
     percent: (share: number) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     bytes: (bytes: number) => formatBytes(bytes, language),
+    limit: (bytes: number) => formatLimit(bytes, language),
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   }
 }
