@@ -131,6 +131,7 @@ function PayCall({ application }: { application: ApplicationView }) {
 /** Everything else: not seeking another year, changing one's mind, taking the file back. */
 function OtherActions({ application }: { application: ApplicationView }) {
   const { t } = useText()
+  const format = useFormat()
   const { id } = application.dossier
   return (
     <ActionPanel
@@ -140,7 +141,7 @@ function OtherActions({ application }: { application: ApplicationView }) {
       pages={{ decline: `${applicationPage(id)}/decline` }}
       looks={{ decline: 'quiet', withdraw: 'quiet', reconsider: 'first' }}
       confirm={{
-        withdraw: <p>{t('reappointment.withdraw.text')}</p>,
+        withdraw: <p>{t('reappointment.withdraw.text', { date: format.date(application.presentTermEnd) })}</p>,
         reconsider: <p>{t('reappointment.reconsider.text')}</p>,
       }}
     />
