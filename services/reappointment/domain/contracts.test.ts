@@ -44,9 +44,9 @@ describe('commands', () => {
       { version: 1, sections: [], message: 'À revoir', dueOn: '2027-04-01' },
     ],
     [
-      'a vote by nobody',
+      'a vote by fewer than nobody',
       committeeRecord,
-      { version: 1, heldOn: '2027-05-12', minutes: 'PV', present: 0, inFavour: 0, against: 0, abstained: 0 },
+      { version: 1, heldOn: '2027-05-12', minutes: 'PV', present: -1, inFavour: 0, against: 0, abstained: 0 },
     ],
     [
       'a score above one hundred',

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { departureProblems, followsDirectly, overlaps, statusOn, termProblems } from './appointment.ts'
-import { evaluationProblems, type WrittenEvaluation } from './evaluation.ts'
+import {
+  adoptedRecommendation,
+  adoptionProblems,
+  evaluationProblems,
+  meetingDayProblems,
+  standingRecommendation,
+  type WrittenEvaluation,
+} from './evaluation.ts'
 import { macProblems, resolutionProblems, voteProblems } from './committee-record.ts'
 
 const codes = (problems: { path: string; code: string }[]) =>
@@ -38,6 +45,43 @@ describe('a recorded vote', () => {
     [{ conditions: ['Supervision de trois mois'] }, ['conditions conditions-without-effect']],
   ])('a resolution with %j: %j', (changes, expected) => {
     expect(codes(resolutionProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
+  })
+})
+
+describe('the recommendation that stands', () => {
+  const review = (step: string, recommendation: string, ...conditions: string[]) => ({
+    step,
+    recommendation,
+    conditions,
+  })
+  const chief = review('chief', 'recommended-with-conditions', 'Mentorat mensuel.')
+  test('is the last one signed before the Board; what is noted or sent back is none', () => {
+    expect(standingRecommendation([review('intake', 'noted')])).toBeUndefined()
+    expect(standingRecommendation([chief, review('credentials', 'sent-back')])).toBe(chief)
+    expect(standingRecommendation([chief, review('board', 'recommended')])).toBe(chief)
+    const mac = review('mac', 'not-recommended')
+    expect(standingRecommendation([chief, mac])).toBe(mac)
+  })
+
+  const standing = { recommendation: 'recommended-with-conditions' as const, conditions: ['Mentorat mensuel.'] }
+  test.each([
+    [{}, standing],
+    [{ recommends: 'recommended' as const }, { recommendation: 'recommended', conditions: [] }],
+    [{ recommends: 'recommended-with-conditions' as const }, standing],
+    [{ conditions: ['Un suivi à six mois.'] }, { ...standing, conditions: ['Un suivi à six mois.'] }],
+  ])('a body that says %j adopts %j', (said, adopted) => {
+    expect(adoptedRecommendation(standing, said)).toEqual(adopted)
+  })
+
+  test('who confirms a recommendation against the person need not repeat its grounds, who turns to one gives them', () => {
+    const against = { recommendation: 'not-recommended' as const, conditions: [], comment: '' }
+    expect(adoptionProblems(against, against)).toEqual([])
+    expect(codes(adoptionProblems(standing, against))).toEqual(['comment grounds-needed'])
+  })
+
+  test('the chief met the person today or before, not tomorrow', () => {
+    expect(codes(meetingDayProblems('2027-05-14', '2027-05-13'))).toEqual(['metOn date-in-future'])
+    expect([meetingDayProblems('2027-05-13', '2027-05-13'), meetingDayProblems(null, '2027-05-13')]).toEqual([[], []])
   })
 })
 

@@ -1,8 +1,12 @@
-import type { Problem } from '@guichet/core/domain'
+import type { CivilDate, Problem } from '@guichet/core/domain'
+
+/** What a reviewer may recommend for the file as a whole. */
+export const recommendations = ['recommended', 'recommended-with-conditions', 'not-recommended'] as const
+export type Recommendation = (typeof recommendations)[number]
 
 /** What a reviewer recommends for the file as a whole. */
 export interface WrittenEvaluation {
-  recommendation: 'recommended' | 'recommended-with-conditions' | 'not-recommended' | null
+  recommendation: Recommendation | null
   comment: string
   conditions: readonly string[]
 }
@@ -27,4 +31,51 @@ export function evaluationProblems(evaluation: WrittenEvaluation): Problem[] {
     return [{ path: 'comment', code: 'reappointment.grounds-needed', values: { count: leastGrounds } }]
   }
   return []
+}
+
+/** A meeting that the evaluation tells of has taken place. */
+export function meetingDayProblems(metOn: CivilDate | null, today: CivilDate): Problem[] {
+  return metOn !== null && metOn > today ? [{ path: 'metOn', code: 'reappointment.date-in-future' }] : []
+}
+
+/** A review as far as it says what is recommended. */
+interface Recommending {
+  step: string
+  recommendation: string
+  conditions: readonly string[]
+}
+
+const isRecommendation = (value: string): value is Recommendation =>
+  (recommendations as readonly string[]).includes(value)
+
+/**
+ * The recommendation that stands among reviews in the order of their signatures: the last one made before the Board. A file that
+ * was sent back, or only noted, keeps the one it had; undefined until somebody recommended.
+ */
+export function standingRecommendation<R extends Recommending>(
+  reviews: readonly R[],
+): (R & { recommendation: Recommendation }) | undefined {
+  return reviews.findLast(
+    (review): review is R & { recommendation: Recommendation } =>
+      review.step !== 'board' && isRecommendation(review.recommendation),
+  )
+}
+
+/** What a body recommends by its vote: what it says itself, else what stood before. Conditions go on only with a recommendation that has some. */
+export function adoptedRecommendation(
+  standing: Pick<WrittenEvaluation, 'conditions'> & { recommendation: Recommendation },
+  said: { recommends?: Recommendation | undefined; conditions?: string[] | undefined },
+): { recommendation: Recommendation; conditions: string[] } {
+  const recommendation = said.recommends ?? standing.recommendation
+  const inherited = recommendation === 'recommended-with-conditions' ? [...standing.conditions] : []
+  return { recommendation, conditions: said.conditions ?? inherited }
+}
+
+/** As `evaluationProblems`, of a body that votes: whoever confirms a recommendation against the person need not write its grounds again. */
+export function adoptionProblems(
+  standing: { recommendation: Recommendation } | undefined,
+  adopted: WrittenEvaluation,
+): Problem[] {
+  const confirms = adopted.recommendation === standing?.recommendation
+  return evaluationProblems(adopted).filter(({ path }) => !(confirms && path === 'comment'))
 }

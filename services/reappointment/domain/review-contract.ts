@@ -1,5 +1,13 @@
 import { z } from 'zod'
+import { recommendations } from './evaluation.ts'
 import { baseVersion, civilDate, freeText, id, instant, reasonText, sectionKey } from './contract-parts.ts'
+
+const recommendation = z.enum(recommendations)
+const recommendedLine = z.object({
+  code: z.string().max(60),
+  value: z.enum(['grant', 'grant-with-condition', 'deny', 'defer']),
+  condition: freeText.nullable(),
+})
 
 /** What a reviewer wrote at a step: visible to reviewers, never to the applicant. */
 export const reviewView = z.object({
@@ -10,6 +18,10 @@ export const reviewView = z.object({
   recommendation: z.enum(['recommended', 'recommended-with-conditions', 'not-recommended', 'sent-back', 'noted']),
   comment: z.string().nullable(),
   conditions: z.array(z.string()),
+  /** What the chief recommended line by line; empty at the other steps. */
+  lines: z.array(recommendedLine),
+  /** The day on which the chief met the person. */
+  metOn: civilDate.nullable(),
   meeting: z
     .object({
       heldOn: civilDate,
@@ -51,17 +63,11 @@ export const returnForCorrection = z.object({
   dueOn: civilDate,
 })
 
-const recommendedLine = z.object({
-  code: z.string().max(60),
-  value: z.enum(['grant', 'grant-with-condition', 'deny', 'defer']),
-  condition: freeText.nullable(),
-})
-
 /** The chief's evaluation while it is being written; every part may be missing. */
 export const saveEvaluation = z.object({
   version: baseVersion,
   lines: z.array(recommendedLine).max(200),
-  recommendation: z.enum(['recommended', 'recommended-with-conditions', 'not-recommended']).nullable(),
+  recommendation: recommendation.nullable(),
   comment: freeText,
   conditions: z.array(reasonText).max(20),
   metOn: civilDate.nullable(),
@@ -71,7 +77,7 @@ export const saveEvaluation = z.object({
 export const evaluationView = z.object({
   version: z.int(),
   lines: z.array(recommendedLine),
-  recommendation: z.enum(['recommended', 'recommended-with-conditions', 'not-recommended']).nullable(),
+  recommendation: recommendation.nullable(),
   comment: z.string(),
   conditions: z.array(z.string()),
   metOn: civilDate.nullable(),
@@ -85,17 +91,22 @@ export const evaluate = z.object({ version: baseVersion, oneClick: z.boolean().d
 export const declareConflict = z.object({ reason: reasonText })
 export const deferEvaluation = z.object({ reason: reasonText, until: civilDate })
 
-/** The recorded vote of a committee. Recused members are neither present nor counted. */
+/**
+ * The recorded vote of a committee. Recused members are neither present nor counted. Without `recommends` the committee makes the recommendation
+ * that stands its own, and without `conditions` the conditions that stand with it.
+ */
 export const committeeRecord = z.object({
   version: baseVersion,
   heldOn: civilDate,
   minutes: z.string().trim().min(1).max(200),
-  present: z.int().min(1).max(200),
+  present: z.int().min(0).max(200),
   inFavour: z.int().min(0).max(200),
   against: z.int().min(0).max(200),
   abstained: z.int().min(0).max(200),
   recused: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
   comment: freeText.nullable().default(null),
+  recommends: recommendation.optional(),
+  conditions: z.array(reasonText).max(20).optional(),
 })
 /** The committee's written recommendation; after the statutory sixty days it also says why more time was needed. */
 export const macRecord = committeeRecord.extend({
@@ -113,19 +124,22 @@ const grantedLine = z.object({
   value: z.enum(['granted', 'granted-with-condition', 'denied']),
   condition: freeText.nullable(),
 })
-/** One resolution of the Board about one file. Without `lines`, every line is granted as the chief recommended it. */
+/**
+ * One resolution of the Board about one file. Without `lines`, every line is granted as the chief recommended it; without `conditions`, those of the
+ * recommendation that stands are imposed.
+ */
 export const boardRecord = z.object({
   version: baseVersion,
   resolutionNumber: z.string().trim().min(1).max(60),
   decidedOn: civilDate,
-  votingMembers: z.int().min(1).max(200),
-  conditions: z.array(reasonText).max(20).default([]),
+  votingMembers: z.int().min(0).max(200),
+  conditions: z.array(reasonText).max(20).optional(),
   lines: z.array(grantedLine).max(200).optional(),
 })
 const resolution = {
   resolutionNumber: z.string().trim().min(1).max(60),
   decidedOn: civilDate,
-  votingMembers: z.int().min(1).max(200),
+  votingMembers: z.int().min(0).max(200),
 }
 /**
  * One resolution for the clean list. Files that are not clean, or not at the Board, are answered one by one. `preview` answers which files the

@@ -2,15 +2,19 @@ import { type AccountActor, civilDateOf, Refusal, refuseIfAny } from '@guichet/c
 import type { Ports, Tx } from '@guichet/core/server'
 import { macProblems, type MeetingFacts, voteProblems } from '../domain/committee-record.ts'
 import type { CyclePolicy } from '../domain/cycle-schema.ts'
+import { adoptedRecommendation, adoptionProblems, type Recommendation } from '../domain/evaluation.ts'
 import { macClock } from '../domain/mac-clock.ts'
 import type { CommitteeRecord, MacRecord, SendBack } from '../domain/review-contract.ts'
 import { type Application, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
 import { tellHolder } from './notices.ts'
-import { recordReview } from './review-store.ts'
+import { recommendationOf, recordReview } from './review-store.ts'
 
-/** The credentials committee recommends: the recorded vote of a meeting that had its quorum. */
+/**
+ * The credentials committee recommends: the recorded vote of a meeting that had its quorum. It makes the recommendation that stands its
+ * own, unless it says otherwise; when it turns against the person it gives its grounds in the comment.
+ */
 export async function recordCredentialsVote(
   tx: Tx,
   ports: Ports,
@@ -18,14 +22,19 @@ export async function recordCredentialsVote(
   command: CommitteeRecord & { id: string },
 ): Promise<Application> {
   const application = await lockUnchanged(tx, actor, command)
-  refuseIfAny(voteProblems(command, await meetingFacts(tx, application, 'credentials')))
+  const standing = await recommendationOf(tx, application)
+  const adopted = adoptedRecommendation(standing, command)
+  refuseIfAny([
+    ...voteProblems(command, await meetingFacts(tx, application, 'credentials')),
+    ...adoptionProblems(standing, { ...adopted, comment: command.comment ?? '' }),
+  ])
   const moved = await moveApplication(tx, actor, application, {
     action: 'credentials-recommend',
-    detail: { heldOn: command.heldOn, minutes: command.minutes },
+    detail: movedBy(command, adopted.recommendation),
   })
   await recordReview(tx, actor, moved, {
     step: 'credentials',
-    recommendation: 'recommended',
+    ...adopted,
     comment: command.comment,
     detail: voteOf(command),
   })
@@ -44,14 +53,22 @@ export async function recordMacVote(
   command: MacRecord & { id: string },
 ): Promise<Application> {
   const application = await lockUnchanged(tx, actor, command)
-  refuseIfAny(macProblems(command, await meetingFacts(tx, application, 'mac')))
+  const standing = await recommendationOf(tx, application)
+  const adopted = adoptedRecommendation(standing, command)
+  refuseIfAny([
+    ...macProblems(command, await meetingFacts(tx, application, 'mac')),
+    // The written recommendation is where this committee gives its grounds.
+    ...adoptionProblems(standing, { ...adopted, comment: command.recommendation }).map((problem) =>
+      problem.path === 'comment' ? { ...problem, path: 'recommendation' } : problem,
+    ),
+  ])
   const moved = await moveApplication(tx, actor, application, {
     action: 'mac-recommend',
-    detail: { heldOn: command.heldOn, minutes: command.minutes },
+    detail: movedBy(command, adopted.recommendation),
   })
   await recordReview(tx, actor, moved, {
     step: 'mac',
-    recommendation: 'recommended',
+    ...adopted,
     comment: command.recommendation,
     detail: { ...voteOf(command), extensionReason: command.extensionReason },
   })
@@ -92,6 +109,11 @@ export async function lockUnchanged(
     throw new Refusal('version-conflict', { current: { version: application.version, state: application.state } })
   }
   return application
+}
+
+/** What the history of the file tells of a vote. */
+function movedBy({ heldOn, minutes }: CommitteeRecord, recommendation: Recommendation): Record<string, string> {
+  return { heldOn, minutes, recommendation }
 }
 
 function voteOf({ heldOn, minutes, present, inFavour, against, abstained, recused }: CommitteeRecord): object {

@@ -10,7 +10,7 @@ import {
 } from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { evaluationProblems } from '../domain/evaluation.ts'
+import { evaluationProblems, meetingDayProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
 import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
@@ -36,7 +36,10 @@ export async function saveEvaluation(
   const application = await lockApplication(tx, actor, command.id)
   if (actor.accountId === application.applicantId) throw new Refusal('not-your-part')
   if (application.state !== 'awaiting-chief') throw new Refusal('wrong-state', { values: { state: application.state } })
-  refuseIfAny(recommendationProblems(application.privileges, command.lines))
+  refuseIfAny([
+    ...recommendationProblems(application.privileges, command.lines),
+    ...meetingDayProblems(command.metOn, civilDateOf(tx.now, application.timeZone)),
+  ])
   const before = await readEvaluationDraft(tx, actor, application)
   const { lines, recommendation, comment, conditions, metOn } = command
   const content = { lines, recommendation, comment, conditions, metOn, openedAt: before.content.openedAt }

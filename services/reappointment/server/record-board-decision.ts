@@ -16,7 +16,7 @@ import { lockUnchanged, meetingFacts } from './committee-decisions.ts'
 import { issueLetterJob } from './jobs/issue-letter.ts'
 import { moveApplication } from './move-application.ts'
 import { tellApplicant } from './notices.ts'
-import { recordReview } from './review-store.ts'
+import { recommendationOf, recordReview } from './review-store.ts'
 
 /**
  * The Board's resolution about one file: the appointment for the next term begins to exist, with the privileges granted line by
@@ -87,9 +87,10 @@ async function decide(
   { application, record }: { application: Application; record: BoardRecord },
 ): Promise<Application> {
   const { grants, problems } = boardGrants(application.privileges, recommendationsOf(application), record.lines ?? [])
-  const withConditions = record.conditions.length > 0 || !grantsEverything(grants)
+  const imposed = record.conditions ?? (await recommendationOf(tx, application)).conditions
+  const withConditions = imposed.length > 0 || !grantsEverything(grants)
   // Conditions may stand on a line as well as on the whole appointment.
-  const conditions = [...record.conditions, ...grants.flatMap((grant) => (grant.condition ? [grant.condition] : []))]
+  const conditions = [...imposed, ...grants.flatMap((grant) => (grant.condition ? [grant.condition] : []))]
   const facts = await meetingFacts(tx, application, 'board')
   refuseIfAny([
     ...problems,
@@ -104,12 +105,12 @@ async function decide(
     detail: { resolutionNumber: record.resolutionNumber, decidedOn: record.decidedOn },
     dueAt: null,
   })
-  const appointmentId = await createAppointment(tx, moved, grants, record.conditions)
+  const appointmentId = await createAppointment(tx, moved, grants, imposed)
   await recordReview(tx, actor, moved, {
     step: 'board',
     recommendation: withConditions ? 'recommended-with-conditions' : 'recommended',
     comment: null,
-    conditions: record.conditions,
+    conditions: imposed,
     detail: {
       resolutionNumber: record.resolutionNumber,
       decidedOn: record.decidedOn,

@@ -2,6 +2,7 @@ import type { AccountActor, CivilDate, Instant } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText, type Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import { type Recommendation, standingRecommendation } from '../domain/evaluation.ts'
 import type { ReviewView } from '../domain/review-contract.ts'
 import type { Application } from './application-store.ts'
 
@@ -39,6 +40,8 @@ export interface ReviewRow {
   comment: string | null
   conditions: string[]
   detail: {
+    lines?: ReviewView['lines']
+    metOn?: CivilDate | null
     heldOn?: CivilDate
     minutes?: string
     present?: number
@@ -68,10 +71,18 @@ export function reviewsOf(application: DossierRef): Sql {
     where r.organization_id = ${application.organizationId} and r.application_id = ${application.id} order by r.signed_at, r.id`
 }
 
+/** The recommendation that stands; a file comes to the committees and the Board only with one. */
+export async function recommendationOf(
+  db: Db,
+  application: Application,
+): Promise<{ recommendation: Recommendation; conditions: string[] }> {
+  const standing = standingRecommendation(await listReviews(db, application))
+  if (!standing) throw new Error(`application ${application.id} has no recommendation`)
+  return standing
+}
+
 /** As the API shows it. */
 export function reviewViewOf(row: ReviewRow): ReviewView {
-  const { heldOn, minutes, present = 0, inFavour = 0, against = 0, abstained = 0 } = row.detail
-  const { recused = [], extensionReason = null } = row.detail
   return {
     id: row.id,
     step: row.step,
@@ -80,10 +91,17 @@ export function reviewViewOf(row: ReviewRow): ReviewView {
     recommendation: row.recommendation,
     comment: row.comment,
     conditions: row.conditions,
-    meeting:
-      heldOn && minutes ? { heldOn, minutes, present, inFavour, against, abstained, recused, extensionReason } : null,
+    lines: row.detail.lines ?? [],
+    metOn: row.detail.metOn ?? null,
+    meeting: meetingOf(row.detail),
     secondsOnFile: row.secondsOnFile,
   }
+}
+
+function meetingOf(detail: ReviewRow['detail']): ReviewView['meeting'] {
+  const { heldOn, minutes, present = 0, inFavour = 0, against = 0, abstained = 0 } = detail
+  const { recused = [], extensionReason = null } = detail
+  return heldOn && minutes ? { heldOn, minutes, present, inFavour, against, abstained, recused, extensionReason } : null
 }
 
 /** The evaluation a chief is writing: theirs alone until signed. */
@@ -91,7 +109,7 @@ export interface EvaluationDraft {
   version: number
   content: {
     lines: { code: string; value: 'grant' | 'grant-with-condition' | 'deny' | 'defer'; condition: string | null }[]
-    recommendation: 'recommended' | 'recommended-with-conditions' | 'not-recommended' | null
+    recommendation: Recommendation | null
     comment: string
     conditions: string[]
     metOn: CivilDate | null

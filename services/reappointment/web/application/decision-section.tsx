@@ -1,5 +1,6 @@
 import { Notice, PageLink, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
+import { LineOutcomes } from './line-outcomes.tsx'
 import { documentContent } from './use-application.ts'
 
 /** What the Board decided, with its letter and the appointment that follows from it. */
@@ -27,6 +28,7 @@ export function DecisionSection({ application }: { application: ApplicationView 
           </ul>
         </>
       )}
+      <GrantedLines application={application} />
       <div className="row no-print">
         {letterDocumentId ? (
           <a
@@ -46,5 +48,25 @@ export function DecisionSection({ application }: { application: ApplicationView 
         )}
       </div>
     </Notice>
+  )
+}
+
+/** The lines that were not granted as asked, each with its condition or reason; then how many were. */
+function GrantedLines({ application }: { application: ApplicationView }) {
+  const { t } = useText()
+  const lines = application.privileges?.lines ?? []
+  const decided = lines.flatMap(({ code, granted }) => (granted ? [{ code, outcome: granted }] : []))
+  const otherwise = decided.filter(({ outcome }) => outcome.value !== 'granted')
+  const asAsked = decided.length - otherwise.length
+  return (
+    <>
+      {otherwise.length > 0 && (
+        <>
+          <p>{t('reappointment.decision.lines')}</p>
+          <LineOutcomes outcomes={otherwise} lines={lines} word={(value) => t(`reappointment.line-grant.${value}`)} />
+        </>
+      )}
+      {asAsked > 0 && <p>{t('reappointment.decision.as-asked', { count: asAsked })}</p>}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { Notice, Tag, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView, PrivilegeLineView } from '../../domain/application-contract.ts'
+import { OutcomeTag, OutcomeWords } from './line-outcomes.tsx'
 import { LineTerms, linesByKind, OriginTag } from './privilege-words.tsx'
 import './application.css'
 
@@ -116,13 +117,12 @@ function volumeWords(line: PrivilegeLineView, t: ReturnType<typeof useText>['t']
 function GrantedWords({ line }: { line: PrivilegeLineView }) {
   const { t } = useText()
   if (!line.granted) return null
-  const { value, condition } = line.granted
   return (
-    <p>
-      <Tag tone={value === 'granted' ? 'good' : value === 'denied' ? 'stop' : 'wait'}>
-        {t(`reappointment.line-grant.${value}`)}
-      </Tag>{' '}
-      {condition && <span dir="auto">{condition}</span>}
-    </p>
+    <>
+      <p>
+        <OutcomeTag outcome={line.granted} word={t(`reappointment.line-grant.${line.granted.value}`)} />
+      </p>
+      <OutcomeWords outcome={line.granted} />
+    </>
   )
 }

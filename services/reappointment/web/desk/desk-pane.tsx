@@ -56,7 +56,7 @@ function File({ application }: { application: ApplicationView }) {
       </p>
       <PrimaryAction application={application} />
       <Essentials application={application} />
-      {last && <ReviewLine review={last} />}
+      {last && <ReviewLine review={last} lines={application.privileges?.lines ?? []} />}
     </>
   )
 }

@@ -22,7 +22,7 @@ export function useResolution(onDone: (outcome: BatchOutcome) => void) {
     check: (values) => ({
       resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
       decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
-      votingMembers: countOf(values.votingMembers) === undefined ? t('reappointment.board.need.members') : undefined,
+      votingMembers: countOf(values.votingMembers, 1) === undefined ? t('reappointment.board.need.members') : undefined,
     }),
   })
   const ready = () => {

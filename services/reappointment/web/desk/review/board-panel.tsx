@@ -3,6 +3,7 @@ import { keep, keptAs, TextField, useApi, useKept, useText, useFormat } from '@g
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
+import { standingRecommendation } from '../../../domain/evaluation.ts'
 import type { BoardRecord } from '../../../domain/review-contract.ts'
 import { type GrantChoice, type GrantValue, grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -10,9 +11,11 @@ import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
+import { StandingRecommendation } from './recommendation.tsx'
 import { useFileForm } from './use-file-form.ts'
 import { countOf } from './vote-record.ts'
 import { WordsField } from './words-field.tsx'
+import { finished, hasUnfinished } from './written-conditions.ts'
 
 /** The Board's secretary records the resolution about one file: line by line as the chief recommended, unless the Board decided otherwise. */
 export function BoardPanel({ application }: { application: ApplicationView }) {
@@ -46,7 +49,8 @@ function useResolutionForm(application: ApplicationView, grants: Record<string, 
     check: (values) => ({
       resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
       decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
-      votingMembers: countOf(values.votingMembers) === undefined ? t('reappointment.board.need.members') : undefined,
+      votingMembers: countOf(values.votingMembers, 1) === undefined ? t('reappointment.board.need.members') : undefined,
+      conditions: hasUnfinished(conditions) ? t('problem.reappointment.condition-short') : undefined,
       lines: undecidedLines(grants).length > 0 ? t('reappointment.board.need.lines') : undefined,
     }),
   })
@@ -57,7 +61,7 @@ function useResolutionForm(application: ApplicationView, grants: Record<string, 
       resolutionNumber: form.values.resolutionNumber,
       decidedOn: form.values.decidedOn,
       votingMembers: countOf(form.values.votingMembers) ?? 0,
-      conditions: conditions.map((one) => one.trim()).filter((one) => one !== ''),
+      conditions: finished(conditions),
       lines: grantLines(grants),
     })
   }
@@ -68,9 +72,10 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
   const { t } = useText()
   const today = useFormat().today()
   const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
-  const kept = useKept(`grants ${application.dossier.id}`, {
+  const standing = standingRecommendation(application.reviews ?? [])
+  const kept = useKept(`grants ${application.dossier.id} ${standing?.id}`, {
     grants: prefilledGrants(lines),
-    conditions: [] as string[],
+    conditions: [...(standing?.conditions ?? [])],
   })
   const { grants, conditions } = kept.values
   const { form, send, busy } = useResolutionForm(application, grants, conditions)
@@ -102,6 +107,7 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
           hint={quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
         />
       </div>
+      <StandingRecommendation application={application} />
       <div id={form.id('lines')} className="stack" tabIndex={-1}>
         <h3>{t('reappointment.board.lines')}</h3>
         <ul className="plain-list evaluation-list">

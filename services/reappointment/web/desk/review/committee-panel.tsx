@@ -17,7 +17,7 @@ export type Committee = (typeof committees)[number]
 export function CommitteePanel({ application }: { application: ApplicationView }) {
   const committee = committees.find((one) => actionOf(application, one.recommend))
   if (!committee) return null
-  return <Panel application={application} committee={committee} />
+  return <Panel key={committee.body} application={application} committee={committee} />
 }
 
 function Panel({ application, committee }: { application: ApplicationView; committee: Committee }) {

@@ -7,6 +7,7 @@ import {
   storedOf,
   unfinishedLines,
   valuesOf,
+  writtenProblems,
 } from './evaluation-draft.ts'
 
 const view = {
@@ -15,7 +16,7 @@ const view = {
     { code: 'A', value: 'grant' as const, condition: null },
     { code: 'B', value: 'deny' as const, condition: 'no cases' },
   ],
-  recommendation: 'recommended' as const,
+  recommendation: 'recommended-with-conditions' as const,
   comment: 'Solid year.',
   conditions: ['Two audits.'],
   metOn: '2027-03-02',
@@ -55,6 +56,22 @@ describe('the evaluation as values', () => {
       ],
       conditions: ['Two audits.'],
     })
+  })
+
+  test('conditions go only with a recommendation that has some', () => {
+    expect(evaluationOf({ ...valuesOf(view), recommendation: 'recommended' }, 1).conditions).toEqual([])
+  })
+
+  test('what the signature would be refused for is known before it', () => {
+    const codesOf = (change: object) =>
+      writtenProblems({ ...valuesOf(view), ...change }).map(({ path, code }) => `${path} ${code}`)
+    expect(codesOf({})).toEqual([])
+    expect(codesOf({ conditions: [' '] })).toEqual(['conditions reappointment.conditions-needed'])
+    expect(codesOf({ conditions: ['Two audits.', 'Su'] })).toEqual(['conditions reappointment.condition-short'])
+    expect(codesOf({ recommendation: 'not-recommended', comment: 'No.' })).toEqual([
+      'comment reappointment.grounds-needed',
+    ])
+    expect(codesOf({ recommendation: null, conditions: [] })).toEqual([])
   })
 
   test('lines without recommendation, or without its ground, are unfinished', () => {

@@ -1,5 +1,8 @@
+import type { Problem } from '@guichet/core/domain'
+import { evaluationProblems } from '../../../domain/evaluation.ts'
 import type { EvaluationView, SaveEvaluation } from '../../../domain/review-contract.ts'
 import type { Stored } from '../../application/keyed-draft.ts'
+import { finished, hasUnfinished } from './written-conditions.ts'
 
 export type LineValue = SaveEvaluation['lines'][number]['value']
 
@@ -56,16 +59,14 @@ export const textValue = (values: EvaluationValues, key: 'comment' | 'metOn' | '
 export const conditionsOf = (values: EvaluationValues): string[] =>
   (values.conditions as string[] | null | undefined) ?? []
 
-/** The least that the server takes for a condition; shorter ones are still being typed. */
-export const leastCondition = 5
-
 const codesOf = (values: EvaluationValues): string[] =>
   Object.keys(values).flatMap((key) =>
     key.startsWith(linePrefix) && values[key] ? [key.slice(linePrefix.length)] : [],
   )
 
-/** The whole evaluation as it is saved. */
+/** The whole evaluation as it is saved: conditions go with a recommendation that has some. */
 export function evaluationOf(values: EvaluationValues, version: number): SaveEvaluation {
+  const withConditions = textValue(values, 'recommendation') === 'recommended-with-conditions'
   return {
     version,
     lines: codesOf(values).map((code) => {
@@ -74,11 +75,17 @@ export function evaluationOf(values: EvaluationValues, version: number): SaveEva
     }),
     recommendation: (textValue(values, 'recommendation') || null) as SaveEvaluation['recommendation'],
     comment: textValue(values, 'comment'),
-    conditions: conditionsOf(values)
-      .map((one) => one.trim())
-      .filter((one) => one.length >= leastCondition),
+    conditions: withConditions ? finished(conditionsOf(values)) : [],
     metOn: textValue(values, 'metOn') || null,
   }
+}
+
+/** What is wrong with what was written about the whole, as a code of `evaluationProblems` by value; a condition begun and not finished counts too. */
+export function writtenProblems(values: EvaluationValues): Problem[] {
+  const evaluation = evaluationOf(values, 0)
+  const problems = evaluation.recommendation === null ? [] : evaluationProblems(evaluation)
+  const short = evaluation.recommendation === 'recommended-with-conditions' && hasUnfinished(conditionsOf(values))
+  return short ? [{ path: 'conditions', code: 'reappointment.condition-short' }] : problems
 }
 
 /** The key of the value that a problem of the server is about. */

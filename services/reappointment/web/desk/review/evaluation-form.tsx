@@ -4,12 +4,12 @@ import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
 import { SavedLine } from '../../application/saved-line.tsx'
-import { lineKey, unfinishedLines } from './evaluation-draft.ts'
+import { lineKey, unfinishedLines, writtenProblems } from './evaluation-draft.ts'
 import { EvaluationLines } from './evaluation-lines.tsx'
 import { FileFlags } from './file-flags.tsx'
 import { fileApi } from './file-actions.ts'
 import { OverallEvaluation } from './overall-evaluation.tsx'
-import { OneClick, SignEvaluation, signingAction } from './sign-evaluation.tsx'
+import { OneClick, SignEvaluation } from './sign-evaluation.tsx'
 import { useEvaluation } from './use-evaluation.ts'
 import { useEvaluationWords } from './use-evaluation-words.ts'
 
@@ -39,7 +39,6 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
     values,
     lines.map((line) => line.code),
   )
-  const comment = signingAction(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
   const oneClick = view.clean && mayBeSigned
   const lineByLine = (
     <div className="evaluation stack">
@@ -54,7 +53,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         view={view}
         values={values}
         faults={state.faults}
-        commentMissing={comment && t(comment.label, comment.values)}
+        missing={tried ? words.missing(values) : {}}
         tried={tried}
         onChange={change}
       />
@@ -65,7 +64,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         signing={signing}
         onSigning={(begun) => {
           setTried(true)
-          setSigning(begun)
+          setSigning(begun && writtenProblems(values).length === 0)
         }}
         unsaved={state.draft.unsaved.size > 0}
         summary={t('reappointment.evaluation.so-far', {

@@ -1,4 +1,5 @@
 import { TextField, useText, useFormat } from '@guichet/core/web'
+import { type Recommendation, recommendations } from '../../../domain/evaluation.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { ConditionsField } from './conditions-field.tsx'
@@ -9,21 +10,18 @@ interface Props {
   view: EvaluationView
   values: EvaluationValues
   faults: Readonly<Record<string, string>>
-  /** What the comment still lacks, in the server's words. */
-  commentMissing: string | undefined
+  /** What the comment and the conditions still lack, as sentences, once somebody tried to sign. */
+  missing: { comment?: string; conditions?: string }
   /** What is missing shows once somebody tried to sign. */
   tried: boolean
   onChange: (key: string, value: EvaluationValue) => void
 }
 
-const recommendations = ['recommended', 'recommended-with-conditions', 'not-recommended'] as const
-type Recommendation = (typeof recommendations)[number]
-
 /** The recommendation as a whole, with its comment, its conditions and the day of the meeting. */
-export function OverallEvaluation({ view, values, faults, commentMissing, tried, onChange }: Props) {
+export function OverallEvaluation({ view, values, faults, missing, tried, onChange }: Props) {
   const { t } = useText()
   const recommendation = textValue(values, 'recommendation') as Recommendation | ''
-  const missing = tried && recommendation === '' ? t('reappointment.evaluation.need.recommendation') : undefined
+  const unsaid = tried && recommendation === '' ? t('reappointment.evaluation.need.recommendation') : undefined
   return (
     <>
       <ChoiceField
@@ -32,13 +30,13 @@ export function OverallEvaluation({ view, values, faults, commentMissing, tried,
         value={recommendation || null}
         options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
         onChange={(value) => onChange('recommendation', value)}
-        error={faults.recommendation ?? missing}
+        error={faults.recommendation ?? unsaid}
       />
       {recommendation === 'recommended-with-conditions' && (
         <ConditionsField
           conditions={conditionsOf(values)}
           onChange={(value) => onChange('conditions', value)}
-          error={faults.conditions}
+          error={faults.conditions ?? missing.conditions}
         />
       )}
       <WordsField
@@ -47,7 +45,7 @@ export function OverallEvaluation({ view, values, faults, commentMissing, tried,
         optional={view.clean}
         value={textValue(values, 'comment')}
         onChange={(value) => onChange('comment', value)}
-        error={faults.comment ?? (tried ? commentMissing : undefined)}
+        error={faults.comment ?? missing.comment}
       />
       <MetOn required={view.meetingRequired} values={values} fault={faults.metOn} tried={tried} onChange={onChange} />
     </>

@@ -2,7 +2,7 @@ import { useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import { ReviewLine } from './review-line.tsx'
 
-/** What reviewers signed so far, in order: who, when, the vote, the words and conditions. Never for the applicant. */
+/** What reviewers signed so far, in order: who, when, the vote, the words, conditions and lines. Never for the applicant. */
 export function ReviewsSoFar({ application }: { application: ApplicationView }) {
   const { t } = useText()
   const { reviews } = application
@@ -18,7 +18,7 @@ export function ReviewsSoFar({ application }: { application: ApplicationView }) 
         <ol className="plain-list review-lines">
           {reviews.map((review) => (
             <li key={review.id}>
-              <ReviewLine review={review} />
+              <ReviewLine review={review} lines={application.privileges?.lines ?? []} />
             </li>
           ))}
         </ol>

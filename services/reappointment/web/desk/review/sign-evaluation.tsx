@@ -87,24 +87,33 @@ function useSignature({ application, view, onClose }: DialogProps, metOn: string
   }, onClose)
 }
 
+/** What is wrong with the day of the meeting, where one is asked for. */
+function useDayFault(view: EvaluationView | undefined, day: string): string | undefined {
+  const { t } = useText()
+  const today = useFormat().today()
+  if (!view?.meetingRequired) return undefined
+  if (day === '') return t('reappointment.evaluation.need.met-on')
+  return day > today ? t('problem.reappointment.date-in-future') : undefined
+}
+
 function SignDialog(props: DialogProps) {
   const { application, view, onClose } = props
   const { t } = useText()
   const [metOn, setMetOn] = useState(view?.metOn ?? '')
   const [tried, setTried] = useState(false)
   const command = useSignature(props, metOn)
-  const missing = view?.meetingRequired === true && metOn === ''
+  const fault = useDayFault(view, metOn)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!missing) void command.run({ version: application.dossier.version, oneClick: view !== undefined })
+    if (!fault) void command.run({ version: application.dossier.version, oneClick: view !== undefined })
   }
   return (
     <Dialog title={t(`reappointment.evaluation.${view ? 'one-click' : 'sign'}`)} onClose={onClose}>
       <form className="stack" noValidate onSubmit={submit}>
         <p>{t('reappointment.evaluation.sign-text', { name: application.dossier.applicantName })}</p>
         <ProblemNotice problem={command.problem} />
-        {view?.meetingRequired && <MeetingDay value={metOn} onChange={setMetOn} missing={tried && missing} />}
+        {view?.meetingRequired && <MeetingDay value={metOn} onChange={setMetOn} fault={tried ? fault : undefined} />}
         <div className="dialog-buttons">
           <Button type="submit" busy={command.busy}>
             {t('reappointment.evaluation.sign-button')}
@@ -121,10 +130,10 @@ function SignDialog(props: DialogProps) {
 interface MeetingDayProps {
   value: string
   onChange: (day: string) => void
-  missing: boolean
+  fault: string | undefined
 }
 
-function MeetingDay({ value, onChange, missing }: MeetingDayProps) {
+function MeetingDay({ value, onChange, fault }: MeetingDayProps) {
   const { t } = useText()
   const today = useFormat().today()
   return (
@@ -135,7 +144,7 @@ function MeetingDay({ value, onChange, missing }: MeetingDayProps) {
       hint={t('reappointment.evaluation.met-needed')}
       value={value}
       onChange={onChange}
-      {...(missing ? { error: t('reappointment.evaluation.need.met-on') } : {})}
+      {...(fault ? { error: fault } : {})}
     />
   )
 }

@@ -1,12 +1,13 @@
 import { textIn } from '@guichet/core/domain'
 import { useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import { type EvaluationValue, lineKey } from './evaluation-draft.ts'
+import { type EvaluationValue, type EvaluationValues, lineKey, writtenProblems } from './evaluation-draft.ts'
+import { signingAction } from './sign-evaluation.tsx'
 
 const isEmpty = (value: EvaluationValue): boolean =>
   (typeof value === 'string' || Array.isArray(value)) && value.length === 0
 
-/** What the values of an evaluation are called and how they read, for the choice between two versions. */
+/** What the values of an evaluation are called and how they read, for the choice between two versions; and what it lacks before it is signed. */
 export function useEvaluationWords(application: ApplicationView) {
   const { t, language } = useText()
   const format = useFormat()
@@ -28,5 +29,14 @@ export function useEvaluationWords(application: ApplicationView) {
     if (key === 'recommendation') return t(`reappointment.recommendation.${given}`)
     return key === 'metOn' ? format.date(given) : given
   }
-  return { label, value }
+  const missing = (values: EvaluationValues): { comment?: string; conditions?: string } => {
+    const comment = signingAction(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
+    return {
+      ...(comment && { comment: t(comment.label, comment.values) }),
+      ...Object.fromEntries(
+        writtenProblems(values).map(({ path, code, values: told }) => [path, t(`problem.${code}`, told)]),
+      ),
+    }
+  }
+  return { label, value, missing }
 }

@@ -16,19 +16,21 @@ import {
 export function useEvaluation(path: string, filePath: string, view: EvaluationView) {
   const cache = useQueryClient()
   const stored = useMemo(() => storedOf(view), [view])
-  const latest = useRef<EvaluationValues>(stored.values)
+  // What the server has, and what was last sent to it: a value it refused does not go with the others.
+  const held = useRef<EvaluationValues>(stored.values)
+  const sent = useRef<EvaluationValues>(stored.values)
   const { autosave, state } = useKeyedAutosave<EvaluationValue>(stored, {
     save: async (version, values, options) => {
-      const content = evaluationOf({ ...latest.current, ...values }, version)
-      const saved = await api.put<{ version: number }>(path, content, options)
+      sent.current = { ...held.current, ...values }
+      const saved = await api.put<{ version: number }>(path, evaluationOf(sent.current, version), options)
       if (!options?.keepalive) void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === filePath })
       return saved
     },
     stored: storedFromConflict,
-    keyOf: (problemPath) => keyOfPath(problemPath, latest.current),
+    keyOf: (problemPath) => keyOfPath(problemPath, sent.current),
   })
   useEffect(() => {
-    latest.current = state.draft.values
-  }, [state.draft.values])
+    held.current = { ...state.draft.values, ...Object.fromEntries(state.draft.unsaved) } as EvaluationValues
+  }, [state.draft])
   return { autosave, state, values: state.draft.values }
 }

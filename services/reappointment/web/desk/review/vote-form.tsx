@@ -1,11 +1,13 @@
-import { keep, keptAs, TextField, useText, useFormat } from '@guichet/core/web'
+import { TextField, useText, useFormat } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
+import { recommendations } from '../../../domain/evaluation.ts'
+import { ChoiceField } from './choice-field.tsx'
 import type { Committee } from './committee-panel.tsx'
-import { fileApi, actionOf } from './file-actions.ts'
+import { ConditionsField } from './conditions-field.tsx'
+import { actionOf } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
-import { useFileForm } from './use-file-form.ts'
-import { countOf, emptyVote, meetingOf, recordOf, type VoteFields } from './vote-record.ts'
+import { StandingRecommendation } from './recommendation.tsx'
+import { counts, useVote } from './use-vote.ts'
 import { WordsField } from './words-field.tsx'
 
 interface Props {
@@ -15,60 +17,16 @@ interface Props {
   quorum: number | undefined
 }
 
-const fields = [
-  'heldOn',
-  'minutes',
-  'present',
-  'inFavour',
-  'against',
-  'abstained',
-  'recused',
-  'comment',
-  'recommendation',
-  'extensionReason',
-]
-const counts = ['present', 'inFavour', 'against', 'abstained'] as const
-
-/** What is missing before the record is sent; what the numbers mean together is the server's to judge. */
-function useVoteCheck(isMac: boolean) {
-  const { t } = useText()
-  return (values: VoteFields) => ({
-    heldOn: values.heldOn ? undefined : t('reappointment.committee.need.held-on'),
-    minutes: values.minutes.trim() ? undefined : t('reappointment.committee.need.minutes'),
-    ...Object.fromEntries(
-      counts.map((name) => [
-        name,
-        countOf(values[name]) === undefined
-          ? t('reappointment.committee.need.count', { field: t(`reappointment.committee.count.${name}`) })
-          : undefined,
-      ]),
-    ),
-    recommendation:
-      isMac && values.recommendation.trim().length < 5 ? t('reappointment.committee.need.recommendation') : undefined,
-  })
-}
-
 /** The carried vote of a meeting about this file. The next file begins with the same meeting. */
 export function VoteForm({ application, committee, quorum }: Props) {
   const { t } = useText()
   const today = useFormat().today()
-  const { dossier, macDueOn } = application
+  const { macDueOn } = application
   const isMac = committee.body === 'mac'
-  const meetingKey = `meeting ${committee.body} ${application.cycle.id}`
   const action = actionOf(application, committee.recommend)
-  const form = useFileForm<VoteFields, CommitteeRecord | MacRecord>({
-    key: `${committee.recommend} ${dossier.id}`,
-    initial: { ...emptyVote, ...keptAs<Partial<VoteFields>>(meetingKey) },
-    fields,
-    send: (api, body: CommitteeRecord | MacRecord, key) =>
-      api.post(`${fileApi(application)}/actions/${committee.recommend}`, body, { key }),
-    onDone: (_answer, values) => keep(meetingKey, meetingOf(values)),
-    check: useVoteCheck(isMac),
-  })
+  const vote = useVote(application, committee)
+  const { form } = vote
   const late = isMac && macDueOn !== null && form.values.heldOn > macDueOn
-  const send = () => {
-    if (form.ready()) void form.run(recordOf(form.values, dossier.version, isMac))
-  }
   return (
     <FormPanel
       title={t('reappointment.committee.vote')}
@@ -77,7 +35,7 @@ export function VoteForm({ application, committee, quorum }: Props) {
       busy={form.busy}
       errors={form.errors}
       problem={form.otherProblem}
-      onSubmit={send}
+      onSubmit={vote.send}
     >
       <div className="field-row">
         <TextField {...form.bind('heldOn')} type="date" max={today} label={t('reappointment.committee.held-on')} />
@@ -102,6 +60,48 @@ export function VoteForm({ application, committee, quorum }: Props) {
         label={t('reappointment.committee.recused')}
         hint={t('reappointment.committee.recused-hint')}
       />
+      <Recommended application={application} vote={vote} isMac={isMac} />
+      {(late || form.faultAt('extensionReason')) && (
+        <WordsField
+          {...form.bind('extensionReason')}
+          maxLength={2000}
+          label={t('reappointment.committee.extension')}
+          hint={t('reappointment.committee.extension-hint')}
+        />
+      )}
+    </FormPanel>
+  )
+}
+
+interface RecommendedProps {
+  application: ApplicationView
+  vote: ReturnType<typeof useVote>
+  isMac: boolean
+}
+
+/** What stands so far, and what the body recommends: the same unless it says otherwise, with its words. */
+function Recommended({ application, vote, isMac }: RecommendedProps) {
+  const { t } = useText()
+  const { form, conditions, onConditions } = vote
+  return (
+    <>
+      <StandingRecommendation application={application} />
+      <ChoiceField
+        legend={t('reappointment.committee.recommends')}
+        name={form.id('recommends')}
+        value={form.values.recommends || null}
+        options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
+        onChange={(recommends) => form.change({ recommends })}
+        error={form.faultAt('recommends')}
+      />
+      {form.values.recommends === 'recommended-with-conditions' && (
+        <ConditionsField
+          id={form.id('conditions')}
+          conditions={conditions}
+          onChange={onConditions}
+          error={form.faultAt('conditions')}
+        />
+      )}
       {isMac ? (
         <WordsField
           {...form.bind('recommendation')}
@@ -113,14 +113,6 @@ export function VoteForm({ application, committee, quorum }: Props) {
       ) : (
         <WordsField {...form.bind('comment')} optional label={t('reappointment.committee.comment')} />
       )}
-      {(late || form.faultAt('extensionReason')) && (
-        <WordsField
-          {...form.bind('extensionReason')}
-          maxLength={2000}
-          label={t('reappointment.committee.extension')}
-          hint={t('reappointment.committee.extension-hint')}
-        />
-      )}
-    </FormPanel>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countOf, emptyVote, meetingOf, recordOf } from './vote-record.ts'
+import { countOf, emptyVote, meetingOf, recordOf, type VoteFields } from './vote-record.ts'
 
 describe('the record of a vote', () => {
   const typed = {
@@ -15,7 +15,7 @@ describe('the record of a vote', () => {
   }
 
   test('is sent as numbers, names and words', () => {
-    expect(recordOf(typed, 4, false)).toEqual({
+    expect(recordOf(typed, { version: 4, isMac: false, conditions: [] })).toEqual({
       version: 4,
       heldOn: '2027-04-08',
       minutes: 'CT-2027-04',
@@ -29,7 +29,22 @@ describe('the record of a vote', () => {
   })
 
   test('the medical advisory committee writes its recommendation', () => {
-    expect(recordOf(typed, 4, true)).toMatchObject({ recommendation: 'Renew.', extensionReason: null })
+    expect(recordOf(typed, { version: 4, isMac: true, conditions: [] })).toMatchObject({
+      recommendation: 'Renew.',
+      extensionReason: null,
+    })
+  })
+
+  test('says what the body recommends, with conditions only where it has some', () => {
+    const said = (recommends: VoteFields['recommends']) =>
+      recordOf({ ...typed, recommends }, { version: 4, isMac: false, conditions: [' Mentorat mensuel. ', ''] })
+    expect(said('recommended-with-conditions')).toMatchObject({ conditions: ['Mentorat mensuel.'] })
+    expect(said('not-recommended')).toMatchObject({ recommends: 'not-recommended', conditions: [] })
+    expect(Object.keys(recordOf(typed, { version: 4, isMac: false, conditions: [] }))).not.toContain('recommends')
+  })
+
+  test('who is present is at least one', () => {
+    expect([countOf('0'), countOf('0', 1), countOf('1', 1)]).toEqual([0, undefined, 1])
   })
 
   test('the next file of the meeting begins with the meeting, not with what was said of the person', () => {

@@ -1,4 +1,6 @@
+import type { Recommendation } from '../../../domain/evaluation.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
+import { finished } from './written-conditions.ts'
 
 /** The fields of the record of a vote, as typed. */
 export interface VoteFields {
@@ -10,6 +12,8 @@ export interface VoteFields {
   abstained: string
   /** One name per line. */
   recused: string
+  /** What the body recommends for the file as a whole. */
+  recommends: Recommendation | ''
   comment: string
   recommendation: string
   extensionReason: string
@@ -23,6 +27,7 @@ export const emptyVote: VoteFields = {
   against: '0',
   abstained: '0',
   recused: '',
+  recommends: '',
   comment: '',
   recommendation: '',
   extensionReason: '',
@@ -45,15 +50,19 @@ export const meetingOf = ({
   abstained,
 })
 
-/** A count as typed; undefined when it is not a whole number from 0. */
-export function countOf(typed: string): number | undefined {
-  return /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : undefined
+/** A count as typed; undefined when it is not a whole number from 0. Whoever is present or votes is at least one: `least`. */
+export function countOf(typed: string, least = 0): number | undefined {
+  const count = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : -1
+  return count >= least ? count : undefined
 }
 
 const numberOf = (typed: string): number => countOf(typed) ?? 0
 
-/** The record as it is sent. What the medical advisory committee writes is its recommendation; the other one may comment. */
-export function recordOf(fields: VoteFields, version: number, isMac: boolean): CommitteeRecord | MacRecord {
+/** The record as it is sent: conditions go with a recommendation that has some. What the medical advisory committee writes is its recommendation; the other one may comment. */
+export function recordOf(
+  fields: VoteFields,
+  { version, isMac, conditions }: { version: number; isMac: boolean; conditions: readonly string[] },
+): CommitteeRecord | MacRecord {
   const record = {
     version,
     heldOn: fields.heldOn,
@@ -67,6 +76,10 @@ export function recordOf(fields: VoteFields, version: number, isMac: boolean): C
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     comment: fields.comment.trim() || null,
+    ...(fields.recommends && {
+      recommends: fields.recommends,
+      conditions: fields.recommends === 'recommended-with-conditions' ? finished(conditions) : [],
+    }),
   }
   if (!isMac) return record
   return {

@@ -1,0 +1,106 @@
+import { keep, keptAs, useKept, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+import { adoptionProblems, type Recommendation, standingRecommendation } from '../../../domain/evaluation.ts'
+import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
+import type { Committee } from './committee-panel.tsx'
+import { fileApi } from './file-actions.ts'
+import { useFileForm } from './use-file-form.ts'
+import { countOf, emptyVote, meetingOf, recordOf, type VoteFields } from './vote-record.ts'
+import { finished, hasUnfinished } from './written-conditions.ts'
+
+const fields = [
+  'heldOn',
+  'minutes',
+  'present',
+  'inFavour',
+  'against',
+  'abstained',
+  'recused',
+  'recommends',
+  'conditions',
+  'comment',
+  'recommendation',
+  'extensionReason',
+]
+export const counts = ['present', 'inFavour', 'against', 'abstained'] as const
+
+/** What the recommendation for the file as a whole is measured with. */
+interface Whole {
+  conditions: readonly string[]
+  standing: { recommendation: Recommendation } | undefined
+}
+
+/** What is missing before the record is sent; what the numbers mean together is the server's to judge. */
+function useVoteCheck(isMac: boolean, whole: Whole) {
+  const { t } = useText()
+  return (values: VoteFields) => ({
+    heldOn: values.heldOn ? undefined : t('reappointment.committee.need.held-on'),
+    minutes: values.minutes.trim() ? undefined : t('reappointment.committee.need.minutes'),
+    ...Object.fromEntries(
+      counts.map((name) => [
+        name,
+        countOf(values[name], name === 'present' ? 1 : 0) === undefined
+          ? t(`reappointment.committee.need.${name === 'present' ? 'present' : 'count'}`, {
+              field: t(`reappointment.committee.count.${name}`),
+            })
+          : undefined,
+      ]),
+    ),
+    recommendation:
+      isMac && values.recommendation.trim().length < 5 ? t('reappointment.committee.need.recommendation') : undefined,
+    ...wholeFaults(values, { ...whole, isMac }, t),
+  })
+}
+
+/** What the recommendation for the file as a whole lacks: itself, its conditions, or the grounds of one against the person. */
+function wholeFaults(
+  values: VoteFields,
+  { isMac, conditions, standing }: Whole & { isMac: boolean },
+  t: ReturnType<typeof useText>['t'],
+): Record<string, string> {
+  if (!values.recommends) return { recommends: t('reappointment.committee.need.recommends') }
+  const conditional = values.recommends === 'recommended-with-conditions'
+  if (conditional && hasUnfinished(conditions)) return { conditions: t('problem.reappointment.condition-short') }
+  const problems = adoptionProblems(standing, {
+    recommendation: values.recommends,
+    conditions: conditional ? finished(conditions) : [],
+    comment: isMac ? values.recommendation : values.comment,
+  })
+  return Object.fromEntries(
+    problems.map(({ path, code, values: told }) => [
+      isMac && path === 'comment' ? 'recommendation' : path,
+      t(`problem.${code}`, told),
+    ]),
+  )
+}
+
+/** The record of a vote being written. It begins with the recommendation that stands, and with the meeting of the file before. */
+export function useVote(application: ApplicationView, committee: Committee) {
+  const { dossier, reviews } = application
+  const isMac = committee.body === 'mac'
+  const meetingKey = `meeting ${committee.body} ${application.cycle.id}`
+  const standing = standingRecommendation(reviews ?? [])
+  const key = `${committee.recommend} ${dossier.id} ${standing?.id}`
+  const kept = useKept(`conditions ${key}`, { conditions: [...(standing?.conditions ?? [])] })
+  const { conditions } = kept.values
+  const form = useFileForm<VoteFields, CommitteeRecord | MacRecord>({
+    key,
+    initial: { ...emptyVote, recommends: standing?.recommendation ?? '', ...keptAs<Partial<VoteFields>>(meetingKey) },
+    fields,
+    send: (api, body: CommitteeRecord | MacRecord, idempotency) =>
+      api.post(`${fileApi(application)}/actions/${committee.recommend}`, body, { key: idempotency }),
+    onDone: (_answer, values) => {
+      kept.forget()
+      keep(meetingKey, meetingOf(values))
+    },
+    check: useVoteCheck(isMac, { conditions, standing }),
+  })
+  return {
+    form,
+    conditions,
+    onConditions: (next: string[]) => kept.change({ conditions: next }),
+    send: () => {
+      if (form.ready()) void form.run(recordOf(form.values, { version: dossier.version, isMac, conditions }))
+    },
+  }
+}
