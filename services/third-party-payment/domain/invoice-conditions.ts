@@ -14,6 +14,8 @@ export interface InvoiceFacts {
   stay: boolean
   /** Another invoice of the provider has this number in the same year. */
   numberTaken: boolean
+  /** Faults of the head: days in the wrong order, more from another payer than is billed. */
+  headFaults: number
   /** Lines with a fault of their own. */
   faultyLines: number
   /** Lines that need an authorization the invoice does not have. */
@@ -49,7 +51,7 @@ export function invoiceConditions(facts: InvoiceFacts, policy: InvoicePolicy): R
 }
 
 function filingConditions(facts: InvoiceFacts) {
-  const { content, provider, stay, today } = facts
+  const { content, provider, stay } = facts
   const missingNumbers = [
     isTaxNumber(provider.taxNumber ?? ''),
     companyNumberState(provider.ice ?? '') !== 'malformed',
@@ -58,8 +60,9 @@ function filingConditions(facts: InvoiceFacts) {
   return {
     providerNumbers: none(missingNumbers),
     invoiceNumber: content.number !== '' && !facts.numberTaken,
-    invoiceDate: content.date !== null && content.date <= today,
-    dischargeDeclared: !stay || (content.dischargedOn !== null && content.dischargedOn <= today),
+    invoiceDate: content.date !== null,
+    dischargeDeclared: !stay || content.dischargedOn !== null,
+    headInOrder: none(facts.headFaults),
     linesComplete: content.lines.length > 0 ? none(facts.faultyLines) : { values: { count: 1 } },
     totalMatches: content.total === totalOf(content.lines),
     authorizationWhenRequired: none(facts.unauthorizedLines),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leftToBill } from './invoice-content.ts'
+import { headProblems, type InvoiceContent, leftToBill } from './invoice-content.ts'
 
 const line = (act: string, grantedQuantity: number, unitPrice: number, grantedPayer: number | null) => ({
   act,
@@ -51,4 +51,44 @@ test('what is left is never more than what was granted, nor the insurer’s part
       },
     ),
   )
+})
+
+const invoice: InvoiceContent = {
+  number: 'F-1',
+  date: '2027-03-12',
+  admittedOn: '2027-03-08',
+  dischargedOn: '2027-03-10',
+  prescribedOn: null,
+  total: 10_000,
+  otherPayer: 0,
+  accident: null,
+  lateReason: null,
+  lines: [
+    {
+      id: 'a',
+      act: 'HOS01',
+      careDate: '2027-03-08',
+      dates: [],
+      quantity: 1,
+      billed: 10_000,
+      teeth: [],
+      side: null,
+      session: null,
+    },
+  ],
+}
+
+test.each<[Partial<InvoiceContent>, [string, string][]]>([
+  [{}, []],
+  [{ dischargedOn: null, date: null }, []],
+  [{ dischargedOn: '2027-03-07' }, [['dischargedOn', 'exit-before-entry']]],
+  [{ dischargedOn: '2027-03-16' }, [['dischargedOn', 'exit-in-the-future']]],
+  [{ date: '2027-03-16' }, [['date', 'invoice-in-the-future']]],
+  [{ date: '2027-03-09' }, [['date', 'invoice-before-care-ends']]],
+  [{ date: '2027-03-07', admittedOn: null, dischargedOn: null }, [['date', 'invoice-before-care-ends']]],
+  [{ otherPayer: 10_000 }, []],
+  [{ otherPayer: 10_001 }, [['otherPayer', 'other-payer-above-total']]],
+])('on 15 March, with %j, the head has the faults %j', (part, faults) => {
+  const found = headProblems({ ...invoice, ...part }, '2027-03-15')
+  expect(found).toEqual(faults.map(([path, code]) => ({ path, code: `third-party-payment.${code}` })))
 })

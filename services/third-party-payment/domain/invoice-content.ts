@@ -59,6 +59,23 @@ export function careEndOf({
 export const totalOf = (lines: readonly Pick<InvoiceLine, 'billed'>[]): Centimes =>
   lines.reduce((total, { billed }) => total + billed, 0)
 
+/** What is wrong with the head of the invoice, each fault with the path of its field. What is missing is no fault here. */
+export function headProblems(content: InvoiceContent, today: CivilDate): Problem[] {
+  const { date, admittedOn, dischargedOn, otherPayer, lines } = content
+  const end = careEndOf(content)
+  const faults: [path: string, code: string, isFault: boolean][] = [
+    ['dischargedOn', 'exit-before-entry', admittedOn !== null && dischargedOn !== null && dischargedOn < admittedOn],
+    ['dischargedOn', 'exit-in-the-future', dischargedOn !== null && dischargedOn > today],
+    ['admittedOn', 'entry-in-the-future', admittedOn !== null && admittedOn > today],
+    ['date', 'invoice-in-the-future', date !== null && date > today],
+    ['date', 'invoice-before-care-ends', date !== null && end !== undefined && end <= today && date < end],
+    ['otherPayer', 'other-payer-above-total', otherPayer > 0 && otherPayer > totalOf(lines)],
+  ]
+  return faults
+    .filter(([, , isFault]) => isFault)
+    .map(([path, code]) => ({ path, code: `third-party-payment.${code}` }))
+}
+
 /** What is wrong with the lines, each fault with the path of its field. */
 export function lineProblems(content: InvoiceContent, acts: ReadonlyMap<string, Act>, today: CivilDate): Problem[] {
   return content.lines.flatMap((line, index) =>

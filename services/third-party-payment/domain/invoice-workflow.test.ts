@@ -59,6 +59,7 @@ describe('what stops an action', () => {
         'invoiceNumber',
         'invoiceDate',
         'dischargeDeclared',
+        'headInOrder',
         'linesComplete',
         'totalMatches',
         'authorizationWhenRequired',

@@ -89,6 +89,7 @@ export const invoiceWorkflow = defineWorkflow({
     invoiceNumber: { label: 'third-party-payment.condition.invoice.invoice-number', fix: '#lines' },
     invoiceDate: { label: 'third-party-payment.condition.invoice.invoice-date', fix: '#lines' },
     dischargeDeclared: { label: 'third-party-payment.condition.invoice.discharge-declared', fix: '#lines' },
+    headInOrder: { label: 'third-party-payment.condition.invoice.head-in-order', fix: '#lines' },
     linesComplete: { label: 'third-party-payment.condition.invoice.lines-complete', fix: '#lines' },
     totalMatches: { label: 'third-party-payment.condition.invoice.total-matches', fix: '#lines' },
     authorizationWhenRequired: {
@@ -121,6 +122,7 @@ export const invoiceWorkflow = defineWorkflow({
         'invoiceNumber',
         'invoiceDate',
         'dischargeDeclared',
+        'headInOrder',
         'linesComplete',
         'totalMatches',
         'authorizationWhenRequired',

@@ -5,7 +5,7 @@ import { findKind } from '../domain/authorization-kinds.ts'
 import { missingDocuments } from '../domain/document-checklist.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { invoiceConditions, type InvoiceFacts } from '../domain/invoice-conditions.ts'
-import { invoiceDocumentsFor, lineProblems } from '../domain/invoice-content.ts'
+import { headProblems, invoiceDocumentsFor, lineProblems } from '../domain/invoice-content.ts'
 import type { InvoiceDocument } from '../domain/invoice-schema.ts'
 import { outcomeOfLine } from '../domain/adjudication.ts'
 import type { PricedEvent, PricedLine, UnpricedLine } from '../domain/priced-event.ts'
@@ -59,7 +59,10 @@ export async function readInvoiceFile(db: Db, invoice: Invoice): Promise<Invoice
     adjudications,
     documents,
     asked: askedDocuments(books, { invoice, care, lines }),
-    problems: lineProblems({ ...invoice, lines }, books.coverage.acts, today),
+    problems: [
+      ...headProblems({ ...invoice, lines }, today),
+      ...lineProblems({ ...invoice, lines }, books.coverage.acts, today),
+    ],
     price: await priceInvoice(db, { books, invoice, provider, member, lines, care }),
   }
 }
@@ -78,6 +81,8 @@ export async function invoiceOutcomes(db: Db, file: InvoiceFile, actor: Actor): 
   return invoiceConditions(await factsOf(db, file, actor), file.books.policies.invoicing)
 }
 
+const linesPath = 'lines/'
+
 async function factsOf(db: Db, file: InvoiceFile, actor: Actor): Promise<InvoiceFacts> {
   const { invoice, books, provider, care, lines, price, problems, documents, asked } = file
   const [numberTaken, corrected] = await Promise.all([isNumberTaken(db, invoice), correctedLines(db, invoice)])
@@ -91,7 +96,10 @@ async function factsOf(db: Db, file: InvoiceFile, actor: Actor): Promise<Invoice
     content: { ...invoice, lines },
     stay: care !== null && (findKind(books.policies.authorizationKinds, care.kind)?.stay ?? false),
     numberTaken,
-    faultyLines: new Set(problems.map(({ path }) => path.split('/')[1])).size,
+    headFaults: problems.filter(({ path }) => !path.startsWith(linesPath)).length,
+    faultyLines: new Set(
+      problems.filter(({ path }) => path.startsWith(linesPath)).map(({ path }) => path.split('/')[1]),
+    ).size,
     unauthorizedLines: pricedLines(price).filter(({ approval }) => approval.state === 'missing').length,
     unpricedLines: price.lines.filter(({ status }) => status === 'CHIFFRAGE_MANUEL').length,
     outcomes: settled.length === lines.length ? settled : proposedOutcomes(price),

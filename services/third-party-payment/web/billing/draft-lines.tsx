@@ -52,6 +52,7 @@ export function DraftLines({ invoice, kept }: Props) {
             key={line.key}
             line={line}
             view={viewOf(line)}
+            problems={problemsOf(invoice, viewOf(line))}
             onChange={(part) => set(line.key, part)}
             onRemove={() => kept.change({ lines: lines.filter(({ key }) => key !== line.key) })}
           />
@@ -65,15 +66,36 @@ interface LineProps {
   line: DraftLine
   /** The line as it was last kept, with what the rules say of it. */
   view: InvoiceLineView | undefined
+  /** What is wrong with it as it was last kept, by field. */
+  problems: ReadonlyMap<string, string>
   onChange: (part: Partial<DraftLine>) => void
   onRemove: () => void
 }
 
-function Line({ line, view, onChange, onRemove }: LineProps) {
+/** The code of what is wrong with each field of a line that was kept. */
+function problemsOf({ lines, problems }: InvoiceView, view: InvoiceLineView | undefined): Map<string, string> {
+  const place = `lines/${view ? lines.indexOf(view) : ''}/`
+  return new Map(
+    problems.flatMap(({ path, code }) => (path.startsWith(place) ? [[path.slice(place.length), code] as const] : [])),
+  )
+}
+
+/** Fields of the form by what they are called where they are kept. */
+const keptName: Record<LineFault, string> = {
+  careDate: 'careDate',
+  quantity: 'dates',
+  billed: 'billed',
+  tooth: 'teeth',
+}
+
+function Line({ line, view, problems, onChange, onRemove }: LineProps) {
   const { t } = useText()
   const faults = draftLineFaults(line)
-  const error = (part: LineFault) =>
-    faults.includes(part) ? { error: t(`third-party-payment.invoices.fault.${part}`) } : {}
+  const error = (part: LineFault) => {
+    if (faults.includes(part)) return { error: t(`third-party-payment.invoices.fault.${part}`) }
+    const code = problems.get(keptName[part])
+    return code && view?.act === line.act ? { error: t(`problem.${code}`) } : {}
+  }
   return (
     <li className="panel stack">
       <div className="spread">

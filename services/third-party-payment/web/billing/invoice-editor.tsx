@@ -4,7 +4,8 @@ import { SavedLine } from '../care/saved-line.tsx'
 import { typedAmount } from '../care/typed-amount.ts'
 import { WordsField } from '../words-field.tsx'
 import { DraftLines } from './draft-lines.tsx'
-import { type InvoiceDraft, sumOfLines } from './invoice-draft.ts'
+import { draftHeadFaults, type InvoiceDraft, sumOfLines } from './invoice-draft.ts'
+import { useHeadFault } from './use-head-fault.ts'
 import { useDraftWords } from './use-draft-words.ts'
 import { type KeptDraft, useInvoiceDraft } from './use-invoice-draft.ts'
 import { useMad } from './use-mad.ts'
@@ -19,7 +20,7 @@ export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
   return (
     <div className="stack">
       <SavedLine saving={kept.saving} words={words} />
-      <HeadFields kept={kept} stay={invoice.authorization !== null} />
+      <HeadFields kept={kept} invoice={invoice} />
       <DraftLines invoice={invoice} kept={kept} />
       <TotalField kept={kept} />
       {invoice.filingLimit?.late && (
@@ -34,9 +35,11 @@ export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
   )
 }
 
-function HeadFields({ kept, stay }: { kept: KeptDraft; stay: boolean }) {
+function HeadFields({ kept, invoice }: { kept: KeptDraft; invoice: InvoiceView }) {
   const { t } = useText()
   const { draft, change } = kept
+  const stay = invoice.authorization !== null
+  const error = useHeadFault(draft, invoice)
   const date = (field: 'date' | 'admittedOn' | 'dischargedOn' | 'prescribedOn', label: string) => (
     <TextField
       key={field}
@@ -45,6 +48,7 @@ function HeadFields({ kept, stay }: { kept: KeptDraft; stay: boolean }) {
       value={draft[field]}
       onChange={(value) => change({ [field]: value })}
       optional={field === 'prescribedOn' || (field !== 'date' && !stay)}
+      {...error(field)}
     />
   )
   return (
@@ -78,6 +82,7 @@ function HeadFields({ kept, stay }: { kept: KeptDraft; stay: boolean }) {
         optional
         value={draft.otherPayer}
         onChange={(otherPayer) => change({ otherPayer })}
+        {...error('otherPayer')}
       />
     </div>
   )
@@ -98,6 +103,7 @@ function TotalField({ kept }: { kept: KeptDraft }) {
         dir="ltr"
         value={draft.total}
         onChange={(total) => change({ total })}
+        {...(draftHeadFaults(draft).includes('total') ? { error: t('third-party-payment.invoices.fault.billed') } : {})}
       />
       {sum !== undefined && draft.total !== typedAmount(sum) && (
         <div>
