@@ -1,4 +1,4 @@
-import { Button, Dialog, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
+import { Button, Dialog, ProblemNotice, SelectField, TextField, useCommand, useKept, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RequestDocuments } from '../../domain/authorization-contract.ts'
 import { WordsField } from '../words-field.tsx'
@@ -7,16 +7,32 @@ import { authorizationApi } from './use-authorization.ts'
 
 type Item = RequestDocuments['items'][number]
 
+/** What is written and not sent; it outlives closing the dialog. */
+interface Written {
+  items: Item[]
+  message: string
+}
+
 /** Asks the provider for documents and answers, as a list: each is answered on its own, and the clock stands still until all are. */
 export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
   const { t } = useText()
   const { dossier } = authorization
-  const [items, setItems] = useState<Item[]>([{ kind: 'document', text: '' }])
-  const [message, setMessage] = useState('')
+  const kept = useKept<Written>(`document-request-${dossier.id}`, {
+    items: [{ kind: 'document', text: '' }],
+    message: '',
+  })
+  const { items, message } = kept.values
+  const setItems = (changed: Item[]) => kept.change({ items: changed })
   const [tried, setTried] = useState(false)
   const ask = useCommand<RequestDocuments>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/request-documents`, body, { key }),
-    { refresh: ['/api/'], onDone: onClose },
+    {
+      refresh: ['/api/'],
+      onDone: () => {
+        kept.forget()
+        onClose()
+      },
+    },
   )
   const isShort = (item: Item) => item.text.trim().length < 5
   const submit = (event: FormEvent) => {
@@ -56,7 +72,7 @@ export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
         <WordsField
           label={t('third-party-payment.authorization.request-message')}
           value={message}
-          onChange={setMessage}
+          onChange={(words) => kept.change({ message: words })}
           rows={3}
         />
         <div className="dialog-buttons">

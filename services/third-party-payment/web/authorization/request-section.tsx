@@ -9,9 +9,10 @@ import {
   useApi,
   useCommand,
   useFormat,
+  useKept,
   useText,
 } from '@guichet/core/web'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { AnswerRequest, AuthorizationView, DocumentRequestView } from '../../domain/authorization-contract.ts'
 import { WordsField } from '../words-field.tsx'
 import { authorizationApi } from './use-authorization.ts'
@@ -54,19 +55,20 @@ function AnswerForm({ authorization, request }: FormProps) {
   const { t } = useText()
   const { dossier } = authorization
   const documents = useApi<DossierDocuments>(`/api/dossiers/${dossier.id}/documents`)
-  const [words, setWords] = useState<Record<string, string>>(
+  const { values, change, forget } = useKept<Record<string, string>>(
+    `answers-${request.id}`,
     Object.fromEntries(request.items.map(({ id, answer }) => [id, answer ?? ''])),
   )
   const answer = useCommand<AnswerRequest>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/answer-request`, body, { key }),
-    { refresh: ['/api/'] },
+    { refresh: ['/api/'], onDone: forget },
   )
-  const open = request.items.filter((item) => (item.kind === 'document' ? !item.answered : !words[item.id]?.trim()))
+  const open = request.items.filter((item) => (item.kind === 'document' ? !item.answered : !values[item.id]?.trim()))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const answers = request.items
       .filter(({ kind }) => kind === 'question')
-      .map(({ id }) => ({ item: id, text: words[id]?.trim() ?? '' }))
+      .map(({ id }) => ({ item: id, text: values[id]?.trim() ?? '' }))
       .filter(({ text }) => text !== '')
     void answer.run({ version: dossier.version, answers })
   }
@@ -77,8 +79,8 @@ function AnswerForm({ authorization, request }: FormProps) {
           <WordsField
             key={item.id}
             label={item.text}
-            value={words[item.id] ?? ''}
-            onChange={(text) => setWords({ ...words, [item.id]: text })}
+            value={values[item.id] ?? ''}
+            onChange={(text) => change({ [item.id]: text })}
             rows={3}
             maxLength={4000}
           />

@@ -9,6 +9,7 @@ import {
   useApi,
   useCommand,
   useGo,
+  useKept,
   usePageSearch,
   useText,
   withQuery,
@@ -63,11 +64,18 @@ function ComplaintForm({ choices, about, line }: Props) {
   const types = choices.types.filter((type) => type.about.includes(kind))
   const [type, setType] = useState(() => onlyOne(types))
   const [lineId, setLine] = useState(line ?? '')
-  const [text, setText] = useState('')
+  const kept = useKept(`complaint-${kind}-${object?.id ?? ''}`, { text: '' })
+  const { text } = kept.values
   const [wrong, setWrong] = useState({ type: false, text: false })
   const command = useCommand<OpenComplaint, { id: string }>(
     (api, body, key) => api.post(`/api${page}`, body, { key }),
-    { refresh: ['/api/'], onDone: (answer) => go(`${page}/${answer.id}`) },
+    {
+      refresh: ['/api/'],
+      onDone: (answer) => {
+        kept.forget()
+        go(`${page}/${answer.id}`)
+      },
+    },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -97,7 +105,7 @@ function ComplaintForm({ choices, about, line }: Props) {
         rows={6}
         maxLength={4000}
         value={text}
-        onChange={setText}
+        onChange={(words) => kept.change({ text: words })}
         {...(wrong.text
           ? { error: t('third-party-payment.complaints.text-short', { least: leastLength }) }
           : faultOf(command.problem, 'text'))}

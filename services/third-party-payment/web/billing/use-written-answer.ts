@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useKept } from '@guichet/core/web'
 import type { AnswerComplaint } from '../../domain/complaint-contract.ts'
 
 export interface WrittenAnswer {
@@ -6,16 +6,11 @@ export interface WrittenAnswer {
   grounds: string
 }
 
-/** What was written and not sent, by complaint. It lives as long as the tab, and leaving the portal empties it. */
-const unsent = new Map<string, WrittenAnswer>()
-
 /** The answer that is being written to a complaint: it is still there after the form was away, until it is sent. */
 export function useWrittenAnswer(complaintId: string) {
-  const [written, setWritten] = useState<WrittenAnswer>(unsent.get(complaintId) ?? { outcome: '', grounds: '' })
-  const write = (change: Partial<WrittenAnswer>) => {
-    const next = { ...written, ...change }
-    unsent.set(complaintId, next)
-    setWritten(next)
-  }
-  return { ...written, write, forget: () => unsent.delete(complaintId) }
+  const { values, change, forget } = useKept<WrittenAnswer>(`complaint-answer-${complaintId}`, {
+    outcome: '',
+    grounds: '',
+  })
+  return { ...values, write: change, forget }
 }
