@@ -9,6 +9,7 @@ describe('CSV', () => {
 
   test('negative numbers stay numbers', () => {
     expect(toCsv(['n'], [[-12.5]])).toBe('\uFEFFn\r\n-12.5\r\n')
+    expect(toCsv(['n'], [['-12.50'], ['-1+2'], ['-1.']])).toBe("\uFEFFn\r\n-12.50\r\n'-1+2\r\n'-1.\r\n")
   })
 
   test('commas, quotes and lines are quoted', () => {

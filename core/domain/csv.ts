@@ -1,8 +1,11 @@
 export type Cell = string | number | null | undefined
 
-/** What a spreadsheet would take for a formula is made text: a cell that starts with `=`, `+`, `-`, `@`, tab or return. */
+/**
+ * What a spreadsheet would take for a formula is made text: a cell that starts with `=`, `+`, `-`, `@`, tab or return. A plain
+ * decimal below zero is a number.
+ */
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text
 }
 
 function cellOf(value: Cell): string {

@@ -1,6 +1,7 @@
 import { dossierSummary, dossierView, localizedText } from '@guichet/core/domain'
 import { z } from 'zod'
 import { centimes, civilDate, id, instant, seenVersion, writtenReason } from './care-contract.ts'
+import { share } from './priced-contract.ts'
 
 export const statementAction = z.object({ version: seenVersion })
 export const reasonedStatementAction = z.object({ version: seenVersion, reason: writtenReason })
@@ -36,6 +37,8 @@ export const statementLineView = z.object({
   billed: z.int(),
   /** Take-backs are negative. */
   amount: z.int(),
+  /** Why less is paid than was billed: everything that is left to others. */
+  notPaid: z.array(share),
 })
 
 const signature = z.object({ by: z.string(), at: instant }).nullable()

@@ -14,12 +14,13 @@ const headings = [
   'care-date',
   'billed',
   'paid',
+  'reasons',
   'bank-reference',
   'value-date',
 ] as const
 
-/** Dirhams as a number with two decimals at most: spreadsheets add it up. */
-const dirhams = (minor: number) => minor / 100
+/** Dirhams with two decimals, always: spreadsheets add them up and people compare them column by column. */
+const dirhams = (minor: number) => (minor / 100).toFixed(2)
 
 /** The lines of a statement for accounting: one row a line, amounts as numbers, cells that look like formulas made harmless. */
 export function statementCsv(view: StatementView, translator: Translator, language: Language): string {
@@ -37,6 +38,7 @@ export function statementCsv(view: StatementView, translator: Translator, langua
       line.careDate,
       dirhams(line.billed),
       dirhams(line.amount),
+      line.notPaid.map(({ reason }) => translator.t(language, `third-party-payment.reason.${reason}`)).join('; '),
       view.execution?.bankReference,
       view.execution?.valueDate,
     ]),

@@ -1,6 +1,7 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
 import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
+import type { Share } from '../domain/priced-contract.ts'
 import type { StatementBalance } from '../domain/statement-balance.ts'
 import type { StatementState } from '../domain/statement-workflow.ts'
 
@@ -172,6 +173,8 @@ export interface StatementLine {
   act: string
   careDate: CivilDate
   billed: number
+  /** What of the billed amount the decision it follows leaves to others: why, and who bears it. */
+  notPaid: Share[]
 }
 
 /** The lines of a statement in their order, whoever reads: the caller found the statement for the actor. */
@@ -182,12 +185,14 @@ export async function listStatementLines(
   return db.many<StatementLine>(sql`
     select sl.position, sl.kind, sl.amount, sl.line_id as "lineId", i.id as "invoiceId", di.reference as "invoiceReference",
       i.number as "invoiceNumber", m.number as "memberNumber", m.rank as "memberRank", m.family_name || ' ' || m.given_name as "patientName",
-      l.act, l.care_date as "careDate", l.billed
+      l.act, l.care_date as "careDate", l.billed, coalesce(a.price -> 'adjustments', '[]') as "notPaid"
     from third_party_payment.statement_line sl
     join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
     join third_party_payment.invoice i on i.organization_id = l.organization_id and i.id = l.invoice_id
     join core.dossier di on di.organization_id = i.organization_id and di.id = i.id
     join third_party_payment.member m on m.organization_id = i.organization_id and m.id = i.member_id
+    left join third_party_payment.adjudication a on a.organization_id = sl.organization_id and a.line_id = sl.line_id
+      and a.seq = sl.adjudication_seq
     where sl.organization_id = ${organizationId} and sl.statement_id = ${id} order by sl.position`)
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@guichet/core/server'
 import { lastDigits } from '../domain/bank-account.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
+import { summedShares } from '../domain/not-granted.ts'
 import type { StatementLineView, StatementView } from '../domain/statement-contract.ts'
 import { accountNames } from './account-names.ts'
 import { getBankAccount } from './bank-account-store.ts'
@@ -61,6 +62,7 @@ function lineViewOf(line: StatementLine, { coverage }: InsurerBooks): StatementL
     careDate: line.careDate,
     billed: line.billed,
     amount: line.kind === 'take-back' ? -line.amount : line.amount,
+    notPaid: summedShares(line.notPaid),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
+import { readPdf } from '../../../core/server/pdf/read-pdf.test-data.ts'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import type { MoneyOverview } from '../domain/invoice-desk-contract.ts'
@@ -34,6 +35,18 @@ test('a statement needs two signatories, neither of whom settled one of its line
   const { balance, lines, money } = await act.readStatement(imane, id)
   expect(money).toBe('due')
   expect([balance.transfer, lines.length]).toEqual([7480 + 8415, 2])
+  for (const { billed, amount, notPaid } of lines)
+    expect(notPaid.reduce((sum, share) => sum + share.amount, 0)).toBe(billed - amount)
+  const csv = (await imane.send('GET', `/api/third-party-payment/statements/${id}/lines.csv`)).body.toString('utf8')
+  const rows = csv.trim().split('\r\n').slice(1)
+  expect(rows.map((row) => row.split(',').slice(8, 11))).toEqual([
+    ['88.00', '74.80', 'Ticket modérateur'],
+    ['99.00', '84.15', 'Ticket modérateur'],
+  ])
+  await atlas.finishWork()
+  const { documentId } = await act.readStatement(imane, id)
+  const pdf = readPdf((await imane.send('GET', `/api/documents/${documentId}/content`)).body)
+  for (const share of ['13,20', '14,85']) expect(pdf.squeezed).toContain(share)
   await act.recordsExecution(first, id, 'VIR-1', '2027-03-19')
   expect((await act.readInvoice(imane, invoice)).dossier.state).toBe('paid')
 })

@@ -8,6 +8,7 @@ import {
   textIn,
 } from '@guichet/core/domain'
 import { type Block, formatDate, formatMoment, type Translator, type VerifiablePdf } from '@guichet/core/server'
+import { summedShares } from '../../domain/not-granted.ts'
 import type { StatementBalance } from '../../domain/statement-balance.ts'
 import type { StatementLine } from '../statement-store.ts'
 import { type DocumentIssuer, inEveryLanguage, letterheadOf, type Say, sayIn } from './care-document.ts'
@@ -46,7 +47,7 @@ export function statementDocument(data: StatementData, translator: Translator): 
       date: formatDate(civilDateOf(issuedAt, issuer.timeZone), language),
       blocks: [
         factsOf(data, say),
-        linesTable(data, say),
+        linesTable(data, say, translator),
         { kind: 'heading', level: 1, text: say('statement.balance') },
         balanceTable(data, say),
         ...noticeOf(data, say),
@@ -88,7 +89,20 @@ function factsOf({ language, provider, bank, issuer, issuedAt }: StatementData, 
 /** What a line adds, take-backs below zero. */
 const signed = ({ kind, amount }: Pick<StatementLine, 'kind' | 'amount'>) => (kind === 'take-back' ? -amount : amount)
 
-function linesTable({ language, lines, balance }: StatementData, say: Say): Block {
+/** Every amount that is left to others, with its reason, each on a line of its own. */
+function whyNotPaid({ notPaid }: StatementLine, language: Language, translator: Translator): string {
+  return summedShares(notPaid)
+    .map(({ reason, amount }) => {
+      const values = {
+        reason: translator.t(language, `third-party-payment.reason.${reason}`),
+        amount: mad(amount, language),
+      }
+      return `\n${sayIn(translator, language)('statement.not-paid', values)}`
+    })
+    .join('')
+}
+
+function linesTable({ language, lines, balance }: StatementData, say: Say, translator: Translator): Block {
   return {
     kind: 'table',
     columns: [
@@ -103,7 +117,7 @@ function linesTable({ language, lines, balance }: StatementData, say: Say): Bloc
       `${line.patientName}\n${line.memberNumber} / ${String(line.memberRank).padStart(2, '0')}`,
       `${line.act} ${textIn(line.label, language)}\n${formatDate(line.careDate, language)}${
         line.kind === 'payment' ? '' : ` · ${say(`statement.kind.${line.kind}`)}`
-      }`,
+      }${whyNotPaid(line, language, translator)}`,
       mad(line.billed, language),
       mad(signed(line), language),
     ]),

@@ -213,6 +213,7 @@ function StatementLines({ statement }: { statement: StatementView }) {
 function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolean }) {
   const { t, language } = useText()
   const format = useFormat()
+  const mad = useMad()
   const { invoice, patient, kind } = line
   return (
     <>
@@ -231,6 +232,14 @@ function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolea
           <bdi dir="ltr">{invoice.number || invoice.reference}</bdi>
         )}
       </div>
+      {line.notPaid.map(({ group, reason, amount }) => (
+        <div key={`${group} ${reason}`} className="small">
+          {t('third-party-payment.statements.not-paid', {
+            reason: t(`third-party-payment.reason.${reason}`),
+            amount: mad(amount),
+          })}
+        </div>
+      ))}
     </>
   )
 }
