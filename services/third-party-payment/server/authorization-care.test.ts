@@ -139,7 +139,7 @@ test('an answer that does not come is announced, then late for ever, and never a
 
 test('an appeal comes within fifteen days, once, and another physician decides', async (t) => {
   const cast = await insurer(t)
-  const { samir, omar, karim, samira, goTo } = cast
+  const { samir, omar, karim, samira, goTo, rows } = cast
   const id = await asksStay(cast)
   await act.sendsToMedical(omar, id)
   await act.refuses(karim, id, notJustified)
@@ -152,6 +152,16 @@ test('an appeal comes within fifteen days, once, and another physician decides',
     '2027-04-06',
   ])
   await refused('conditions-unmet', act.grants(karim, id), ['otherOfficer'])
+  expect([appealed.dossier.holder, (await act.readAuthorization(karim, id)).dossier.holder]).toEqual([
+    'medicalControl',
+    'other-officer',
+  ])
+  const told = await rows<{ name: string }>(`select a.family_name as name from core.notification n
+    join core.account a on a.id = n.account_id where n.template = 'third-party-payment-authorization-appealed'`)
+  expect(told.map(({ name }) => name)).not.toContain('Alaoui')
+  expect(told).not.toHaveLength(0)
+  const mine = (person: typeof karim) => act.listAuthorizations(person, '?mine=true')
+  expect([(await mine(karim)).items, (await mine(samira)).items.map((item) => item.id)]).toEqual([[], [id]])
   await act.refuses(samira, id, { ...notJustified, reason: 'CONTROLE_REFUSE' })
   await refused('conditions-unmet', act.appeals(samir, id, 'Encore une fois, merci de revoir.'), ['notYetAppealed'])
 })

@@ -40,14 +40,14 @@ const orders: Record<AuthorizationQuery['sort'], DeskOrder> = {
   remaining: { key: sql`coalesce(a.answer_due_at, 'infinity'::timestamptz)`, type: 'timestamptz', direction: 'asc' },
 }
 
-function careListOf(query: AuthorizationCountsQuery): CareList {
+function careListOf(actor: AccountActor, query: AuthorizationCountsQuery): CareList {
   return {
     kind: authorizationWorkflow.kind,
     from: sql`core.dossier d
       join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
       join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
       join core.organization o on o.id = d.organization_id`,
-    where: conditionsOf(query),
+    where: conditionsOf(actor, query),
     hidden: ['discarded'],
   }
 }
@@ -58,7 +58,12 @@ export async function countAuthorizations(
   actor: AccountActor,
   query: AuthorizationCountsQuery,
 ): Promise<AuthorizationCounts> {
-  const { total, byState, byGroup } = await countCare(db, actor, { ...careListOf(query), group: sql`a.kind` }, query)
+  const { total, byState, byGroup } = await countCare(
+    db,
+    actor,
+    { ...careListOf(actor, query), group: sql`a.kind` },
+    query,
+  )
   return { total, countsByState: byState, countsByKind: byGroup }
 }
 
@@ -72,7 +77,7 @@ export async function listAuthorizations(
   const columns = sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
     ${standingPrice} -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
-  const list = { ...careListOf(query), columns, order: orders[query.sort] }
+  const list = { ...careListOf(actor, query), columns, order: orders[query.sort] }
   const rows = await listCare<AuthorizationRow>(db, actor, list, query)
   const { page, next } = cutPage(rows, query.limit)
   const books = new Map<string, InsurerBooks>()
@@ -84,11 +89,13 @@ export async function listAuthorizations(
   }
 }
 
-function conditionsOf({ kind, urgent, late }: AuthorizationCountsQuery): Sql[] {
+/** What waits for an officer is no appeal against what they decided themselves. */
+function conditionsOf({ accountId }: AccountActor, { kind, urgent, late, mine }: AuthorizationCountsQuery): Sql[] {
   return [
     ...(kind ? [sql`a.kind = ${kind}`] : []),
     ...(urgent ? [sql`a.urgent`] : []),
     ...(late ? [sql`a.late_at is not null and a.answer_due_at is not null`] : []),
+    ...(mine ? [sql`(d.state <> 'on-appeal' or a.decided_by is distinct from ${accountId})`] : []),
   ]
 }
 

@@ -1,4 +1,12 @@
-import { type AccountActor, addDays, civilDateOf, dueDayOf, type FormView, Refusal } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  addDays,
+  civilDateOf,
+  type DossierView,
+  dueDayOf,
+  type FormView,
+  Refusal,
+} from '@guichet/core/domain'
 import { actionsFor, type Db, dossierFrameOf, dossierViewFrom, getForm, type Ports } from '@guichet/core/server'
 import { authorizationConditions } from '../domain/authorization-conditions.ts'
 import type { AuthorizationView, DocumentRequestView } from '../domain/authorization-contract.ts'
@@ -56,7 +64,7 @@ export async function readAuthorization(
     actions: actionsFor(authorizationWorkflow, authorization, actor, outcomes),
   }
   return {
-    dossier,
+    dossier: heldFor(dossier, authorization, actor),
     ...peopleOf(reading, practitioners),
     stay: stayOf(reading, practitioners),
     ...careOf(reading),
@@ -81,6 +89,12 @@ export async function readAuthorization(
     sinceQuote: authorization.sinceQuote,
     letters: lettersOf(reading),
   }
+}
+
+/** An appeal never waits for the officer whose decision it is about: somebody else judges it. */
+function heldFor(dossier: DossierView, { state, decidedBy }: Authorization, { accountId }: AccountActor): DossierView {
+  if (state !== 'on-appeal' || decidedBy !== accountId) return dossier
+  return { ...dossier, holder: 'other-officer', holderLabel: 'third-party-payment.authorization.holder.other-officer' }
 }
 
 function lettersOf({ documents }: AuthorizationReading): AuthorizationView['letters'] {

@@ -1,4 +1,5 @@
 import { type Dossier, listPartyAccounts, type MessageValues, notify, type Ports, type Tx } from '@guichet/core/server'
+import type { Authorization } from './authorization-store.ts'
 
 /** What the provider is told about a quote; see `care-emails.ts`. */
 export type QuoteNotice = 'quote-priced' | 'quote-returned' | 'quote-expired'
@@ -37,7 +38,7 @@ export async function tellPricingDesk(tx: Tx, ports: Ports, quote: Dossier): Pro
   await tell(tx, ports, { dossier: quote, accountIds, notice: 'quote-pricing-asked', path: quotePath(quote.id) })
 }
 
-/** Tells whoever is this party to the authorization today. */
+/** Tells whoever is this party to the authorization today; of an appeal the medical officers beside the one whose decision it is about, if there are any. */
 export async function tellParty(
   tx: Tx,
   ports: Ports,
@@ -47,13 +48,16 @@ export async function tellParty(
     notice,
     values,
   }: {
-    authorization: Dossier
+    authorization: Dossier & Pick<Authorization, 'decidedBy'>
     party: 'provider' | 'adminControl' | 'medicalControl'
     notice: AuthorizationNotice
     values?: MessageValues
   },
 ): Promise<void> {
-  const accountIds = await listPartyAccounts(tx, authorization, party)
+  const holders = await listPartyAccounts(tx, authorization, party)
+  const judges = authorization.state === 'on-appeal' && party === 'medicalControl'
+  const others = holders.filter((id) => !judges || id !== authorization.decidedBy)
+  const accountIds = others.length > 0 ? others : holders
   await tell(tx, ports, {
     dossier: authorization,
     accountIds,
