@@ -6,7 +6,7 @@ import { useGo } from '../app/navigation.tsx'
 import { TaskList } from '../dossier/task-list.tsx'
 import { useText } from '../language/language.ts'
 import type { SaveAnswers } from './autosave.ts'
-import { FormRenderer } from './form-renderer.tsx'
+import { FormRenderer, type FurtherProblems } from './form-renderer.tsx'
 
 export interface FormTasksProps {
   form: FormView
@@ -38,6 +38,7 @@ export interface FormPartProps {
   section: string
   /** Where its answers are saved. */
   api: string
+  further?: FurtherProblems
   /** Address of the page of one part. */
   pathOf: (linkId: string) => string
   /** Address of what follows the last part. */
@@ -48,7 +49,7 @@ export interface FormPartProps {
 }
 
 /** One part of a questionnaire, saved as it is filled in; going on leads to the next part, and after the last to `after`. */
-export function FormPart({ form, section, api: path, pathOf, after, onSaved, back }: FormPartProps) {
+export function FormPart({ form, section, api: path, further, pathOf, after, onSaved, back }: FormPartProps) {
   const go = useGo()
   const save: SaveAnswers = async (body, options) => {
     const answer = await api.patch<SavedForm>(path, body, options)
@@ -62,6 +63,7 @@ export function FormPart({ form, section, api: path, pathOf, after, onSaved, bac
       form={form}
       section={section}
       save={save}
+      further={further}
       onContinue={() => go(next ? pathOf(next.linkId) : after)}
       back={back}
     />

@@ -1,13 +1,17 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { FormView } from '../../domain/form-contract.ts'
 import {
+  type Answers,
   editabilityByLinkId,
+  everyItem,
+  firstPerPath,
   helpOf,
   problemsOf,
   type QuestionnaireItem,
   textOf,
   visibleAnswers,
 } from '../../domain/questionnaire.ts'
+import type { Problem } from '../../domain/refusal.ts'
 import { ErrorSummary, type SummarizedError } from '../dossier/error-summary.tsx'
 import { useText } from '../language/language.ts'
 import { PageTitle } from '../layout/page-title.tsx'
@@ -22,12 +26,16 @@ import { useAutosave } from './use-autosave.ts'
 import { useProblemWords } from './use-problem-words.ts'
 import './form.css'
 
+export type FurtherProblems = (answers: Answers) => Problem[]
+
 export interface FormRendererProps {
   form: FormView
   /** linkId of the top-level group to show: one part per page. */
   section: string
   /** Sends changed answers, for example `(body, options) => api.patch(path, body, options)`. */
   save: SaveAnswers
+  /** What else is wrong with the answers, with paths as `problemsOf` has them: rules of a service that look beyond one answer. */
+  further?: FurtherProblems
   readOnly?: boolean
   /** How the files among the answers are kept. */
   attachments?: AttachmentPlace
@@ -42,7 +50,7 @@ export interface FormRendererProps {
 
 /** One part of a questionnaire on a page of its own. Answers save themselves; "Continue" says what is still missing. */
 export function FormRenderer(props: FormRendererProps) {
-  const { form, section: sectionId, save, readOnly = false, attachments, onRequestChange } = props
+  const { form, section: sectionId, save, further, readOnly = false, attachments, onRequestChange } = props
   const { t, language } = useText()
   const { autosave, state } = useAutosave(form, save)
   const [checked, setChecked] = useState<string | null>(null)
@@ -50,7 +58,7 @@ export function FormRenderer(props: FormRendererProps) {
   const items = draft.questionnaire.item ?? []
   const section = items.find((item) => item.linkId === sectionId)
   const strict = checked === sectionId
-  const errors = useErrors(draft, sectionId, strict)
+  const errors = useErrors(draft, { sectionId, strict, further })
   const context = useMemo<FormContextValue>(
     () => ({
       questionnaire: draft.questionnaire,
@@ -66,7 +74,7 @@ export function FormRenderer(props: FormRendererProps) {
   if (!section) return null
   const goOn = async () => {
     if (readOnly) return props.onContinue()
-    const missing = problemsOf(draft.questionnaire, draft.answers, { forSubmission: true, section: sectionId })
+    const missing = problemsIn(draft, { sectionId, strict: true, further })
     setChecked(missing.length > 0 ? sectionId : null)
     if ((await autosave.flush()) && missing.length === 0) props.onContinue()
   }
@@ -117,11 +125,26 @@ function SectionTitle({ items, section }: { items: readonly QuestionnaireItem[];
   )
 }
 
+interface Looking {
+  sectionId: string
+  /** What is missing counts as well. */
+  strict: boolean
+  further: FurtherProblems | undefined
+}
+
+function problemsIn({ questionnaire, answers }: Draft, { sectionId, strict, further }: Looking): Problem[] {
+  const own = problemsOf(questionnaire, answers, { forSubmission: strict, section: sectionId })
+  const section = questionnaire.item?.find(({ linkId }) => linkId === sectionId)
+  const within = new Set([...everyItem(section?.item ?? [])].map(({ item }) => item.linkId))
+  const others = (strict && further?.(answers).filter(({ path }) => within.has(path))) || []
+  return firstPerPath([...own, ...others])
+}
+
 /** What is wrong in the part, by path and as a list; also what of the answers counts, which conditions look at. */
-function useErrors(draft: Draft, section: string, strict: boolean) {
+function useErrors(draft: Draft, { sectionId, strict, further }: Looking) {
   const words = useProblemWords(draft.questionnaire)
   return useMemo(() => {
-    const problems = problemsOf(draft.questionnaire, draft.answers, { forSubmission: strict, section })
+    const problems = problemsIn(draft, { sectionId, strict, further })
     const told = problems.map((problem) => ({ path: problem.path, code: problem.code, ...words(problem) }))
     return {
       visible: visibleAnswers(draft.questionnaire, draft.answers),
@@ -132,5 +155,5 @@ function useErrors(draft: Draft, section: string, strict: boolean) {
         return { fieldId: fieldId(path), message }
       }),
     }
-  }, [draft, section, strict, words])
+  }, [draft, sectionId, strict, further, words])
 }

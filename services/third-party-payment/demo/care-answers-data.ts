@@ -55,7 +55,7 @@ function plainAnswer(item: QuestionnaireItem): unknown {
     case 'integer':
       return integers[item.linkId] ?? 1
     case 'date':
-      return '2027-03-01'
+      return '2027-03-22'
     case 'choice':
       return choices[item.linkId] ?? optionsOf(item)[0]?.code
     default:

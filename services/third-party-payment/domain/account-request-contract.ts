@@ -1,11 +1,9 @@
 import { dossierView, emailAddress, localizedText, trackerStep } from '@guichet/core/domain'
 import { z } from 'zod'
+import { phonePattern } from './phone-number.ts'
 
 const personName = z.string().trim().min(1).max(60)
-const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[\d\s().-]{9,20}$/)
+const phone = z.string().trim().regex(phonePattern)
 const secret = z.string().regex(/^[\w-]{43}$/)
 const reference = z
   .string()

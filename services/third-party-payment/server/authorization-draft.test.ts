@@ -76,6 +76,19 @@ test('a day that is over is not planned, unless the patient is already admitted'
   expect((await act.readAuthorization(samir, id)).stay.plannedOn).toBe('2027-03-14')
 })
 
+test('answers that contradict each other or the request keep it from being signed', async (t) => {
+  const { samir, youssef } = await insurer(t)
+  const id = await act.beginsRequest(samir, surgery)
+  await act.entersActs(samir, id, hernia)
+  await act.describesStay(samir, id, { expectedDays: 2 })
+  await act.answersRequestForm(samir, id, { 'day-surgery': true, 'contact-phone': 'abc' })
+  await refused('conditions-unmet', act.signsRequest(youssef, id), ['questionnaireComplete'])
+  await act.answersRequestForm(samir, id, { 'contact-phone': '06 61 20 30 40' })
+  await refused('conditions-unmet', act.signsRequest(youssef, id), ['questionnaireComplete'])
+  await act.describesStay(samir, id, { expectedDays: 1 })
+  await act.signsRequest(youssef, id)
+})
+
 test('a prescription that is too old is not taken', async (t) => {
   const { samir } = await insurer(t)
   const id = await act.beginsRequest(samir, { ...surgery, kind: 'radiology', plannedOn: '2027-03-22' })

@@ -7,6 +7,7 @@ import {
   type Problem,
 } from '@guichet/core/domain'
 import { type Db, type Document, documentsOf, problemsOfForm, readForm } from '@guichet/core/server'
+import { answerFaults } from '../domain/answer-faults.ts'
 import { ageOn } from '../domain/civil-periods.ts'
 import {
   type AuthorizationFacts,
@@ -96,7 +97,7 @@ export async function readAuthorizationParts(db: Db, authorization: Authorizatio
     lines,
     answers: form.answers,
     formVersion: form.version,
-    formProblems,
+    formProblems: [...formProblems, ...faultsIn(authorization, form.answers)],
     asked,
     missing: missingDocuments(asked, documents),
     documents,
@@ -105,6 +106,13 @@ export async function readAuthorizationParts(db: Db, authorization: Authorizatio
     prolongations,
     duplicate: await duplicateOf(db, { authorization, books, lines }),
   }
+}
+
+/** What the questionnaire does not say itself; nothing is held against what was submitted. */
+function faultsIn(authorization: Authorization, answers: Answers): Problem[] {
+  if (authorization.state !== 'draft') return []
+  const { expectedDays, regularisation, createdAt, timeZone } = authorization
+  return answerFaults(answers, { expectedDays, regularisation, begunOn: civilDateOf(createdAt, timeZone) })
 }
 
 /** Only a request that is not submitted yet can be kept from being a double. */

@@ -1,5 +1,5 @@
 import { type AccountActor, civilDateOf, Refusal } from '@guichet/core/domain'
-import { type Db, type Ports, recordAudit, type Tx } from '@guichet/core/server'
+import { type Db, getOrganization, type Ports, recordAudit, type Tx } from '@guichet/core/server'
 import { searchWords } from '../domain/act-search.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { rightsOn } from '../domain/rights.ts'
@@ -44,10 +44,23 @@ export async function checkRights(
 ): Promise<RightsAnswer> {
   const relation = await getRelation(tx, actor)
   const asking = { actor, relation, books: await currentBooks(tx, relation.organizationId) }
+  await refuseUnborn(tx, relation, question, 'by/birthDate')
   const identified = await identifyMember(tx, ports, asking, question)
   if (identified.found === 'none') return { outcome: 'unknown', quota: identified.quota }
   if (identified.found === 'several') return { outcome: 'several', quota: identified.quota }
   return memberRightsOf(tx, asking, { ...identified, acts: question.acts })
+}
+
+/** Refuses `invalid` for a birth date that is still to come; no question is counted for it. */
+export async function refuseUnborn(
+  tx: Tx,
+  { organizationId }: Relation,
+  { by }: Pick<RightsQuestion, 'by'>,
+  path: string,
+): Promise<void> {
+  const { timeZone } = await getOrganization(tx, organizationId)
+  if (by.kind === 'birth-date' && by.birthDate > civilDateOf(tx.now, timeZone))
+    throw new Refusal('invalid', { problems: [{ path, code: 'third-party-payment.born-in-the-future' }] })
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Ports, Tx } from '@guichet/core/server'
 import type { AskedPatient } from '../domain/care-contract.ts'
-import { type Asking, identifyMember } from './check-rights.ts'
+import { type Asking, identifyMember, refuseUnborn } from './check-rights.ts'
 import { getMember, type Member } from './member-store.ts'
 import { findAnsweredCheck } from './rights-check-store.ts'
 
@@ -18,6 +18,7 @@ export async function identifyPatient(
   patient: AskedPatient,
 ): Promise<IdentifiedPatient> {
   if ('checkId' in patient) return checkedPatient(tx, asking, patient.checkId)
+  await refuseUnborn(tx, asking.relation, patient, 'patient/by/birthDate')
   const identified = await identifyMember(tx, ports, asking, patient)
   if (identified.found === 'one') return { found: 'one', member: identified.member }
   return { found: identified.found === 'none' ? 'unknown' : 'several' }

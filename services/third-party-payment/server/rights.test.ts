@@ -3,6 +3,7 @@ import { momentOf } from '../../../core/domain/calendar.ts'
 import { readPdf } from '../../../core/server/pdf/read-pdf.test-data.ts'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { refused } from '../../../test/portal.ts'
+import { beginsRequest, patientOf } from '../demo/acting-care.ts'
 import { asksRights, provesRights, readsRights } from '../demo/acting-rights.ts'
 import { atlasZone } from '../demo/insurer.ts'
 import type { RightsAlertList } from '../domain/rights-contract.ts'
@@ -60,6 +61,16 @@ test('one identifier alone, or a wrong one, says nothing about the other', async
     'invalid',
     samir.post(checks, { memberNumber: '12', by: { kind: 'birth-date', birthDate: '2000-01-01', rank: null } }),
   )
+})
+
+test('a birth date to come is refused beside its field and no question is counted', async (t) => {
+  const atlas = await insurer(t)
+  const problem = await refused('invalid', asksRights(atlas.samir, { ...rachid, birthDate: '2027-03-16' }))
+  expect(problem.problems).toMatchObject([{ path: 'by/birthDate', code: 'third-party-payment.born-in-the-future' }])
+  expect(await readsOnRecord(atlas)).toEqual([])
+  const request = { patient: patientOf('100245', '2027-03-16'), kind: 'surgical-stay', plannedOn: '2027-03-22' }
+  const begun = await refused('invalid', beginsRequest(atlas.samir, request))
+  expect(begun.problems).toMatchObject([{ path: 'patient/by/birthDate' }])
 })
 
 test('twins are told apart by their rank', async (t) => {

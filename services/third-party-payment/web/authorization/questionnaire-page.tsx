@@ -1,5 +1,7 @@
-import type { FormView } from '@guichet/core/domain'
+import { type Answers, civilDateOf, type FormView } from '@guichet/core/domain'
 import { FormAnswers, FormPart, FormTasks, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
+import { useCallback } from 'react'
+import { answerFaults } from '../../domain/answer-faults.ts'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { PartFrame } from './part-frame.tsx'
 import { afterPart, authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
@@ -57,12 +59,20 @@ function Parts({ authorization, form }: Props) {
 
 function Part({ authorization, form, section, onSaved }: Props & { section: string; onSaved: () => void }) {
   const { t } = useText()
-  const { id } = authorization.dossier
+  const { dossier, stay, insurer } = authorization
+  const { id } = dossier
+  const { expectedDays, regularisation } = stay
+  const begunOn = civilDateOf(dossier.createdAt, insurer.timeZone)
+  const further = useCallback(
+    (answers: Answers) => answerFaults(answers, { expectedDays, regularisation, begunOn }),
+    [expectedDays, regularisation, begunOn],
+  )
   return (
     <FormPart
       form={form}
       section={section}
       api={`${authorizationApi(id)}/questionnaire`}
+      further={further}
       pathOf={(linkId) => partPath(id, linkId)}
       after={`${authorizationPagePath(id)}/${afterPart('questionnaire')}`}
       onSaved={onSaved}
