@@ -29,14 +29,15 @@ export async function readGuide(db: Db, actor: AccountActor, query: GuideQuery):
       acts: acts.filter(({ family }) => family === code).length,
       note: billableByProvider ? null : 'not-billable',
     })),
-    acts: chosen(acts, query)
+    acts: chosen(books, query)
       .slice(0, most)
       .map((act) => actViewOf(coverage, names, act, place)),
   }
 }
 
-function chosen(acts: readonly Act[], { q, family }: GuideQuery): readonly Act[] {
-  const found = q ? findActs(acts, q) : family ? acts : []
+function chosen({ coverage }: InsurerBooks, { q, family }: GuideQuery): readonly Act[] {
+  const acts = [...coverage.acts.values()]
+  const found = q ? findActs(acts, q, coverage.families) : family ? acts : []
   return family ? found.filter((act) => act.family === family) : found
 }
 
