@@ -21,6 +21,8 @@ export interface Complaint extends Dossier {
   handlerId: string | null
   /** Whoever took the contested decision. */
   deciders: string[]
+  /** Who had it, and who handed it up, when it was last handed up. */
+  handedUpBy: string[]
   /** Since when the claimant has to answer. */
   askedAt: Instant | null
   pauses: Pause[]
@@ -35,7 +37,8 @@ export interface Complaint extends Dossier {
 
 export const complaintColumns = sql`${dossierColumns}, o.time_zone as "timeZone", c.provider_id as "providerId", c.type,
   c.object_kind as "objectKind", c.object_id as "objectId", c.line_id as "lineId", c.text, c.books_version as "booksVersion",
-  c.opened_at as "openedAt", c.first_answered_at as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders, c.asked_at as "askedAt",
+  c.opened_at as "openedAt", c.first_answered_at as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders,
+  c.handed_up_by as "handedUpBy", c.asked_at as "askedAt",
   c.pauses, c.clock_at as "clockAt", c.closed_at as "closedAt", c.reopened_at as "reopenedAt", c.times_reopened as "timesReopened", c.rating, c.rating_comment as "ratingComment"`
 const complaintFrom = sql`core.dossier d
   join third_party_payment.complaint c on c.organization_id = d.organization_id and c.id = d.id
@@ -92,6 +95,7 @@ type Change = Partial<
     | 'type'
     | 'firstAnsweredAt'
     | 'handlerId'
+    | 'handedUpBy'
     | 'askedAt'
     | 'pauses'
     | 'clockAt'
@@ -107,6 +111,7 @@ const columnOf: Record<keyof Change, Sql> = {
   type: sql`type`,
   firstAnsweredAt: sql`first_answered_at`,
   handlerId: sql`handler_id`,
+  handedUpBy: sql`handed_up_by`,
   askedAt: sql`asked_at`,
   pauses: sql`pauses`,
   clockAt: sql`clock_at`,

@@ -6,7 +6,7 @@ import {
   type Instant,
   type LocalizedText,
 } from '@guichet/core/domain'
-import { type Db, dossierViewOf, getDossier, listRoleHolders, type Ports, visibleTo } from '@guichet/core/server'
+import { type Db, dossierViewOf, getDossier, type Ports, visibleTo } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { finalAnswerDue, firstAnswerDue, reopenableUntil } from '../domain/complaint-clock.ts'
 import type { ComplaintChoices, ComplaintChoicesQuery, ComplaintView } from '../domain/complaint-contract.ts'
@@ -17,7 +17,7 @@ import { listAdjudications, presentOf } from './adjudication-store.ts'
 import { currentBooks } from './books-store.ts'
 import { complaintCalendar, complaintRules, lineStateOf } from './complaint-facts.ts'
 import { type Complaint, correctionOf, getComplaint, listAnswers } from './complaint-store.ts'
-import { handlerRoles } from './handle-complaint.ts'
+import { listPossibleHandlers } from './handle-complaint.ts'
 import { getInvoice, listInvoiceLines } from './invoice-store.ts'
 import { objectKinds } from './open-complaint.ts'
 import { getProvider, getRelation } from './provider-store.ts'
@@ -95,9 +95,10 @@ type Deadline = 'firstAnswerDueAt' | 'firstAnswerDueOn' | 'answerDueAt' | 'close
 
 /** What must happen by when: answers by the hour or by the day as their type says, the rest by the day. */
 function deadlinesOf(
-  { openedAt, reopenedAt, closedAt, clockAt, state, pauses }: Complaint,
+  { openedAt, reopenedAt, closedAt, clockAt, state, pauses, timesReopened }: Complaint,
   { rules, type, calendar }: { rules: ComplaintTypes; type: ComplaintType; calendar: BusinessCalendar },
 ): Pick<ComplaintView, Deadline> {
+  const isReopenable = closedAt !== null && state === 'closed' && timesReopened === 0
   const first = firstAnswerDue(type, openedAt, calendar)
   const dayOf = (due: Instant) => dueDayOf(due, calendar.timeZone)
   return {
@@ -105,27 +106,28 @@ function deadlinesOf(
     firstAnswerDueOn: type.firstAnswer === 'same-day' ? dayOf(first) : null,
     answerDueAt: finalAnswerDue(type, reopenedAt ?? openedAt, calendar, pauses),
     closesOn: state === 'answered' && clockAt ? dayOf(clockAt) : null,
-    reopenableUntil: closedAt && dayOf(reopenableUntil(closedAt, rules, calendar)),
+    reopenableUntil: isReopenable ? dayOf(reopenableUntil(closedAt, rules, calendar)) : null,
   }
 }
 
 /** Who may get the complaint and as what it may be qualified, for those who do that. */
 async function choicesFor(
   db: Db,
-  { organizationId, deciders, objectKind }: Complaint,
+  complaint: Complaint,
   {
     deskReader,
     types,
   }: { deskReader: boolean; types: readonly { code: string; label: LocalizedText; about: string[] }[] },
 ): Promise<Pick<ComplaintView, 'handlers' | 'types'>> {
   if (!deskReader) return { handlers: [], types: [] }
-  const holders = (await listRoleHolders(db, organizationId, handlerRoles)).filter((id) => !deciders.includes(id))
-  const names = await accountNames(db, holders)
+  const names = await accountNames(db, await listPossibleHandlers(db, complaint))
   return {
     handlers: [...names]
       .map(([id, name]) => ({ id, name }))
       .toSorted((one, other) => one.name.localeCompare(other.name)),
-    types: types.filter(({ about }) => about.includes(objectKind)).map(({ code, label }) => ({ code, label })),
+    types: types
+      .filter(({ about }) => about.includes(complaint.objectKind))
+      .map(({ code, label }) => ({ code, label })),
   }
 }
 

@@ -1,6 +1,8 @@
+import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { refused } from '../../../test/portal.ts'
+import type { InvoicePage } from '../domain/invoice-desk-contract.ts'
 import * as act from '../demo/acting-billing.ts'
 
 const found = { 1: { findings: ['PIECE_MANQUANTE'], note: 'Le résultat manque.' } }
@@ -27,11 +29,22 @@ test('a founded complaint opens its line again, and the next statement pays the 
   expect(conditions?.[0]?.label).toBe('third-party-payment.condition.complaint.line-settled-again')
   await refused('conditions-unmet', act.settlesAgain(nadia, invoice), ['lineReopened'])
   await act.reopensLine(salma, id)
+  const toSettle = await act.readInvoice(nadia, invoice)
+  expect([toSettle.dossier.state, toSettle.dossier.holder]).toEqual(['reopened', 'claims'])
+  const listed = (person: typeof nadia) =>
+    person
+      .get<InvoicePage>('/api/third-party-payment/invoices?mine=true')
+      .then(({ items }) => items.map((item) => item.id))
+  expect([await listed(nadia), await listed(salma)]).toEqual([[invoice], []])
+  const { waiting } = await nadia.get<HomeView>('/api/home')
+  expect(waiting.map((dossier) => dossier.id)).toContain(invoice)
   await refused('conditions-unmet', act.answers(salma, id, answer), ['lineSettledAgain'])
   await act.finds(nadia, invoice, { 1: { findings: [] } })
   await act.settlesAgain(nadia, invoice)
+  expect((await act.readInvoice(nadia, invoice)).dossier.state).toBe('contested')
   await act.answers(salma, id, answer)
   await act.acceptsAnswer(imane, id)
+  expect((await act.readComplaint(imane, id)).reopenableUntil).not.toBeNull()
   const supplement = await executedStatement(atlas, 'VIR-2')
   expect((await act.readStatement(imane, supplement)).balance.transfer).toBe(8415)
   const settled = await act.readInvoice(imane, invoice)
@@ -40,6 +53,8 @@ test('a founded complaint opens its line again, and the next statement pays the 
     ['control', 0],
     ['complaint', 8415],
   ])
+  await act.reopensComplaint(imane, id, 'Le supplément ne couvre pas toute la ligne.')
+  expect((await act.readComplaint(imane, id)).reopenableUntil).toBeNull()
 })
 
 test('whoever decided a line does not handle the complaint about it', async (t) => {
@@ -64,6 +79,7 @@ test('a question stands beside its answer, and what is handed up waits for someb
   const asked = await act.readComplaint(imane, id)
   expect([asked.question?.text, asked.question?.by]).toEqual(['Quel lecteur utilisez-vous ?', 'Salma Idrissi'])
   await act.replies(imane, id, 'Celui du poste, en version 11.')
+  const given = await act.readComplaint(salma, id)
   await act.escalates(salma, id, 'La même panne est signalée par trois cliniques.')
   const escalated = await act.readComplaint(salma, id)
   expect([escalated.handler, escalated.escalation, escalated.dossier.holder]).toEqual([
@@ -72,4 +88,7 @@ test('a question stands beside its answer, and what is handed up waits for someb
     'complaintsOfficer',
   ])
   await refused('conditions-unmet', act.begins(salma, id), ['assignedToYou'])
+  expect(escalated.handlers.map(({ name }) => name)).not.toContain('Salma Idrissi')
+  const back = { version: escalated.dossier.version, handlerId: given.handler?.id }
+  await refused('invalid', salma.post(`/api/third-party-payment/complaints/${id}/actions/assign`, back))
 })

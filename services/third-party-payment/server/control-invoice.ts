@@ -36,7 +36,7 @@ export async function declareRelation(
 }
 
 /** States in which something may be found on the lines. */
-const controlled: ReadonlySet<string> = new Set(['in-control', 'contested'])
+const controlled: ReadonlySet<string> = new Set(['in-control', 'contested', 'reopened'])
 
 /**
  * Keeps what was found so far: reasons on lines, a late filing that is justified, tariffs for acts no rule prices. On a contested
@@ -48,7 +48,7 @@ export async function saveControl(tx: Tx, actor: AccountActor, command: OnInvoic
   const { coverage } = await currentBooks(tx, invoice.organizationId)
   const lines = await listInvoiceLines(tx, invoice)
   const open = new Set(
-    lines.filter(({ reopenedBy }) => invoice.state !== 'contested' || reopenedBy !== null).map(({ id }) => id),
+    lines.filter(({ reopenedBy }) => invoice.state === 'in-control' || reopenedBy !== null).map(({ id }) => id),
   )
   refuseIfAny(
     command.lines.flatMap(({ id, findings }, index) => [

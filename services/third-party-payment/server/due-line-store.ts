@@ -15,7 +15,7 @@ export interface DueLine {
 }
 
 /** Invoices whose lines may be paid. */
-const payable = ['settled', 'partly-settled', 'payment-ordered', 'paid', 'contested']
+const payable = ['settled', 'partly-settled', 'payment-ordered', 'paid', 'contested', 'reopened']
 
 type Place = { organizationId: string; providerId: string }
 

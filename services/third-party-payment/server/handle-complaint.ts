@@ -1,5 +1,5 @@
 import { type AccountActor, Refusal, refuseIfAny, unmetRefusal } from '@guichet/core/domain'
-import { listRoleHolders, type Ports, type Tx } from '@guichet/core/server'
+import { type Db, listRoleHolders, type Ports, type Tx } from '@guichet/core/server'
 import type {
   AnswerComplaint,
   AssignComplaint,
@@ -17,14 +17,14 @@ import {
   insertAnswer,
   lockUnchangedComplaint,
 } from './complaint-store.ts'
+import { reopenContestedLine } from './contest-invoice.ts'
 import { tellClaims } from './invoice-notices.ts'
-import { getInvoice, reopenInvoiceLine } from './invoice-store.ts'
 import { moveComplaint } from './move-complaint.ts'
 
 type OnComplaint<Body> = Body & { id: string }
 
 /** Roles whose holders may work on complaints. */
-export const handlerRoles = ['adviser', 'complaints-officer', 'claims-officer'] as const
+const handlerRoles = ['adviser', 'complaints-officer', 'claims-officer'] as const
 
 /** First answer: the complaint has its right type and somebody who works on it, and the clinic is told when it will be answered. */
 export async function qualifyComplaint(
@@ -59,10 +59,21 @@ export async function assignComplaint(
   await tellHandler(tx, ports, assigned, 'third-party-payment-complaint-assigned')
 }
 
-/** Only whoever holds a role that works on complaints, and did not take the contested decision, gets one. */
-async function refuseStranger(tx: Tx, { organizationId, deciders }: Complaint, handlerId: string): Promise<void> {
-  const holders = await listRoleHolders(tx, organizationId, handlerRoles)
-  const fits = holders.includes(handlerId) && !deciders.includes(handlerId)
+/**
+ * Who may get a complaint: whoever holds a role that works on complaints and did not take the contested decision; once it was handed
+ * up, not those it came from.
+ */
+export async function listPossibleHandlers(
+  db: Db,
+  { organizationId, deciders, handedUpBy, state }: Complaint,
+): Promise<string[]> {
+  const holders = await listRoleHolders(db, organizationId, handlerRoles)
+  const barred = state === 'escalated' ? [...deciders, ...handedUpBy] : deciders
+  return holders.filter((id) => !barred.includes(id))
+}
+
+async function refuseStranger(tx: Tx, complaint: Complaint, handlerId: string): Promise<void> {
+  const fits = (await listPossibleHandlers(tx, complaint)).includes(handlerId)
   refuseIfAny(fits ? [] : [{ path: 'handlerId', code: 'third-party-payment.complaint-handler' }])
 }
 
@@ -111,10 +122,9 @@ export async function reopenLine(
   command: OnComplaint<ComplaintActionBody>,
 ): Promise<void> {
   const complaint = await lockUnchangedComplaint(tx, actor, command)
-  const { organizationId, lineId, objectId } = await moveComplaint(tx, actor, complaint, { action: 'reopen-line' })
+  const { lineId, objectId } = await moveComplaint(tx, actor, complaint, { action: 'reopen-line' })
   if (!lineId || !objectId) throw new Refusal('wrong-state', { values: { state: complaint.state } })
-  await reopenInvoiceLine(tx, { organizationId, lineId }, complaint.id)
-  const invoice = await getInvoice(tx, { kind: 'system', party: 'complaints' }, objectId)
+  const invoice = await reopenContestedLine(tx, { invoiceId: objectId, lineId, complaintId: complaint.id })
   await tellClaims(tx, ports, invoice, { template: 'third-party-payment-line-reopened' })
 }
 

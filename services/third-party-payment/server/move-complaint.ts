@@ -1,4 +1,4 @@
-import { type Actor, nextState, partiesOf } from '@guichet/core/domain'
+import { type Actor, accountIdOf, nextState, partiesOf } from '@guichet/core/domain'
 import { clearTimers, recordMove, setTimer, type Tx } from '@guichet/core/server'
 import { closesAt, finalAnswerDue, firstAnswerDue, replyDue } from '../domain/complaint-clock.ts'
 import { type ComplaintAction, type ComplaintState, complaintWorkflow } from '../domain/complaint-workflow.ts'
@@ -27,12 +27,17 @@ export async function moveComplaint(
   const dueAt = state === 'closed' ? null : clockAt
   const dossier = await recordMove(tx, complaint, move, { actor, reason, ...(detail ? { detail } : {}), dueAt })
   // Handed up, it waits for the complaints officer to choose who takes it over.
-  const left = action === 'escalate' || action === 'escalate-late' ? { handlerId: null } : {}
+  const isHandedUp = action === 'escalate' || action === 'escalate-late'
+  const left = isHandedUp
+    ? { handlerId: null, handedUpBy: [complaint.handlerId, accountIdOf(actor)].filter(isSomebody) }
+    : {}
   const moved = await changeComplaint(tx, { ...complaint, ...dossier, state }, { clockAt, ...left })
   await clearTimers(tx, moved, ['clock'])
   if (clockAt && clockAt > tx.now) await setTimer(tx, moved, 'clock', clockAt)
   return moved
 }
+
+const isSomebody = (id: string | null): id is string => id !== null
 
 /** When the deadline of a state passes; null when none runs. */
 export async function clockOf(tx: Tx, complaint: Complaint, state: ComplaintState): Promise<string | null> {

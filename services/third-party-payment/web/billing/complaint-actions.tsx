@@ -1,9 +1,11 @@
 import { textIn } from '@guichet/core/domain'
-import { ActionPanel, Button, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
+import { ActionPanel, Button, Notice, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { AnswerComplaint, ComplaintView, RateComplaint } from '../../domain/complaint-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 import { WordsField } from '../words-field.tsx'
+import { useMad } from './use-mad.ts'
+import { isWithoutEffect } from './without-effect.ts'
 import { useWrittenAnswer, type WrittenAnswer } from './use-written-answer.ts'
 import '../account/access.css'
 
@@ -35,6 +37,7 @@ export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
           reopen: 'second',
         }}
         confirm={{
+          escalate: <p>{t('third-party-payment.complaints.escalate-text')}</p>,
           'reopen-line': <p>{t('third-party-payment.complaints.reopen-line-text')}</p>,
           accept: <p>{t('third-party-payment.complaints.accept-text')}</p>,
           reopen: <p>{t('third-party-payment.complaints.reopen-text')}</p>,
@@ -68,6 +71,8 @@ function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 
     if (handlerId !== '') void command.run({ version: dossier.version, handlerId, ...qualified })
   }
   const label = t(`third-party-payment.action.complaint.${action}`)
+  const others = handlers.filter(({ id }) => id !== complaint.handler?.id)
+  if (others.length === 0) return <Notice tone="wait">{t('third-party-payment.complaints.nobody-else')}</Notice>
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
       <h2 className="panel-title">{label}</h2>
@@ -88,9 +93,7 @@ function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 
           onChange={setHandler}
           options={[
             { value: '', label: t('third-party-payment.billing.choose') },
-            ...handlers
-              .filter(({ id }) => id !== complaint.handler?.id)
-              .map(({ id, name }) => ({ value: id, label: name })),
+            ...others.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           {...(missing
             ? { error: t('third-party-payment.billing.choose-missing') }
@@ -114,14 +117,19 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
   const { id, version } = complaint.dossier
   const { outcome, grounds, write, forget } = useWrittenAnswer(id)
   const [missing, setMissing] = useState(false)
+  const [confirmed, setConfirmed] = useState(false)
+  const [unconfirmed, setUnconfirmed] = useState(false)
+  const toConfirm = isWithoutEffect(outcome, complaint.correction)
   const command = useCommand<AnswerComplaint>(
     (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
     { refresh: ['/api/'], onDone: forget },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const isUnconfirmed = toConfirm && !confirmed
     setMissing(outcome === '')
-    if (outcome !== '') void command.run({ version, outcome, grounds: grounds.trim() })
+    setUnconfirmed(isUnconfirmed)
+    if (outcome !== '' && !isUnconfirmed) void command.run({ version, outcome, grounds: grounds.trim() })
   }
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
@@ -146,12 +154,54 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
         onChange={(text) => write({ grounds: text })}
         {...faultOf(command.problem, 'grounds')}
       />
+      {toConfirm && (
+        <Unchanged
+          correction={complaint.correction}
+          confirmed={confirmed}
+          missing={unconfirmed && !confirmed}
+          onConfirmed={setConfirmed}
+        />
+      )}
       <div>
         <Button type="submit" busy={command.busy}>
           {t('third-party-payment.action.complaint.answer')}
         </Button>
       </div>
     </form>
+  )
+}
+
+interface UnchangedProps {
+  correction: ComplaintView['correction']
+  confirmed: boolean
+  missing: boolean
+  onConfirmed: (confirmed: boolean) => void
+}
+
+/** A line that was settled again as before: whoever still finds the complaint founded says so knowingly. */
+function Unchanged({ correction, confirmed, missing, onConfirmed }: UnchangedProps) {
+  const { t } = useText()
+  const mad = useMad()
+  return (
+    <Notice tone="wait" title={t('third-party-payment.complaints.unchanged')}>
+      <p>
+        {t('third-party-payment.complaints.unchanged-text', {
+          before: mad(correction?.before),
+          after: mad(correction?.after),
+        })}
+      </p>
+      <label className="tick-line">
+        <input
+          type="checkbox"
+          className="tick"
+          checked={confirmed}
+          aria-invalid={missing || undefined}
+          onChange={() => onConfirmed(!confirmed)}
+        />
+        <span>{t('third-party-payment.complaints.unchanged-confirm')}</span>
+      </label>
+      {missing && <p className="field-error">{t('third-party-payment.complaints.unchanged-missing')}</p>}
+    </Notice>
   )
 }
 
