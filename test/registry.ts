@@ -4,6 +4,8 @@ import type { MovableClock } from '../core/server/clock.ts'
 import type { DemoWorld } from '../core/server/demo/demo-world.ts'
 import type { Person } from '../core/server/demo/person.ts'
 import type { Ports } from '../core/server/ports.ts'
+import { sessionCookieName } from '../core/server/sessions/session-cookie.ts'
+import { openSession } from '../core/server/sessions/session-store.ts'
 import * as act from '../services/directives-registry/demo/acting.ts'
 import { beginFleuve } from '../services/directives-registry/demo/begin.ts'
 import { fleuveSlug, fleuveZone } from '../services/directives-registry/demo/establishment.ts'
@@ -115,6 +117,15 @@ export async function codeForJulie(portal: Acting): Promise<{ request: string; c
 }
 
 export const ownPassword = 'neuf bouleaux sous la neige'
+
+/** Somebody whose sessions have ended, with a new one. */
+export async function signsInAgain({ world, ports, rows, visitor }: Acting, email: string): Promise<Person> {
+  const [account] = await rows<{ id: string }>('select id from core.account where email = $1', [email])
+  const session = { accountId: account?.id ?? '', factors: ['demo' as const], userAgent: 'again' }
+  const person = visitor(email)
+  person.useCookie(sessionCookieName(ports.config), await world.prepare((tx) => openSession(tx, session)))
+  return person
+}
 
 /** Julie has her access: the request, and herself with a session. */
 export async function julieHasAccess(portal: Acting): Promise<{ request: string; julie: Person }> {

@@ -55,6 +55,8 @@ export interface Asking {
   superior?: string
   userCode?: string | null
   endsOn?: string
+  /** Of the person it is for. */
+  language?: 'fr' | 'en' | 'ar'
 }
 
 /** Begins a request for a clinician and answers its id. */
@@ -62,23 +64,24 @@ export async function begins(person: Person, clinician: Clinician, asking: Askin
   const { organizationId, departments } = await optionsOnce(person)
   const unit = departments.find(({ name }) => unitCode(name.en) === clinician.unit)
   const { capacity, channel = 'web', userCode = clinician.userCode, superior, endsOn = null } = asking
-  const { email, givenName, familyName, profession, licenceNumber, employeeNumber, jobTitle } = clinician
-  const own = { language: 'fr', profession, licenceNumber, employeeNumber, jobTitle, departmentId: unit?.id }
   const { id } = await person.post<{ id: string }>(`${base}/access-requests`, {
     organizationId,
     capacity,
     channel,
-    beneficiary: {
-      ...(capacity === 'self' ? {} : { email, givenName, familyName }),
-      ...own,
-      installation,
-    },
+    beneficiary: { ...beneficiaryOf(clinician, asking), departmentId: unit?.id },
     userCode,
     mandate: asking.mandate ?? mandateOf(clinician, capacity),
     superiorId: unit?.superiors.find(({ name }) => name === superior)?.accountId ?? null,
     endsOn,
   })
   return id
+}
+
+/** Who asks for themself is known by their account. */
+function beneficiaryOf(clinician: Clinician, { capacity, language = 'fr' }: Asking): object {
+  const { email, givenName, familyName, profession, licenceNumber, employeeNumber, jobTitle } = clinician
+  const own = { language, profession, licenceNumber, employeeNumber, jobTitle, installation }
+  return capacity === 'self' ? own : { ...own, email, givenName, familyName }
 }
 
 /** What a superior writes when they ask; nobody else states a mandate. */

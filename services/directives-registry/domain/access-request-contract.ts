@@ -18,6 +18,7 @@ import {
   wallTime,
 } from './contract-parts.ts'
 import { neededFields } from './request-fields.ts'
+import { grantStates } from './grant.ts'
 import { handoverMethods, secretCodeStates } from './secret-code.ts'
 
 /** How the request came in: on the web, or by a call or an e-mail that an access manager wrote down. */
@@ -177,6 +178,8 @@ export const issuedCode = z.object({
   lastValidDay: civilDate,
   zone: z.string(),
   codesLeft: z.int(),
+  /** What is printed beside the code for its person, in their language. */
+  slip: z.object({ language: z.enum(['fr', 'en', 'ar']), sentences: z.array(z.string()) }),
 })
 
 /** `POST …/actions/record-handover`. `at` is left out for a hand-over that happens now. */
@@ -344,6 +347,11 @@ export const accessOptions = z.object({
     z.object({ id, name: localizedText, superiors: z.array(z.object({ accountId: id, name: z.string() })) }),
   ),
   contact,
+  /** What the person has there already, or has asked for. */
+  existing: z.object({
+    access: z.enum(grantStates).nullable(),
+    requests: z.array(z.object({ id, reference: z.string(), stateLabel: z.string() })),
+  }),
 })
 
 export type CreateAccessRequest = z.output<typeof createAccessRequest>

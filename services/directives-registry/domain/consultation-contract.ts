@@ -15,6 +15,7 @@ import {
   typedNam,
 } from './contract-parts.ts'
 import { choices, situations, treatments } from './directive.ts'
+import { accessEnding } from './withdrawal-contract.ts'
 import { identityWarnings, sexes } from './identity-comparison.ts'
 
 /** `POST /declared-numbers`: a number whose directives this account never opens. Only a keyed hash is kept. */
@@ -170,13 +171,17 @@ export const ownConsultations = z.object({ items: z.array(ownConsultation), next
 /** `GET /standing`: what the registry offers this account now, and why not. */
 export const registryStanding = z.object({
   /** Message key `directives-registry.standing.<code>`. */
-  standing: z.enum(['ready', 'own-number', 'no-grant', 'suspended', 'second-factor', 'other-context']),
+  standing: z.enum(['ready', 'own-number', 'no-grant', 'suspended', 'second-factor', 'other-context', 'ended']),
   organizationName: localizedText.nullable(),
   /** The units of the establishment, and the one the person works in. */
   departments: z.array(z.object({ id, name: localizedText })),
   departmentId: id.nullable(),
   /** Persons left before a reason is asked for. */
   personsLeftThisHour: z.int(),
+  /** The establishments that give access where the session does not act for them. */
+  elsewhere: z.array(localizedText),
+  /** How the access ended, where there is none any more. */
+  ending: accessEnding.nullable(),
 })
 
 export type DeclareNumber = z.output<typeof declareNumber>

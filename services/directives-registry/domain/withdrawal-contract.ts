@@ -128,6 +128,15 @@ export const withdrawalPage = z.object({
   next: z.string().nullable(),
 })
 
+/** How an access ended, as its holder is told. Without a withdrawal, its last day was over. */
+export const accessEnding = z.object({
+  organizationName: localizedText,
+  state: z.enum(['withdrawn', 'expired']),
+  at: instant,
+  as: z.enum(withdrawalRequesters).nullable(),
+  cause: z.enum(withdrawalCauses).nullable(),
+})
+
 /** `GET /access`: every access of the signed-in person, whatever the establishment. */
 export const ownAccess = z.object({
   userCode: z.string().nullable(),
@@ -142,6 +151,7 @@ export const ownAccess = z.object({
       suspension: z.string().nullable(),
       startsOn: civilDate,
       endsOn: civilDate.nullable(),
+      ending: accessEnding.nullable(),
     }),
   ),
 })
@@ -169,6 +179,7 @@ export const adoption = z.object({
   months: z.array(z.object({ month: civilDate, active: z.int() })),
 })
 
+export type AccessEnding = z.output<typeof accessEnding>
 export type OwnAccess = z.output<typeof ownAccess>
 export type WithdrawalPage = z.output<typeof withdrawalPage>
 export type Adoption = z.output<typeof adoption>

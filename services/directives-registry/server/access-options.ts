@@ -2,6 +2,9 @@ import type { AccountActor } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { AccessOptions } from '../domain/access-request-contract.ts'
+import { heldRequestStates } from '../domain/access-request-states.ts'
+import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
+import { findLivingGrant } from './grant-store.ts'
 import { getEstablishment } from './policy-store.ts'
 
 /** What a new request offers this account in an establishment: as what they may ask, professions, units and who answers for them. */
@@ -17,6 +20,25 @@ export async function readAccessOptions(db: Db, actor: AccountActor, organizatio
     professions: policy.professions.map(({ code, name, physician }) => ({ code, name, physician })),
     departments: await listUnits(db, organizationId),
     contact: policy.contacts.enrolment,
+    existing: await findExisting(db, actor.accountId, organizationId),
+  }
+}
+
+/** What the person has in the establishment already, or has asked for and not sent yet or not seen the end of. */
+async function findExisting(db: Db, accountId: string, organizationId: string): Promise<AccessOptions['existing']> {
+  const grant = await findLivingGrant(db, organizationId, accountId)
+  const requests = await db.many<{ id: string; reference: string; state: AccessRequestState }>(sql`
+    select d.id, d.reference, d.state from core.dossier d
+    join directives_registry.access_request r on r.organization_id = d.organization_id and r.id = d.id
+    where d.organization_id = ${organizationId} and d.kind = ${accessRequestWorkflow.kind} and d.state = any (${[...heldRequestStates]})
+      and d.applicant_id = ${accountId} and r.capacity = 'self'
+    order by d.created_at desc, d.id desc limit 10`)
+  return {
+    access: grant?.state ?? null,
+    requests: requests.map(({ state, ...request }) => ({
+      ...request,
+      stateLabel: accessRequestWorkflow.states[state].label,
+    })),
   }
 }
 

@@ -13,6 +13,21 @@ import { findByUserCode } from './account-match.ts'
 import { provisionGrantJob } from './jobs/provision-grant.ts'
 import { setUserAccountState } from './person-store.ts'
 
+test('who has an access or a request already is told before they fill one in', async (t) => {
+  const portal = await registry(t)
+  const existing = async () => (await act.optionsFor(portal.physician)).existing
+  expect(await existing()).toEqual({ access: null, requests: [] })
+  const request = await act.asks(portal.physician, tremblay, { capacity: 'self' })
+  expect(await existing()).toMatchObject({
+    access: null,
+    requests: [{ id: request, stateLabel: 'directives-registry.state.triage' }],
+  })
+  await act.approvesWithUserCode(portal.manager, request, tremblay.userCode ?? '')
+  await portal.finishWork()
+  expect(await existing()).toEqual({ access: 'active', requests: [] })
+  expect((await act.optionsFor(portal.superior)).existing).toEqual({ access: null, requests: [] })
+})
+
 test('somebody without user code gets in with link and code together, and chooses everything else alone', async (t) => {
   const portal = await registry(t)
   const { request, code, token } = await codeForJulie(portal)

@@ -3,9 +3,11 @@ import { type AccountActor, type Instant, momentOf, Refusal, unmetRefusal } from
 import {
   createLink,
   ensureAccount,
+  formatDate,
   hashPassword,
   type Ports,
   requireRecentConfirmation,
+  type Translator,
   type Tx,
 } from '@guichet/core/server'
 import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
@@ -19,6 +21,7 @@ import { tellAccessManagers, writeToBeneficiary } from './notices.ts'
 import { prepareGrant } from './open-grant.ts'
 import { type Establishment, getEstablishment } from './policy-store.ts'
 import { codesLeftOf } from './request-facts.ts'
+import { sayIn } from './registry-letterhead.ts'
 import { type AccessRequest, lockRequest } from './request-store.ts'
 
 interface IssueCommand {
@@ -60,7 +63,22 @@ async function makeCode(
   const account = await accountFor(tx, actor, moved)
   const prepared = await prepareGrant(tx, actor, moved, account.id)
   await sendLink(tx, ports, prepared, { life, again: action === 'regenerate-code', manager: actor.name })
-  return answerOf(await lockRequest(tx, actor, request.id), establishment, { code, life, now: tx.now })
+  const slip = slipFor(prepared, ports.translator, life)
+  return { ...answerOf(await lockRequest(tx, actor, request.id), establishment, { code, life, now: tx.now }), slip }
+}
+
+/** The person reads the slip as it is, so it speaks their language, whoever prints it. */
+function slipFor(
+  { beneficiary: { language } }: AccessRequest,
+  translator: Translator,
+  { lastValidDay, zone }: SecretCodeLife,
+) {
+  const say = sayIn(translator, language)
+  const until = {
+    day: formatDate(lastValidDay, language),
+    zone: say(`zone.${zone.replace('/', '-')}`),
+  }
+  return { language, sentences: [say('code-valid-until', until), say('code.slip')] }
 }
 
 /** The account that waits for the person, made when there is none. One that came into use meanwhile takes the service another way. */
@@ -104,7 +122,7 @@ function answerOf(
   request: AccessRequest,
   establishment: Establishment,
   { code, life, now }: { code: string; life: SecretCodeLife; now: string },
-): IssuedCode {
+): Omit<IssuedCode, 'slip'> {
   const { issuedAt, expiresAt, lastValidDay, zone } = life
   const codesLeft = codesLeftOf(request, establishment, now)
   return { code, dictation: dictationOf(code), issuedAt, expiresAt, lastValidDay, zone, codesLeft }

@@ -3,6 +3,7 @@ import { type Db, decodePlace, encodeCursor, findsWords } from '@guichet/core/se
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { GrantPage, grantQuery, GrantView, OwnAccess } from '../domain/withdrawal-contract.ts'
+import { endingOfGrant } from './access-ending.ts'
 import { grantColumns, grantFrom, type GrantRow } from './grant-store.ts'
 
 type Query = z.output<typeof grantQuery>
@@ -92,7 +93,7 @@ export async function readOwnAccess(db: Db, actor: AccountActor): Promise<OwnAcc
       from directives_registry.user_account where account_id = ${actor.accountId}`),
     db.many<OwnAccess['grants'][number]>(sql`
       select g.id, g.organization_id as "organizationId", o.name as "organizationName", g.state, g.suspension, g.starts_on as "startsOn",
-        g.ends_on as "endsOn", e.job_title as "jobTitle", dep.name as "departmentName"
+        g.ends_on as "endsOn", e.job_title as "jobTitle", dep.name as "departmentName", ${endingOfGrant} as ending
       from directives_registry.service_grant g join core.organization o on o.id = g.organization_id
       join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id
       join core.department dep on dep.organization_id = e.organization_id and dep.id = e.department_id

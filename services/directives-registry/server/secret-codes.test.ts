@@ -22,6 +22,15 @@ async function madeCode(portal: RegistryPeople): Promise<string> {
   return request
 }
 
+test('the slip speaks the language of its person, not that of who prints it', async (t) => {
+  const portal = await registry(t)
+  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior', language: 'en' })
+  const { slip } = await act.givesCode(portal.manager, request)
+  expect(slip.language).toBe('en')
+  expect(slip.sentences[0]).toBe('Valid until 23:59 on February 13, 2027, Eastern time')
+  expect(slip.sentences[1]).toMatch(/^The enrolment link reaches you by e-mail/)
+})
+
 test('five wrong codes void the code, also when they come at the same moment; every refusal is the same sentence', async (t) => {
   const portal = await registry(t)
   const { request, code, token } = await codeForJulie(portal)

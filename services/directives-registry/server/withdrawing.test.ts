@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
-import { codeForJulie, julieHasAccess, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
+import {
+  codeForJulie,
+  julieHasAccess,
+  refused,
+  registry,
+  signsInAgain,
+  tremblayHasAccess,
+} from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
+import { readsStanding } from '../demo/consulting.ts'
 import { gagnon, tremblay } from '../demo/people.ts'
 
 test('the superior withdraws by four fields: role, session and right end at once; history stays', async (t) => {
@@ -119,6 +127,25 @@ test('who gave up their access asks again with the same user code: it wakes with
   expect((await act.readsRequest(portal.physician, again)).dossier.state).toBe('completed')
   expect((await act.readsOwnAccess(portal.physician)).grants.map(({ state }) => state)).toEqual(['active', 'withdrawn'])
   expect(await states()).toEqual([{ state: 'active' }])
+})
+
+test('the person is told since when, at whose request and why in general words, and no more', async (t) => {
+  const portal = await registry(t)
+  await tremblayHasAccess(portal)
+  await act.actsFor(portal.physician, portal.organizationId)
+  await act.withdrawsByClaim(portal.manager, tremblay, { as: 'human-resources', cause: 'privileges-ended' })
+  const physician = await signsInAgain(portal, tremblay.email)
+  const at = expect.stringMatching(/^2027-02-08T13:30:\d\d\.\d{3}Z$/)
+  const ending = { state: 'withdrawn', at, as: 'human-resources', cause: 'privileges-ended' }
+  const { grants } = await act.readsOwnAccess(physician)
+  expect(grants[0]).toMatchObject({ state: 'withdrawn', ending })
+  expect(Object.keys(grants[0]?.ending ?? {}).toSorted()).toEqual(['as', 'at', 'cause', 'organizationName', 'state'])
+  expect(await readsStanding(physician)).toMatchObject({ standing: 'ended', ending, elsewhere: [] })
+  await tremblayHasAccess({ ...portal, physician })
+  expect((await act.readsOwnAccess(physician)).grants.map(({ ending: one }) => one?.state)).toEqual([
+    undefined,
+    'withdrawn',
+  ])
 })
 
 test('an incident is immediate whatever date is given, and the privacy officer asks for nothing else', async (t) => {

@@ -1,28 +1,37 @@
-import { type AccountActor, holdsRole } from '@guichet/core/domain'
+import { type AccountActor, holdsRole, type LocalizedText } from '@guichet/core/domain'
 import { type Db, listDepartments } from '@guichet/core/server'
 import type { RegistryStanding } from '../../domain/consultation-contract.ts'
-import { allowsConsultation, type GrantState } from '../../domain/grant.ts'
+import { allowsConsultation } from '../../domain/grant.ts'
 import { civilDateOf } from '@guichet/core/domain'
 import sql from 'sql-template-tag'
+import { findEnding } from '../access-ending.ts'
 import { findLivingGrant, type GrantRow } from '../grant-store.ts'
 import { clinicianRole } from '../open-grant.ts'
 import { type Establishment, getEstablishment } from '../policy-store.ts'
 import { listPastSearches } from './consultation-store.ts'
 import { declaredNumbers } from './reader.ts'
 
-const nothing = { organizationName: null, departments: [], departmentId: null, personsLeftThisHour: 0 }
+const nothing = {
+  organizationName: null,
+  departments: [],
+  departmentId: null,
+  personsLeftThisHour: 0,
+  elsewhere: [],
+  ending: null,
+}
 
 /** What the registry offers the account in the context it acts in, and why not. */
 export async function readStanding(db: Db, actor: AccountActor): Promise<RegistryStanding> {
   const { organizationId } = actor
   const grant = organizationId ? await findLivingGrant(db, organizationId, actor.accountId) : undefined
   if (!organizationId || !grant) {
-    return { ...nothing, standing: (await hasGrantElsewhere(db, actor.accountId)) ? 'other-context' : 'no-grant' }
+    return withoutGrant(db, actor)
   }
   const establishment = await getEstablishment(db, organizationId)
   const standing = await standingWith(db, actor, { grant, establishment })
   const departments = await listDepartments(db, organizationId)
   return {
+    ...nothing,
     standing,
     organizationName: establishment.name,
     departments: departments.map(({ id, name }) => ({ id, name })),
@@ -51,10 +60,23 @@ async function standingWith(
   return own === null ? 'own-number' : 'ready'
 }
 
-async function hasGrantElsewhere(db: Db, accountId: string): Promise<boolean> {
-  const rows = await db.many<{ state: GrantState }>(sql`select state from directives_registry.service_grant
-    where account_id = ${accountId} and state in ('active', 'suspended')`)
-  return rows.length > 0
+/** Where the session acts for nobody who gives access: who does, or else how the last access ended. */
+async function withoutGrant(db: Db, { accountId, organizationId }: AccountActor): Promise<RegistryStanding> {
+  const [elsewhere, here] = await Promise.all([
+    listGiving(db, accountId),
+    organizationId ? findEnding(db, accountId, organizationId) : null,
+  ])
+  if (elsewhere.length > 0) return { ...nothing, standing: 'other-context', elsewhere, ending: here }
+  const ending = here ?? (await findEnding(db, accountId, null))
+  return { ...nothing, standing: ending ? 'ended' : 'no-grant', ending }
+}
+
+/** The establishments that give the account access, by name. */
+async function listGiving(db: Db, accountId: string): Promise<LocalizedText[]> {
+  const rows = await db.many<{ name: LocalizedText }>(sql`select o.name from directives_registry.service_grant g
+    join core.organization o on o.id = g.organization_id
+    where g.account_id = ${accountId} and g.state in ('active', 'suspended') order by o.name ->> 'fr'`)
+  return rows.map(({ name }) => name)
 }
 
 async function personsLeft(db: Db, { accountId }: AccountActor, { policy }: Establishment): Promise<number> {

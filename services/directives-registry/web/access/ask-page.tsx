@@ -3,6 +3,7 @@ import {
   ChoiceField,
   forgetKept,
   Notice,
+  PageLink,
   PageTitle,
   Pending,
   SelectField,
@@ -51,6 +52,34 @@ function Asking({ establishments: { items } }: { establishments: EstablishmentLi
   )
 }
 
+/** What the person has there already, before they fill in anything. */
+function Existing({ existing: { access, requests } }: { existing: AccessOptions['existing'] }) {
+  const { t } = useText()
+  return (
+    <>
+      {access && (
+        <Notice tone="info" title={t(`directives-registry.ask.existing-access.${access}`)}>
+          <PageLink to={registryPage.access}>{t('directives-registry.own-access.title')}</PageLink>
+        </Notice>
+      )}
+      {requests.length > 0 && (
+        <Notice tone="info" title={t('directives-registry.ask.existing-requests')}>
+          <ul>
+            {requests.map(({ id, reference, stateLabel }) => (
+              <li key={id}>
+                <PageLink to={registryPage.request(id)}>
+                  <span className="isolate nowrap">{reference}</span>
+                </PageLink>{' '}
+                {t(stateLabel)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
 type Capacity = CreateAccessRequest['capacity']
 
 function ForWhom({ organizationId }: { organizationId: string }) {
@@ -75,6 +104,7 @@ function ForWhom({ organizationId }: { organizationId: string }) {
     void create.run({ organizationId, capacity: asked, channel: asked === 'transcriber' ? channel : 'web', ...body })
   return (
     <>
+      <Existing existing={options.data.existing} />
       {!only && (
         <ChoiceField
           id="capacity"

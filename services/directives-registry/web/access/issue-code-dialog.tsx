@@ -1,4 +1,4 @@
-import { Button, Dialog, Notice, ProblemNotice, TickField, useCommand, useFormat, useText } from '@guichet/core/web'
+import { Button, Dialog, Notice, ProblemNotice, TickField, useCommand, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { IssuedCode } from '../../domain/access-request-contract.ts'
 import { registryApi } from '../paths.ts'
@@ -81,21 +81,20 @@ function Shown({ issued, request, onClose }: ShownProps) {
   )
 }
 
-/** What is printed for a sealed envelope: the code, until when, and that the link comes apart. */
+/** What is printed for a sealed envelope, in the language of its person: the code, until when, and that the link comes apart. */
 function Slip({ issued, request }: Omit<ShownProps, 'onClose'>) {
-  const { t } = useText()
-  const format = useFormat()
-  const zone = t(`directives-registry.zone.${issued.zone.replace('/', '-')}`)
+  const { language, sentences } = issued.slip
   return (
-    <div className="code-slip stack">
+    <div className="code-slip stack" lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
       <p>
         <bdi>{request.dossier.subject}</bdi> · <span className="isolate nowrap">{request.dossier.reference}</span>
       </p>
       <p className="secret-code" dir="ltr">
         {issued.code}
       </p>
-      <p>{t('directives-registry.code-valid-until', { day: format.date(issued.lastValidDay), zone })}</p>
-      <p>{t('directives-registry.code.slip')}</p>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { Notice, PageLink, useText } from '@guichet/core/web'
+import { Notice, PageLink, useAccount, useText } from '@guichet/core/web'
 import type { LicenceStatus } from '../../domain/access-request-conditions.ts'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
 import { isolated } from '../facts.tsx'
@@ -10,6 +10,7 @@ export function RequestNotices({ request }: { request: AccessRequestView }) {
   return (
     <>
       <Missing request={request} />
+      <OwnRequest request={request} />
       <Asked request={request} />
       <NotAdded request={request} />
       <LicenceToCheck request={request} />
@@ -30,6 +31,19 @@ function Missing({ request: { editable, missing, dossier } }: { request: AccessR
         ))}
       </ul>
       <PageLink to={`${dossier.path}/edit`}>{t('directives-registry.request.edit')}</PageLink>
+    </Notice>
+  )
+}
+
+/** An access manager never decides on what they asked for themself, or wrote down for somebody: another one does. */
+function OwnRequest({ request: { dossier } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  const { roles } = useAccount()
+  const own = dossier.parties.includes('requester') && roles.includes('access-manager')
+  if (!own || dossier.holder !== 'accessManager') return null
+  return (
+    <Notice tone="wait" title={t('directives-registry.request.own-title')}>
+      <p>{t('directives-registry.request.own-text')}</p>
     </Notice>
   )
 }

@@ -2,9 +2,10 @@ import { textIn } from '@guichet/core/domain'
 import { ButtonLink, EmptyState, PageTitle, Pending, useApi, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ConsultationView, RegistryStanding, SearchAnswer } from '../../domain/consultation-contract.ts'
+import { EndingNotice } from '../ending.tsx'
 import { registryPage } from '../paths.ts'
 import { ConsultForm } from './consult-form.tsx'
-import { consultationApi } from './consultation-paths.ts'
+import { consultationApi, consultationPage } from './consultation-paths.ts'
 import { DeclareOwnNumber } from './declare-number.tsx'
 import { FoundPerson } from './found-person.tsx'
 import '../registry.css'
@@ -27,16 +28,37 @@ export function ConsultPage() {
 }
 
 function ByStanding({ standing }: { standing: RegistryStanding }) {
-  const { t } = useText()
   if (standing.standing === 'ready') return <Consulting standing={standing} />
   if (standing.standing === 'own-number') return <DeclareOwnNumber />
+  return <CannotConsult standing={standing} />
+}
+
+/** Why not, and what to do: where to act, or how the access ended; the receipts stay. */
+function CannotConsult({ standing: { standing, elsewhere, ending } }: { standing: RegistryStanding }) {
+  const { t, language } = useText()
+  const asks = standing === 'no-grant' || standing === 'ended'
   return (
-    <EmptyState title={t(`directives-registry.standing.${standing.standing}`)}>
-      <p>{t(`directives-registry.standing-help.${standing.standing}`)}</p>
-      {standing.standing === 'no-grant' && (
-        <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>
-      )}
-    </EmptyState>
+    <>
+      {ending && <EndingNotice ending={ending} />}
+      <EmptyState title={t(`directives-registry.standing.${standing}`)}>
+        <p>{t(`directives-registry.standing-help.${standing}`)}</p>
+        {elsewhere.length > 0 && (
+          <ul>
+            {elsewhere.map((name) => (
+              <li key={name.fr}>{textIn(name, language)}</li>
+            ))}
+          </ul>
+        )}
+        <div className="row">
+          {asks && <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>}
+          {ending && (
+            <ButtonLink to={consultationPage.list} look="second">
+              {t('directives-registry.consultations.title')}
+            </ButtonLink>
+          )}
+        </div>
+      </EmptyState>
+    </>
   )
 }
 

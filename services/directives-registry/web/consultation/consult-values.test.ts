@@ -10,6 +10,8 @@ const standing = {
   ],
   departmentId: 'b',
   personsLeftThisHour: 10,
+  elsewhere: [],
+  ending: null,
 } as const satisfies Parameters<typeof emptyValues>[0]
 const filled: ConsultValues = {
   ...emptyValues(standing),

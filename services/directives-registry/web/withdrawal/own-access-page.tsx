@@ -7,6 +7,7 @@ import {
   Button,
   ReasonDialog,
   Tag,
+  useAccount,
   useApi,
   useCommand,
   useFormat,
@@ -15,7 +16,9 @@ import {
 } from '@guichet/core/web'
 import { useState } from 'react'
 import type { OwnAccess } from '../../domain/withdrawal-contract.ts'
-import { Facts } from '../facts.tsx'
+import { consultationPage } from '../consultation/consultation-paths.ts'
+import { EndingNotice } from '../ending.tsx'
+import { Facts, isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { grantTone, isLivingGrant } from './grant-words.ts'
 import '../registry.css'
@@ -41,13 +44,30 @@ export function OwnAccessPage() {
           <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>
         </EmptyState>
       ) : (
-        grants.map((grant) => <Access key={grant.id} grant={grant} />)
+        grants.map((grant) => (
+          <Access
+            key={grant.id}
+            grant={grant}
+            last={grants.find(({ organizationId }) => organizationId === grant.organizationId) === grant}
+          />
+        ))
+      )}
+      {grants.length > 0 && (
+        <div className="row">
+          {!grants.some(({ state }) => isLivingGrant(state)) && (
+            <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>
+          )}
+          <ButtonLink to={consultationPage.list} look="second">
+            {t('directives-registry.consultations.title')}
+          </ButtonLink>
+        </div>
       )}
     </div>
   )
 }
 
-function Access({ grant }: { grant: OwnGrant }) {
+/** One access; what to do about its end is said for the last one of an establishment. */
+function Access({ grant, last }: { grant: OwnGrant; last: boolean }) {
   const { t, language } = useText()
   const format = useFormat()
   const [giving, setGiving] = useState(false)
@@ -66,8 +86,10 @@ function Access({ grant }: { grant: OwnGrant }) {
           [t('directives-registry.grants.suspension'), grant.suspension && t(grant.suspension)],
         ]}
       />
+      {last && grant.ending && <EndingNotice ending={grant.ending} />}
       {isLivingGrant(grant.state) && (
-        <div>
+        <div className="row">
+          {grant.state === 'active' && <ToConsultation grant={grant} />}
           <Button look="stop" onClick={() => setGiving(true)}>
             {t('directives-registry.own-access.give-up')}
           </Button>
@@ -76,6 +98,16 @@ function Access({ grant }: { grant: OwnGrant }) {
       {giving && <GiveUp grant={grant} onClose={() => setGiving(false)} />}
     </section>
   )
+}
+
+/** The way to the registry, or where to act for it first. */
+function ToConsultation({ grant }: { grant: OwnGrant }) {
+  const { t, language } = useText()
+  const { organization } = useAccount()
+  if (organization?.id === grant.organizationId)
+    return <ButtonLink to={consultationPage.consult}>{t('directives-registry.consult.title')}</ButtonLink>
+  const name = isolated(textIn(grant.organizationName, language))
+  return <p className="quiet">{t('directives-registry.own-access.switch', { organization: name })}</p>
 }
 
 function GiveUp({ grant, onClose }: { grant: OwnGrant; onClose: () => void }) {
