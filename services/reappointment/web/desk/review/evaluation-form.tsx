@@ -4,11 +4,11 @@ import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
 import { SavedLine } from '../../application/saved-line.tsx'
-import { lineKey, unfinishedLines, writtenProblems } from './evaluation-draft.ts'
+import { type EvaluationValues, lineKey, unfinishedLines, writtenProblems } from './evaluation-draft.ts'
 import { EvaluationLines } from './evaluation-lines.tsx'
 import { FileFlags } from './file-flags.tsx'
 import { fileApi } from './file-actions.ts'
-import { OverallEvaluation } from './overall-evaluation.tsx'
+import { OverallEvaluation, wholeFieldId } from './overall-evaluation.tsx'
 import { OneClick, SignEvaluation } from './sign-evaluation.tsx'
 import { useEvaluation } from './use-evaluation.ts'
 import { useEvaluationWords } from './use-evaluation-words.ts'
@@ -64,7 +64,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         signing={signing}
         onSigning={(begun) => {
           setTried(true)
-          setSigning(begun && writtenProblems(values).length === 0)
+          setSigning(begun && !leadsToMissing(values))
         }}
         unsaved={state.draft.unsaved.size > 0}
         summary={t('reappointment.evaluation.so-far', {
@@ -92,4 +92,11 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
       <KeyedConflictDialog draft={state.draft} label={words.label} words={words.value} onChoose={autosave.resolve} />
     </>
   )
+}
+
+/** Leads to the first field about the whole that lacks something; whether there is one. */
+function leadsToMissing(values: EvaluationValues): boolean {
+  const [first] = writtenProblems(values)
+  if (first) document.getElementById(wholeFieldId(first.path))?.focus()
+  return first !== undefined
 }

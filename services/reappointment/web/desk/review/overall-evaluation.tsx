@@ -17,6 +17,9 @@ interface Props {
   onChange: (key: string, value: EvaluationValue) => void
 }
 
+/** The field of the comment or of the conditions, by the path of what is wrong with it. */
+export const wholeFieldId = (path: string): string => `evaluation-${path}`
+
 /** The recommendation as a whole, with its comment, its conditions and the day of the meeting. */
 export function OverallEvaluation({ view, values, faults, missing, tried, onChange }: Props) {
   const { t } = useText()
@@ -34,12 +37,14 @@ export function OverallEvaluation({ view, values, faults, missing, tried, onChan
       />
       {recommendation === 'recommended-with-conditions' && (
         <ConditionsField
+          id={wholeFieldId('conditions')}
           conditions={conditionsOf(values)}
           onChange={(value) => onChange('conditions', value)}
           error={faults.conditions ?? missing.conditions}
         />
       )}
       <WordsField
+        id={wholeFieldId('comment')}
         label={t('reappointment.evaluation.comment')}
         hint={t(view.clean ? 'reappointment.evaluation.comment-hint' : 'reappointment.evaluation.comment-needed')}
         optional={view.clean}
