@@ -19,6 +19,7 @@ import { ClockSection } from './clock-section.tsx'
 import { Comparison } from './comparison.tsx'
 import { DecisionsSection } from './decisions-section.tsx'
 import { MedicalNotes } from './medical-notes.tsx'
+import { AskAgain, DischargeNote } from './next-for-clinic.tsx'
 import { RequestAnswers } from './request-summary.tsx'
 import { RequestItems, RequestSection } from './request-section.tsx'
 import { RequestMoves } from './request-moves.tsx'
@@ -41,7 +42,12 @@ function Authorization({ authorization }: { authorization: AuthorizationView }) 
       dossier={askedBy(provider, dossier, t)}
       title={t(`third-party-payment.authorization.${name}`, { patient: patientName(patient, language) })}
       back={{ to: '/third-party-payment/authorizations', label: t('third-party-payment.authorizations.title') }}
-      actions={<RequestMoves authorization={authorization} />}
+      actions={
+        <>
+          <RequestMoves authorization={authorization} />
+          <AskAgain authorization={authorization} />
+        </>
+      }
       sections={sectionsOf(authorization, t)}
     />
   )
@@ -59,7 +65,7 @@ function sectionsOf(authorization: AuthorizationView, t: Say): DossierSection[] 
     section('decisions', <DecisionsSection authorization={authorization} />, decisions.length > 0),
     section('clock', <ClockSection authorization={authorization} />, clock !== null),
     section('patient', <Patient authorization={authorization} />),
-    section('care', <StayFacts authorization={authorization} />),
+    section('care', <Care authorization={authorization} />),
     price !== null && {
       id: 'money',
       title: title(standing === null ? 'asked' : 'money'),
@@ -82,6 +88,15 @@ function sectionsOf(authorization: AuthorizationView, t: Say): DossierSection[] 
     section('asked-before', <Earlier authorization={authorization} />, earlierRequests.length > 0),
   ]
   return sections.filter((one) => one !== false)
+}
+
+function Care({ authorization }: { authorization: AuthorizationView }) {
+  return (
+    <div className="stack">
+      <StayFacts authorization={authorization} />
+      <DischargeNote authorization={authorization} />
+    </div>
+  )
 }
 
 /** Who bears what the insurer does not pay; what can be done about it is for the provider to know, while something can. */

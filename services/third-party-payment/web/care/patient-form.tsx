@@ -1,7 +1,17 @@
-import { type ApiProblem, Button, Notice, ProblemNotice, TextField, useText } from '@guichet/core/web'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import {
+  type ApiProblem,
+  Button,
+  forgetKept,
+  keptAs,
+  Notice,
+  ProblemNotice,
+  TextField,
+  useText,
+} from '@guichet/core/web'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import type { AskedPatient, OpenedFor } from '../../domain/care-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
+import { type EnteredPatient, patientToAsk } from './entered-patient.ts'
 import '../account/access.css'
 
 interface Props {
@@ -17,13 +27,17 @@ interface Props {
   onSubmit: (patient: AskedPatient) => void
 }
 
+const nobody: EnteredPatient = { memberNumber: '', birthDate: '', rank: '' }
+
 /** Fields of this form, and of those that are put into it, which show their faults themselves. */
 const paths = ['patient/memberNumber', 'patient/by/birthDate', 'patient/by/rank', 'kind', 'plannedOn', 'careDate']
 
 /** Whom the request is for, by two things only somebody with the card in hand knows, then what else it takes to begin. */
 export function PatientForm({ checkId, busy, problem, outcome, button, children, onSubmit }: Props) {
   const { t } = useText()
-  const [values, setValues] = useState({ memberNumber: '', birthDate: '', rank: '' })
+  const [values, setValues] = useState<EnteredPatient>(() => ({ ...nobody, ...keptAs<EnteredPatient>(patientToAsk) }))
+  // The patient of another page is handed over once.
+  useEffect(() => forgetKept(patientToAsk), [])
   const change = (part: Partial<typeof values>) => setValues({ ...values, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -18,12 +18,18 @@ import { useEffect, useState } from 'react'
 import type { QuestionList } from '../../domain/publication-contract.ts'
 import { parseQuestionsSearch } from './questions-search.ts'
 import { accountCards, accountNav } from '../account/pages.ts'
+import { authorizationCards } from '../authorization/pages.ts'
+import { billingCards } from '../billing/pages.ts'
 import { rightsNav } from '../rights/pages.ts'
 import '../account/access.css'
 
 const path = '/api/third-party-payment/questions'
 /** Pages that not everybody may open, with who may. */
-const kept = [...rightsNav, ...accountNav, ...accountCards.flatMap(({ links }) => links)]
+const kept = [
+  ...rightsNav,
+  ...accountNav,
+  ...[...accountCards, ...authorizationCards, ...billingCards].flatMap(({ links }) => links),
+]
 /** Milliseconds of quiet before what is typed is searched for. */
 const delay = 300
 
@@ -90,7 +96,10 @@ export function QuestionsPage() {
 function Question({ question, open }: { question: QuestionList['items'][number]; open: boolean }) {
   const { t, language } = useText()
   const { roles } = useAccount()
-  const mayOpen = (to: string) => kept.every((link) => link.path !== to || linksFor([link], roles).length > 0)
+  const mayOpen = (to: string) => {
+    const entries = kept.filter((link) => link.path === to)
+    return entries.length === 0 || linksFor(entries, roles).length > 0
+  }
   const links = question.links.filter((link) => mayOpen(link.path))
   return (
     <details className="access-list question" open={open}>

@@ -1,5 +1,6 @@
 import { Notice, PageLink, useFormat, useText } from '@guichet/core/web'
 import type { QuoteView } from '../../domain/quote-contract.ts'
+import { isEstimateSoon } from './use-estimate-soon.ts'
 import { Fact } from '../care/patient-facts.tsx'
 
 /** Until when the quote holds, under which tariffs, and what it led to. */
@@ -13,6 +14,11 @@ export function QuoteFacts({ quote }: { quote: QuoteView }) {
         <Fact label={t('third-party-payment.care.care-date')}>{format.date(careDate)}</Fact>
         {tariffSet && <Fact label={t('third-party-payment.quote.tariff-set')}>{tariffSet}</Fact>}
         {validUntil && <Fact label={t('third-party-payment.quote.valid-until')}>{format.date(validUntil)}</Fact>}
+        {isEstimateSoon(quote) && (
+          <Fact label={t('third-party-payment.quote.estimate')}>
+            <output className="quiet">{t('third-party-payment.quote.estimate-soon')}</output>
+          </Fact>
+        )}
         {documentId && (
           <Fact label={t('third-party-payment.quote.estimate')}>
             <a href={`/api/documents/${documentId}/content`}>{t('third-party-payment.quote.download')}</a>

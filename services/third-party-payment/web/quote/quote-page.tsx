@@ -20,12 +20,14 @@ import { quoteApi } from './quote-api.ts'
 import { QuoteFacts } from './quote-facts.tsx'
 import { QuoteLines } from './quote-lines.tsx'
 import { mayIssue, QuoteMoves } from './quote-moves.tsx'
+import { useEstimateSoon } from './use-estimate-soon.ts'
 import { TariffForm } from './tariff-form.tsx'
 
 /** The page of one quote: for the clinic to fill in, price and issue; for the insurer to price what no rule prices. */
 export function QuotePage() {
   const { dossierId } = usePageParams<{ dossierId: string }>()
   const query = useApi<QuoteView>(quoteApi(dossierId))
+  useEstimateSoon(query)
   if (!query.data) return <Pending query={query} />
   return <Quote quote={query.data} />
 }
