@@ -8,8 +8,9 @@ export const proposeBankAccount = z.object({
     .string()
     .transform((text) => text.replaceAll(/\s/g, ''))
     .pipe(z.string().regex(/^\d{24}$/)),
-  holder: z.string().trim().min(2).max(120),
-  bankName: z.string().trim().min(2).max(80),
+  /** Two characters at least, as the name of the bank; refused as `third-party-payment.holder-short`. */
+  holder: z.string().trim().min(1).max(120),
+  bankName: z.string().trim().min(1).max(80),
 })
 export const refuseBankAccount = z.object({ reason: writtenReason })
 

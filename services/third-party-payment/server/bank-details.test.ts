@@ -12,6 +12,12 @@ test('bank details need a right key, two different people of the insurer, and so
   const wrong = await refused('invalid', act.proposesBankDetails(imane, '007780000412700000123474'))
   expect(wrong.problems).toEqual([expect.objectContaining({ path: 'rib', code: 'third-party-payment.rib-key' })])
   await refused('invalid', act.proposesBankDetails(imane, '00778000041270000012347'))
+  const letter = { rib: act.andalousRib, holder: 'C', bankName: 'B' }
+  const { problems } = await refused('invalid', imane.post(base, letter))
+  expect(problems?.map(({ path, code }) => [path, code])).toEqual([
+    ['holder', 'third-party-payment.holder-short'],
+    ['bankName', 'third-party-payment.bank-name-short'],
+  ])
   await refused('forbidden', act.proposesBankDetails(samir))
   const id = await act.proposesBankDetails(imane)
   await refused('already-exists', act.proposesBankDetails(imane, act.otherRib))

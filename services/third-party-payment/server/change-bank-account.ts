@@ -4,6 +4,7 @@ import {
   type ConditionOutcomes,
   nextState,
   partiesOf,
+  type Problem,
   Refusal,
   refuseIfAny,
 } from '@guichet/core/domain'
@@ -50,6 +51,7 @@ export async function proposeBankAccount(
   refuseIfAny([
     ...(isBankIdentity(command.rib) ? [] : [{ path: 'rib', code: 'third-party-payment.rib-key' }]),
     ...(present?.rib === command.rib ? [{ path: 'rib', code: 'third-party-payment.rib-same' }] : []),
+    ...nameProblems(command),
   ])
   const id = await insertBankAccount(tx, { provider, ...command, proposedBy: actor.accountId })
   await audit(tx, actor, { organizationId, id, providerId }, 'proposed')
@@ -70,6 +72,14 @@ export async function proposeBankAccount(
     path: page,
   })
   return { id }
+}
+
+/** One letter is no name. */
+function nameProblems({ holder, bankName }: ProposeBankAccount): Problem[] {
+  return [
+    ...(holder.length < 2 ? [{ path: 'holder', code: 'third-party-payment.holder-short' }] : []),
+    ...(bankName.length < 2 ? [{ path: 'bankName', code: 'third-party-payment.bank-name-short' }] : []),
+  ]
 }
 
 /** One of two people who sign payments has compared the details with what the register says. */

@@ -66,6 +66,8 @@ test('a form comes filled in with the details of who asks for it', async (t) => 
   const pdf = async (person: typeof samir) =>
     readPdf((await person.send('GET', `${form?.path}?language=fr`)).body).squeezed
   expect(await pdf(samir)).toContain('ET000741')
+  expect(await pdf(samir)).toContain('Formulaire,version1')
+  expect(await pdf(samir)).not.toContain('authorization-request-form')
   expect(await pdf(salma)).not.toContain('ET000741')
   await refused('not-found', samir.get(`${library}/00000000-0000-7000-8000-000000000000/pdf`))
 })

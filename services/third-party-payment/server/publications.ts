@@ -14,7 +14,7 @@ import { type AnsweredQuestion, libraryFile, questionsFile, questionTopics } fro
 import { findQuestions } from '../domain/question-search.ts'
 import { insurerIssuer } from './document-issuers.ts'
 import { libraryBlocks } from './pdf/library-document.ts'
-import { letterheadOf, sayIn } from './pdf/care-document.ts'
+import { letterheadOf, type Say, sayIn } from './pdf/care-document.ts'
 import { insurerOf } from './provider-store.ts'
 import {
   findVisit,
@@ -96,7 +96,7 @@ export async function typesetLibraryDocument(
   const publication = await getPublication(db, organizationId, { kind: 'document', id })
   const say = sayIn(ports.translator, language)
   const blocks = libraryBlocks(publication.content, { language, provider, say })
-  const document = await documentOf(db, organizationId, { publication, language, blocks })
+  const document = await documentOf(db, organizationId, { publication, language, blocks, say })
   return {
     fileName: `${publication.content.code}-${publication.version}-${language}.pdf`,
     bytes: await ports.pdf.render({ document, createdAt: publication.publishedAt }),
@@ -106,9 +106,9 @@ export async function typesetLibraryDocument(
 async function documentOf(
   db: Db,
   organizationId: string,
-  parts: { publication: Publication<'document'>; language: Language; blocks: Block[] },
+  parts: { publication: Publication<'document'>; language: Language; blocks: Block[]; say: Say },
 ): Promise<PdfDocument> {
-  const { publication, language, blocks } = parts
+  const { publication, language, blocks, say } = parts
   const { timeZone } = await getOrganization(db, organizationId)
   const { content, version, publishedAt } = publication
   return {
@@ -116,7 +116,7 @@ async function documentOf(
     title: textIn(content.title, language),
     subtitle: textIn(content.summary, language),
     organization: letterheadOf(await insurerIssuer(db, organizationId), language),
-    reference: `${content.code} v${version}`,
+    reference: say(`library.reference.${content.category}`, { version: String(version) }),
     date: formatDate(civilDateOf(publishedAt, timeZone), language),
     blocks,
   }
