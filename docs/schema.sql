@@ -1271,6 +1271,7 @@ create table third_party_payment.complaint (
   times_reopened smallint not null default 0,
   rating smallint,
   rating_comment text,
+  handed_up_by uuid[] not null default '{}'::uuid[],
   constraint complaint_pk PRIMARY KEY (organization_id, id),
   constraint complaint_object_given CHECK ((object_kind = 'none'::text) = (object_id IS NULL) AND (line_id IS NULL OR object_kind = 'invoice'::text)),
   constraint complaint_object_known CHECK (object_kind = ANY (ARRAY['invoice'::text, 'statement'::text, 'authorization'::text, 'none'::text])),
