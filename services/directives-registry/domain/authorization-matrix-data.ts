@@ -146,7 +146,7 @@ export const authorizationMatrix = {
     'filing-clerk': at('queue'),
     'privacy-officer': at('case', 'masked'),
   },
-  'print-or-receipt': { physician: at('grant'), professional: at('grant') },
+  'print-directive': { physician: at('grant'), professional: at('grant') },
   'report-verbal-change': { physician: at('grant'), professional: at('grant') },
   'index-directive': { 'filing-clerk': two('queue') },
   'register-revocation': { 'filing-clerk': two('queue') },

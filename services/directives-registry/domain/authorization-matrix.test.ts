@@ -30,7 +30,7 @@ open-recertification       -    -    -    e    e    p    -    -    -    -    -
 decide-recertification     -    -    t    -    e~   -    -    -    -    -    -
 search-insured-person      g    g    -    -    -    -    q    -    -    -    -
 view-directive             g    g    -    -    -    -    q    c~   -    -    -
-print-or-receipt           g    g    -    -    -    -    -    -    -    -    -
+print-directive            g    g    -    -    -    -    -    -    -    -    -
 report-verbal-change       g    g    -    -    -    -    -    -    -    -    -
 index-directive            -    -    -    -    -    -    q2   -    -    -    -
 register-revocation        -    -    -    -    -    -    q2   -    -    -    -

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { consulting, consultingTemplate } from '../../../test/register.ts'
+import type { AnyRoute } from '@guichet/core/server'
 import type { RegistryAction, RegistryRole } from '../domain/authorization-matrix-data.ts'
 import { may } from '../domain/authorization-matrix.ts'
 import { consultationRoutes } from './consultation/routes.ts'
@@ -8,15 +9,16 @@ import { directiveRoutes } from './register/routes.ts'
 
 beforeAll(() => consultingTemplate(), 120_000)
 
-/** The line of the matrix that each route of the register belongs to; reading what is one's own needs no line. */
+/** The line of the matrix that each route of the register, by method and path, belongs to; reading what is one's own needs no line. */
 const lineOf: [pattern: RegExp, action: RegistryAction | 'own'][] = [
   [/standing$/, 'own'],
   [/declared-numbers$/, 'search-insured-person'],
-  [/consultations$/, 'search-insured-person'],
-  [/consultations\/:id$/, 'search-insured-person'],
+  // What remains of one's own consultations is the record of one's own actions: it outlives the grant.
+  [/^GET .*consultations(\/:id(\/receipt(\.pdf)?)?)?$/, 'read-own-audit'],
+  [/^POST .*consultations$/, 'search-insured-person'],
   [/\/search$/, 'search-insured-person'],
   [/consultations\/:id\/(open|alive|close|image)$/, 'view-directive'],
-  [/\/(print|receipt|receipt\.pdf)$/, 'print-or-receipt'],
+  [/\/print$/, 'print-directive'],
   [/verbal-change$/, 'report-verbal-change'],
   [/access-reports/, 'access-report'],
   [/access-flags/, 'read-audit-of-others'],
@@ -39,10 +41,11 @@ const capacities: Record<string, RegistryRole[]> = {
 }
 
 const routes = [...consultationRoutes, ...privacyRoutes, ...directiveRoutes]
-const actionOf = (path: string) => lineOf.find(([pattern]) => pattern.test(path))?.[1]
+const actionOf = ({ method, path }: Pick<AnyRoute, 'method' | 'path'>) =>
+  lineOf.find(([pattern]) => pattern.test(`${method} ${path}`))?.[1]
 
 test('every route of the register has its line in the matrix, and asks for terms that were accepted', () => {
-  expect(routes.filter(({ path }) => !actionOf(path)).map(({ path }) => path)).toEqual([])
+  expect(routes.filter((route) => !actionOf(route)).map(({ path }) => path)).toEqual([])
   const open = routes.filter(({ undertakings, path }) => undertakings !== 'required' && !path.endsWith('standing'))
   expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([])
 })
@@ -60,7 +63,7 @@ test('a role that the matrix says no to is refused by every route of that line',
   }
   const wrong: string[] = []
   for (const route of routes) {
-    const action = actionOf(route.path)
+    const action = actionOf(route)
     if (!action || action === 'own') continue
     for (const [role, person] of Object.entries(people)) {
       const allowed = (capacities[role] ?? []).some((capacity) => may(capacity, action) !== null)
