@@ -36,8 +36,8 @@ export function ConditionList({ conditions }: { conditions: readonly string[] })
       </p>
       <ul>
         {conditions.map((condition) => (
-          <li key={condition} dir="auto">
-            {condition}
+          <li key={condition}>
+            <bdi>{condition}</bdi>
           </li>
         ))}
       </ul>
