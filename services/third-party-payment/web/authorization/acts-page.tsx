@@ -27,7 +27,7 @@ const versioned = ({ lines, contentVersion }: AuthorizationView, labels: Labels)
   version: contentVersion,
 })
 
-function actsSaver(authorization: AuthorizationView, labels: Labels, onSaved: () => void) {
+function actsSaver(authorization: AuthorizationView, labels: Labels, onChanged: () => void) {
   const path = authorizationApi(authorization.dossier.id)
   return new QuietSaver<EnteredLine[], CareLineInput[]>({
     initial: versioned(authorization, labels),
@@ -35,10 +35,13 @@ function actsSaver(authorization: AuthorizationView, labels: Labels, onSaved: ()
     contentOf: sendable,
     save: async (lines, contentVersion) => {
       const answer = await api.put<{ contentVersion: number }>(`${path}/acts`, { contentVersion, lines })
-      onSaved()
+      onChanged()
       return answer.contentVersion
     },
-    newest: async () => versioned(await api.get<AuthorizationView>(path), labels),
+    newest: async () => {
+      onChanged()
+      return versioned(await api.get<AuthorizationView>(path), labels)
+    },
   })
 }
 

@@ -41,7 +41,7 @@ function Stay({ authorization }: { authorization: AuthorizationView }) {
   }
   const path = authorizationApi(authorization.dossier.id)
   const autosave = useQuietSave(`${path}/stay`, () =>
-    staySaver(authorization, rules, { fieldMoment, onSaved: () => void refreshPaths(cache, [path]) }),
+    staySaver(authorization, rules, { fieldMoment, onChanged: () => void refreshPaths(cache, [path]) }),
   )
   const words = useStayWords(authorization)
   const faults = stayFaults(autosave.value, rules)
@@ -133,7 +133,7 @@ function StayFields({ authorization, values, faultAt, onChange: change }: Fields
   )
 }
 
-function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMoment, onSaved }: Saving) {
+function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMoment, onChanged }: Saving) {
   const path = authorizationApi(authorization.dossier.id)
   const versioned = (view: AuthorizationView): Versioned<EnteredStay> => ({
     value: enteredStay(view, fieldMoment),
@@ -145,16 +145,19 @@ function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMo
     contentOf: (values) => sentStay(values, rules),
     save: async (content, contentVersion) => {
       const answer = await api.put<{ contentVersion: number }>(`${path}/stay`, { contentVersion, ...content })
-      onSaved()
+      onChanged()
       return answer.contentVersion
     },
-    newest: async () => versioned(await api.get<AuthorizationView>(path)),
+    newest: async () => {
+      onChanged()
+      return versioned(await api.get<AuthorizationView>(path))
+    },
   })
 }
 
 interface Saving {
   fieldMoment: Formatter['fieldMoment']
-  onSaved: () => void
+  onChanged: () => void
 }
 type SentStay = Omit<SaveStay, 'contentVersion'>
 

@@ -15,7 +15,7 @@ export interface KeptDraft {
 type Labels = (line: InvoiceLineView) => string
 type Sent = Omit<SaveInvoice, 'contentVersion'>
 
-function draftSaver(view: InvoiceView, labels: Labels, { path, onSaved }: { path: string; onSaved: () => void }) {
+function draftSaver(view: InvoiceView, labels: Labels, { path, onChanged }: { path: string; onChanged: () => void }) {
   const versioned = (one: InvoiceView): Versioned<InvoiceDraft> => ({
     value: draftOf(one, labels),
     version: one.contentVersion,
@@ -26,10 +26,13 @@ function draftSaver(view: InvoiceView, labels: Labels, { path, onSaved }: { path
     contentOf: sendableDraft,
     save: async (content, contentVersion) => {
       const answer = await api.put<{ contentVersion: number }>(`${path}/content`, { contentVersion, ...content })
-      onSaved()
+      onChanged()
       return answer.contentVersion
     },
-    newest: async () => versioned(await api.get<InvoiceView>(path)),
+    newest: async () => {
+      onChanged()
+      return versioned(await api.get<InvoiceView>(path))
+    },
   })
 }
 
@@ -41,7 +44,7 @@ export function useInvoiceDraft(view: InvoiceView): KeptDraft {
   const saving = useQuietSave(`${path}/content`, () =>
     draftSaver(view, (line) => textIn(line.label, language), {
       path,
-      onSaved: () => void refreshPaths(cache, [path]),
+      onChanged: () => void refreshPaths(cache, [path]),
     }),
   )
   const { value: draft } = saving
