@@ -12,6 +12,8 @@ export type MessageLoader = (language: Language, part: MessagePart) => Promise<R
 const storageKey = 'guichet.language'
 let load: MessageLoader
 let parts: readonly MessagePart[] = ['public']
+/** The language that was chosen last. */
+let spoken: Language = 'fr'
 
 /** The language the page is in: set before the first paint from what the person chose, else from the browser. */
 function pageLanguage(): Language {
@@ -19,19 +21,34 @@ function pageLanguage(): Language {
   return isLanguage(language) ? language : 'fr'
 }
 
-async function addMessages(language: Language): Promise<void> {
-  const bundles = await Promise.all(parts.map((part) => load(language, part)))
-  for (const bundle of bundles) i18next.addResourceBundle(language, 'translation', bundle, true, true)
+/** What was asked for, by language and part: nothing is downloaded twice, and whoever needs it waits for the same download. */
+const downloads = new Map<string, Promise<void>>()
+
+function addMessages(language: Language, wanted: readonly MessagePart[]): Promise<unknown> {
+  return Promise.all(
+    wanted.map((part) => {
+      const key = `${language} ${part}`
+      const under = downloads.get(key) ?? download(language, part)
+      downloads.set(key, under)
+      under.catch(() => downloads.delete(key))
+      return under
+    }),
+  )
 }
 
-/** Adds the sentences a page needs beyond those that are there. */
+async function download(language: Language, part: MessagePart): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await load(language, part), true, true)
+}
+
+/** Adds the sentences a page needs beyond those that are there, in the language the page is in once they are there. */
 export async function addMessageParts(...wanted: readonly MessagePart[]): Promise<void> {
   const missing = wanted.filter((part) => !parts.includes(part))
-  if (missing.length === 0) return
-  const language = pageLanguage()
-  const bundles = await Promise.all(missing.map((part) => load(language, part)))
-  for (const bundle of bundles) i18next.addResourceBundle(language, 'translation', bundle, true, true)
-  parts = [...new Set([...parts, ...missing])]
+  if (missing.length > 0) parts = [...parts, ...missing]
+  let language: Language
+  do {
+    language = spoken
+    await addMessages(language, wanted)
+  } while (language !== spoken)
 }
 
 /**
@@ -47,6 +64,7 @@ export async function startLanguage(loader: MessageLoader, wanted: readonly Mess
   load = loader
   parts = wanted
   const language = pageLanguage()
+  spoken = language
   await i18next.init({
     lng: language,
     fallbackLng: false,
@@ -56,12 +74,17 @@ export async function startLanguage(loader: MessageLoader, wanted: readonly Mess
     interpolation: { escapeValue: true, escape: isolated },
     showSupportNotice: false,
   } as Parameters<typeof i18next.init>[0])
-  await addMessages(language)
+  await addMessages(language, parts)
 }
 
 /** Shows the portal in another language at once, and remembers it on this device. */
 export async function switchLanguage(language: Language): Promise<void> {
-  await addMessages(language)
+  let known: readonly MessagePart[]
+  do {
+    known = parts
+    await addMessages(language, known)
+  } while (known !== parts)
+  spoken = language
   await i18next.changeLanguage(language)
   rememberLanguage(language)
 }
