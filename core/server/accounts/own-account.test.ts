@@ -93,15 +93,6 @@ test('names, telephone and language are changed against the version that was rea
   expect((await tab.put('/api/account/profile', { ...profile, phone: 'appelez-moi' })).status).toBe(400)
 })
 
-test('the language of the account is the language of its refusals', async (t) => {
-  const { active } = await people(t)
-  const { browser: tab } = await active({ email })
-  await tab.put('/api/account/language', { language: 'en' })
-  expect((await tab.me()).account.language).toBe('en')
-  const { body } = await tab.post('/api/account/confirm', { password: otherPassword })
-  expect(body.title).toBe('Something needs correcting')
-})
-
 test('a new e-mail address counts once the link sent there is opened, and the old one is told', async (t) => {
   const { active, browser, linkSentTo, templatesSentTo } = await people(t)
   const { browser: tab } = await active({ email })

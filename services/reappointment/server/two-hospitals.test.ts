@@ -61,7 +61,8 @@ test('where the chief meets everybody, no evaluation is signed before the meetin
   await act.acceptsIntake(medicalAffairs, file)
   const comment = 'Formations en cours, dossier relu avec le membre.'
   await refused('conditions-unmet', act.evaluates(chief, file, comment), ['chiefMeetingHeld'])
-  await refused('conditions-unmet', act.evaluates(chief, file, comment, '2027-02-25'), ['chiefMeetingHeld'])
+  const ahead = await refused('invalid', act.evaluates(chief, file, comment, '2027-02-25'))
+  expect(ahead.problems).toMatchObject([{ path: 'metOn', code: 'reappointment.date-in-future' }])
   expect((await chief.get<EvaluationView>(part(file, 'evaluation'))).meetingRequired).toBe(true)
   await act.evaluates(chief, file, comment, today)
   expect((await act.read(chief, file)).dossier.state).toBe('awaiting-credentials')
