@@ -29,7 +29,7 @@ export const atlasStaff = [
     givenName: 'Omar',
     familyName: 'Fassi',
     language: 'fr',
-    roles: ['authorization-officer'],
+    roles: ['authorization-officer', 'complaints-officer'],
   },
   {
     email: atAtlas('karim.alaoui'),

@@ -124,6 +124,7 @@ export async function playComplaints(
   )
   for (const id of [inProgress, asked, escalated, answered, qualified]) await act.qualifies(adviser, id, salma)
   for (const id of [inProgress, asked, answered]) await act.begins(adviser, id)
+  await act.reopensLine(adviser, inProgress)
   await act.asksClaimant(adviser, asked, 'Pouvez-vous joindre le compte rendu de l’ECBU du 19 mars ?')
   await act.escalates(adviser, escalated, 'Motif répété sur trois factures : à trancher par la liquidation.')
   await act.answers(adviser, answered, {
