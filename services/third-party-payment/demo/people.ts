@@ -29,7 +29,7 @@ export const atlasStaff = [
     givenName: 'Omar',
     familyName: 'Fassi',
     language: 'fr',
-    roles: ['authorization-officer', 'complaints-officer'],
+    roles: ['authorization-officer'],
   },
   {
     email: atAtlas('karim.alaoui'),
@@ -61,7 +61,7 @@ export const atlasStaff = [
     givenName: 'Meryem',
     familyName: 'Chraïbi',
     language: 'fr',
-    roles: ['payment-approver'],
+    roles: ['payment-approver', 'complaints-officer'],
   },
   {
     email: atAtlas('samira.bennis'),
