@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import {
   addBusinessDays,
@@ -34,6 +35,23 @@ describe('days', () => {
   test('one moment is two civil dates in two zones', () => {
     expect(civilDateOf('2027-04-01T02:00:00.000Z', 'America/Toronto')).toBe('2027-03-31')
     expect(civilDateOf('2027-04-01T02:00:00.000Z', 'Africa/Casablanca')).toBe('2027-04-01')
+  })
+
+  test('a day is told alike whatever was asked before, also where clocks once changed just after midnight', () => {
+    const told = ['2010-11-07T02:30:30.000Z', '2010-11-07T02:31:30.000Z'].map((at) =>
+      civilDateOf(at, 'America/St_Johns'),
+    )
+    expect(told).toEqual(['2010-11-07', '2010-11-06'])
+    const zones = ['America/St_Johns', 'Africa/Casablanca', 'Asia/Kathmandu', 'Pacific/Chatham', 'Australia/Lord_Howe']
+    const moments = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2040, 0, 1) })
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 0, max: 1_800_000 }), fc.constantFrom(...zones), (first, more, zone) => {
+        for (const at of [first, first + more].map((moment) => Temporal.Instant.fromEpochMilliseconds(moment))) {
+          const day = at.toZonedDateTimeISO(zone).toPlainDate().toString()
+          expect(civilDateOf(at.toString(), zone)).toBe(day)
+        }
+      }),
+    )
   })
 
   test.each([

@@ -18,22 +18,44 @@ export interface BusinessCalendar {
 
 const dayMs = 86_400_000
 
-/** Formats a moment as `MM/DD/YYYY` in a zone; one for each zone is kept, because making one takes longer than all its uses. */
-const writers = new Map<string, Intl.DateTimeFormat>()
+/** What tells days in a zone: formats a moment as `MM/DD/YYYY`, and the days it told lately, by quarter of an hour. */
+interface ZoneDays {
+  writer: Intl.DateTimeFormat
+  told: Map<number, CivilDate>
+}
 
-function writerOf(timeZone: string): Intl.DateTimeFormat {
-  let writer = writers.get(timeZone)
-  if (!writer) {
-    writer = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    writers.set(timeZone, writer)
+/** Kept for each zone, because making a formatter takes longer than all its uses, and a use longer than finding the day again. */
+const zones = new Map<string, ZoneDays>()
+const quarterMs = 900_000
+/**
+ * Since then a quarter of an hour lies within one day in every zone: all are whole quarters away from UTC, and no clock changes at a minute
+ * past midnight any more, as Newfoundland's did until 2011 (IANA time zone database).
+ */
+const quartersSince = Date.UTC(2012, 0, 1)
+const mostTold = 2000
+
+function daysOf(timeZone: string): ZoneDays {
+  let days = zones.get(timeZone)
+  if (!days) {
+    const writer = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    days = { writer, told: new Map() }
+    zones.set(timeZone, days)
   }
-  return writer
+  return days
 }
 
 /** The civil date of a moment in a zone. Throws a `RangeError` for what is not a moment, or not a zone. */
 export function civilDateOf(at: Instant, timeZone: string): CivilDate {
-  const [month, day, year] = writerOf(timeZone).format(Date.parse(at)).split('/')
-  return `${year}-${month}-${day}`
+  const { writer, told } = daysOf(timeZone)
+  const moment = Date.parse(at)
+  const quarter = Math.floor(moment / quarterMs)
+  const known = told.get(quarter)
+  if (known) return known
+  const [month, day, year] = writer.format(moment).split('/')
+  const date = `${year}-${month}-${day}`
+  if (told.size >= mostTold) told.clear()
+  if (moment >= quartersSince) told.set(quarter, date)
+  return date
 }
 
 /** Midnight UTC of a civil date in milliseconds: civil dates are counted as days of a zone without clock changes. */

@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { pino } from 'pino'
 import { accountJobs } from './accounts/jobs.ts'
 import { sealAuditJob } from './audit/seal-audit.ts'
 import type { Clock } from './clock.ts'
@@ -8,8 +7,10 @@ import { openDatabase } from './database/database.ts'
 import { documentJobs } from './documents/jobs.ts'
 import { createFileStore } from './documents/file-store.ts'
 import { createReadRecord } from './http/read-record.ts'
+import { createFindSignedIn } from './sessions/find-signed-in.ts'
 import { coreJobs } from './jobs/core-jobs.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { openLog } from './log.ts'
 import { createLiveHub } from './messages/live.ts'
 import { openMailTransport } from './messages/mail-transport.ts'
 import { createTranslator, loadMessages } from './messages/translator.ts'
@@ -27,7 +28,7 @@ export interface PortsOptions {
 
 /** Puts together everything the portal needs of the world. Nothing is connected or started yet; `close` ends what was. */
 export function createPorts({ config, registry, clock, connection }: PortsOptions): Ports & { close(): Promise<void> } {
-  const log = pino({ level: config.logLevel, base: null })
+  const log = openLog(config.logLevel)
   const role = config.databaseAppRole
   const database = openDatabase({
     connection,
@@ -45,6 +46,7 @@ export function createPorts({ config, registry, clock, connection }: PortsOption
     config,
     registry,
     database,
+    findSignedIn: createFindSignedIn(database),
     recordRead: createReadRecord(database),
     log,
     files: createFileStore(config),

@@ -1,20 +1,20 @@
 /**
  * Does for many callers at once what costs about the same for one: while one piece of work is under way, what else is asked for waits, and
- * goes together as the next. Each caller is answered when its own is done. Work on several that fails is done once more for each alone, so
- * that nobody fails because of somebody else; it must therefore have left nothing behind.
+ * goes together as the next. The work answers a result for each item in their order, and each caller gets their own. Work on several that
+ * fails is done once more for each alone, so that nobody fails because of somebody else; it must therefore have left nothing behind.
  */
-export function gather<T>(work: (items: readonly T[]) => Promise<unknown>): (item: T) => Promise<void> {
+export function gather<T, R>(work: (items: readonly T[]) => Promise<readonly R[]>): (item: T) => Promise<R> {
   interface Waiting {
     item: T
-    done: () => void
+    done: (result: R) => void
     failed: (reason: unknown) => void
   }
   let waiting: Waiting[] = []
   let busy = false
   const alone = async ({ item, done, failed }: Waiting) => {
     try {
-      await work([item])
-      done()
+      const [result] = await work([item])
+      done(result as R)
     } catch (error) {
       failed(error)
     }
@@ -22,13 +22,14 @@ export function gather<T>(work: (items: readonly T[]) => Promise<unknown>): (ite
   const together = async (group: readonly Waiting[]) => {
     const [only] = group
     if (group.length === 1 && only) return alone(only)
+    let results: readonly R[]
     try {
-      await work(group.map(({ item }) => item))
+      results = await work(group.map(({ item }) => item))
     } catch {
       for (const one of group) await alone(one)
       return
     }
-    for (const { done } of group) done()
+    for (const [index, { done }] of group.entries()) done(results[index] as R)
   }
   const go = async () => {
     busy = true
@@ -40,7 +41,7 @@ export function gather<T>(work: (items: readonly T[]) => Promise<unknown>): (ite
     busy = false
   }
   return (item) =>
-    new Promise<void>((resolve, reject) => {
+    new Promise<R>((resolve, reject) => {
       waiting.push({ item, done: resolve, failed: reject })
       if (!busy) void go()
     })

@@ -4,6 +4,7 @@ import type { FileStore } from './documents/file-store.ts'
 import type { PdfRenderer } from './pdf/pdf-renderer.ts'
 import type { Translator } from './messages/translator.ts'
 import type { ReadRecord } from './http/read-record.ts'
+import type { FindSignedIn } from './sessions/find-signed-in.ts'
 import type { Registry } from './registry.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Logger } from 'pino'
@@ -14,6 +15,7 @@ import type { MailTransport } from './messages/mail-transport.ts'
 export interface Ports {
   config: Config
   database: Database
+  findSignedIn: FindSignedIn
   recordRead: ReadRecord
   files: FileStore
   pdf: PdfRenderer

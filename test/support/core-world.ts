@@ -14,6 +14,7 @@ import { mailboxTransport } from '../../core/server/messages/mail-transport.ts'
 import { createTranslator, loadMessages } from '../../core/server/messages/translator.ts'
 import type { Ports } from '../../core/server/ports.ts'
 import { createReadRecord } from '../../core/server/http/read-record.ts'
+import { createFindSignedIn } from '../../core/server/sessions/find-signed-in.ts'
 import { createRegistry } from '../../core/server/registry.ts'
 import type { Service, TimerDeclaration } from '../../core/server/service.ts'
 import { findActor, openSession } from '../../core/server/sessions/session-store.ts'
@@ -134,6 +135,7 @@ function portsOf(base: TestDatabase, own: { timers: TimerDeclaration[]; logged: 
   const ports: Partial<Ports> = {
     config: readConfig({ GUICHET_MODE: 'demo', PUBLIC_URL: 'http://localhost:3000' }),
     database: base.database,
+    findSignedIn: createFindSignedIn(base.database),
     recordRead: createReadRecord(base.database),
     registry: createRegistry([service]),
     translator: createTranslator(loadMessages([new URL('../../core/messages/', import.meta.url)])),

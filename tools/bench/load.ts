@@ -59,6 +59,8 @@ async function fire(order: LoadOrder): Promise<LoadOutcome> {
     while (performance.now() < until && !(order.once && state.next >= order.shots.length)) {
       const shot = order.shots[state.next++ % order.shots.length]
       if (!shot) return
+      if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
+      due += gap
       const started = performance.now()
       const { status, bytes, text } = await send(agent, order.port, shot)
       latencies.push(performance.now() - started)
@@ -67,8 +69,6 @@ async function fire(order: LoadOrder): Promise<LoadOutcome> {
         state.failed += 1
         state.firstFailure ??= `${status} ${shot.path} ${text}`
       }
-      due += gap
-      if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
     }
   }
   await Promise.all(Array.from({ length: order.connections }, (_, index) => connection(index)))

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { ApiKeyList } from '../../domain/api-key-contract.ts'
+import type { Instant } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { recordAudit } from '../audit/audit.ts'
 import type { Db, Tx } from '../database/database.ts'
@@ -10,12 +11,21 @@ import type { Integration } from '../http/route.ts'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
-/** The system behind a live key of that scope. */
+/** How precisely the last use of a key is remembered, in milliseconds. */
+const touch = 60_000
+
+/** The system behind a live key of that scope. One statement, and once a minute one more, which notes that the key is in use. */
 export async function findIntegration(db: Db, token: string, scope: string): Promise<Integration | undefined> {
-  return db.maybe<Integration>(sql`
-    update core.api_key set last_used_at = ${db.now}
-    where token_hash = ${hashOf(token)} and scope = ${scope} and revoked_at is null
-    returning organization_id as "organizationId", id as "keyId", name`)
+  const found = await db.maybe<Integration & { lastUsedAt: Instant | null }>(sql`
+    select organization_id as "organizationId", id as "keyId", name, last_used_at as "lastUsedAt" from core.api_key
+    where token_hash = ${hashOf(token)} and scope = ${scope} and revoked_at is null`)
+  if (!found) return undefined
+  const { lastUsedAt, ...integration } = found
+  if (!lastUsedAt || Date.parse(db.now) - Date.parse(lastUsedAt) > touch) {
+    await db.record(sql`update core.api_key set last_used_at = ${db.now}
+      where organization_id = ${integration.organizationId} and id = ${integration.keyId}`)
+  }
+  return integration
 }
 
 /** Makes a key for a system of the actor's organization. The token is answered once and never again. */

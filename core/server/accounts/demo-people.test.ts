@@ -35,7 +35,7 @@ test('one click confirms who is there in a session that one click opened, and in
   await active({ email })
   const tab = browser()
   await tab.post('/api/demo/sign-in', { email })
-  await database.read().run(sql`update core.session set confirmed_at = confirmed_at - interval '6 minutes'`)
+  await database.read().record(sql`update core.session set confirmed_at = confirmed_at - interval '6 minutes'`)
   const enrols = () => tab.post('/api/account/second-factor/enrolment')
   expect((await enrols()).body).toMatchObject({ code: 'confirm-identity' })
   expect((await tab.me()).session.confirmsByClick).toBe(true)

@@ -44,8 +44,8 @@ export async function signIn(
     const locked = await lockAccount(tx, account.id)
     if (locked.status !== 'active' || locked.passwordHash !== hash) throw new Refusal('sign-in-failed')
     if (renewed) await renewHash(tx, account.id, renewed, hash)
-    await forgiveAttempt(tx, subjects)
-    return nextStepOf(ports, tx, locked, visitor)
+    const [outcome] = await Promise.all([nextStepOf(ports, tx, locked, visitor), forgiveAttempt(tx, subjects)])
+    return outcome
   })
 }
 
@@ -67,15 +67,18 @@ export async function enter(
   { factors, visitor }: { factors: Factor[]; visitor: Visitor },
 ): Promise<string> {
   const { id: accountId } = account
-  const unknown = await isNewDevice(tx, accountId, visitor.userAgent)
-  const token = await openSession(tx, { accountId, factors, userAgent: visitor.userAgent, replaces: visitor.session })
-  await recordAudit(tx, null, {
-    action: 'account.signed-in',
-    subjectKind: 'account',
-    subjectId: accountId,
-    organizationId: null,
-    detail: { factors },
-  })
+  // The order counts: the device is looked for among the sessions there were before this one.
+  const [unknown, token] = await Promise.all([
+    isNewDevice(tx, accountId, visitor.userAgent),
+    openSession(tx, { accountId, factors, userAgent: visitor.userAgent, replaces: visitor.session }),
+    recordAudit(tx, null, {
+      action: 'account.signed-in',
+      subjectKind: 'account',
+      subjectId: accountId,
+      organizationId: null,
+      detail: { factors },
+    }),
+  ])
   if (unknown) {
     const { browser, system } = deviceOf(visitor.userAgent)
     const device = [browser, system].filter(Boolean).join(', ') || '—'

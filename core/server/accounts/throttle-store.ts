@@ -30,9 +30,7 @@ const keyOf = ({ kind, value }: ThrottleSubject) => createHash('sha256').update(
  * outrun the count. Refuses `rate-limited` with the seconds to wait, counting nothing, while one of them is slowed.
  */
 export async function countAttempt(database: Database, subjects: readonly ThrottleSubject[]): Promise<void> {
-  await database.transaction(async (tx) => {
-    for (const subject of subjects) await count(tx, subject)
-  })
+  await database.transaction((tx) => Promise.all(subjects.map((subject) => count(tx, subject))))
 }
 
 async function count(tx: Tx, subject: ThrottleSubject): Promise<void> {
@@ -58,9 +56,11 @@ async function slowed(db: Db, subject: ThrottleSubject, now: string): Promise<Re
 
 /** The attempt was good: the person's count starts anew, and the address is given this one attempt back. */
 export async function forgiveAttempt(tx: Tx, subjects: readonly ThrottleSubject[]): Promise<void> {
-  for (const subject of subjects) {
-    await (subject.kind === 'address'
-      ? tx.run(sql`update core.throttle set attempts = greatest(attempts - 1, 0) where subject = ${keyOf(subject)}`)
-      : tx.run(sql`delete from core.throttle where subject = ${keyOf(subject)}`))
-  }
+  await Promise.all(
+    subjects.map((subject) =>
+      subject.kind === 'address'
+        ? tx.run(sql`update core.throttle set attempts = greatest(attempts - 1, 0) where subject = ${keyOf(subject)}`)
+        : tx.run(sql`delete from core.throttle where subject = ${keyOf(subject)}`),
+    ),
+  )
 }

@@ -23,7 +23,7 @@ export function auditCall(at: string, actor: Actor | null, entry: AuditEntry): S
 
 /** Appends one record, in the transaction of `db` when it has one. */
 export async function recordAudit(db: Db, actor: Actor | null, entry: AuditEntry): Promise<void> {
-  await db.run(sql`select ${auditCall(db.now, actor, entry)}`)
+  await db.record(sql`select ${auditCall(db.now, actor, entry)}`)
 }
 
 /** That somebody read a dossier. */
@@ -37,7 +37,7 @@ export interface Reading {
 /** Appends a record of each reading to the chain of its dossier, chain by chain in one order, so that two such statements never wait for each other. */
 export async function recordReadings(db: Db, readings: readonly Reading[]): Promise<void> {
   const column = <T>(value: (reading: Reading) => T) => readings.map(value)
-  await db.run(sql`
+  await db.record(sql`
     select core.append_audit(r.dossier, r.at, r.organization, r.account, 'account', r.action, 'dossier', r.dossier, null)
     from (select * from unnest(${column(({ dossierId }) => dossierId)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
         ${column(({ actor }) => actor.organizationId)}::uuid[], ${column(({ actor }) => actor.accountId)}::uuid[],

@@ -7,7 +7,16 @@ import type { Instant } from '../../domain/calendar.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf)
+
+/** A `timestamptz` as PostgreSQL writes it in UTC. */
+const written = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/
+
+/** As an `Instant`. */
+function instantOf(value: string): Instant {
+  const [, date, time, fraction = ''] = written.exec(value) ?? []
+  return date ? `${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z` : new Date(value).toISOString()
+}
 
 /** Something that runs SQL. `now` is the moment that counts for this piece of work, so that time is never read twice. */
 export interface Db {
@@ -20,6 +29,8 @@ export interface Db {
   one<R extends object>(statement: Sql): Promise<R>
   /** The number of rows changed. */
   run(statement: Sql): Promise<number>
+  /** Notes something on the way, such as who read what: in the transaction if there is one, else by itself, also where all else only reads. */
+  record(statement: Sql): Promise<void>
 }
 
 /** A Db inside one transaction: either everything it runs is kept, or nothing. */
@@ -32,7 +43,7 @@ export interface Tx extends Db {
 export interface Database {
   readonly pool: pg.Pool
   readonly clock: Clock
-  /** A Db outside any transaction, for reads, at the present moment. */
+  /** A Db outside any transaction at the present moment, for reads: PostgreSQL refuses whatever would write, but for `record`. */
   read(): Db
   /** Runs the work in one transaction and commits; rolls back when it throws. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -65,12 +76,14 @@ function send<R extends QueryResultRow>(
   return client.query<R>(query)
 }
 
-type Borrow = <T>(work: (client: PoolClient) => Promise<T>) => Promise<T>
+/** Gives a statement of that name a connection to run on. */
+type Borrow = <T>(work: (client: PoolClient) => Promise<T>, name: string) => Promise<T>
 
-function dbOn(borrow: Borrow, now: Instant): Db {
-  const query = <R extends QueryResultRow>(statement: Sql) => {
+function dbOn(now: Instant, borrow: Borrow, borrowForRecords = borrow): Db {
+  const query = <R extends QueryResultRow>(statement: Sql, on = borrow) => {
     const text = statement.text
-    return borrow((client) => send<R>(client, { name: nameOf(text), text, values: statement.values }))
+    const name = nameOf(text)
+    return on((client) => send<R>(client, { name, text, values: statement.values }), name)
   }
   return {
     now,
@@ -83,6 +96,7 @@ function dbOn(borrow: Borrow, now: Instant): Db {
       return row
     },
     run: async (statement) => (await query(statement)).rowCount ?? 0,
+    record: async (statement) => void (await query(statement, borrowForRecords)),
   }
 }
 
@@ -98,28 +112,66 @@ export interface DatabaseOptions {
 
 /** Opens a pool. Nothing is connected before the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const { clock } = options
+  const pool = openPool(options, options.maxConnections ?? 10, '')
+  const reading = openPool(options, 1, '-c default_transaction_read_only=on')
+  const read = readingTogether(borrowing(reading), pool)
+  return {
+    pool,
+    clock,
+    read: () => dbOn(clock.now(), read, borrowing(pool)),
+    transaction: (work) => inTransaction(pool, clock, work),
+    close: async () => void (await Promise.all([reading.end(), pool.end()])),
+  }
+}
+
+function openPool({ connection, role, onError }: DatabaseOptions, max: number, settings: string): pg.Pool {
   const pool = new pg.Pool({
-    ...options.connection,
-    max: options.maxConnections ?? 10,
+    ...connection,
+    max,
     // Statements that do not wait for each other's answers travel together.
     pipeline: true,
     // Statements of a portal are short and come again: compiling them, or planning them for each value anew, costs more than it saves.
     options: [
-      '-c jit=off -c plan_cache_mode=force_generic_plan',
-      options.connection.options,
-      options.role && `-c role=${options.role}`,
+      '-c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC',
+      settings,
+      connection.options,
+      role && `-c role=${role}`,
     ]
       .filter(Boolean)
       .join(' '),
     application_name: 'guichet',
   })
-  pool.on('error', (error) => options.onError?.(error))
-  return {
-    pool,
-    clock: options.clock,
-    read: () => dbOn(borrowing(pool), options.clock.now()),
-    transaction: (work) => inTransaction(pool, options.clock, work),
-    close: () => pool.end(),
+  pool.on('error', (error) => onError?.(error))
+  return pool
+}
+
+/** Milliseconds from which on a statement would keep the others waiting. */
+const slow = 20
+/** How often in a row: the first time on a connection it is also planned. */
+const slowTimes = 2
+
+/**
+ * Reads of all requests travel together on one connection: each wake-up of PostgreSQL costs more than many a statement, and one process of
+ * Node keeps no second connection busy with quick ones. A statement that is slow goes alone, on a connection of `others`, until it is quick again.
+ */
+function readingTogether(together: Borrow, others: pg.Pool): Borrow {
+  const slowInARow = new Map<string, number>()
+  let answeredAt = 0
+  return async (work, name) => {
+    const before = slowInARow.get(name) ?? 0
+    const alone = before >= slowTimes
+    const askedAt = performance.now()
+    try {
+      return await (alone ? borrowing(others) : together)(work, name)
+    } finally {
+      const now = performance.now()
+      // Those that travel together are answered one after the other.
+      const began = alone ? askedAt : Math.max(askedAt, answeredAt)
+      if (!alone) answeredAt = now
+      if (now - began > slow) slowInARow.set(name, before + 1)
+      else slowInARow.delete(name)
+    }
   }
 }
 
@@ -168,7 +220,7 @@ async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => P
     // Not waited for: the first statement travels with it, and fails with it.
     const begun = send(client, 'begin')
     begun.catch(() => undefined)
-    const db = dbOn((one) => (over ? Promise.reject(new Error('the transaction is over')) : one(client)), clock.now())
+    const db = dbOn(clock.now(), (one) => (over ? Promise.reject(new Error('the transaction is over')) : one(client)))
     const result = await work({ ...db, client, afterCommit: (task) => later.push(task) })
     await begun
     over = true

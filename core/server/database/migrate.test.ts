@@ -88,8 +88,8 @@ test('the application changes data, but neither history nor declarations nor the
   const { database } = await testDatabase(t)
   const db = database.read()
   expect(await db.one(sql`select current_user as who`)).toEqual({ who: 'guichet_app' })
-  await db.run(sql`update core.account set title = ''`)
-  await db.run(sql`select nextval('core.dossier_number')`)
+  await db.record(sql`update core.account set title = ''`)
+  await db.record(sql`select nextval('core.dossier_number')`)
   const forbidden = [
     sql`update core.history set reason = ''`,
     sql`delete from core.audit`,
@@ -101,7 +101,8 @@ test('the application changes data, but neither history nor declarations nor the
     sql`drop table core.account`,
     sql`alter table core.account disable trigger all`,
   ]
-  for (const statement of forbidden) await expect(db.run(statement)).rejects.toThrow(/permission denied|must be owner/)
+  for (const statement of forbidden)
+    await expect(db.record(statement)).rejects.toThrow(/permission denied|must be owner/)
 })
 
 test('the job queue works under the role of the application', async (t) => {

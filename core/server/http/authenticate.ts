@@ -4,7 +4,6 @@ import { Refusal } from '../../domain/refusal.ts'
 import { findIntegration } from '../access/api-key-store.ts'
 import type { Ports } from '../ports.ts'
 import { sessionCookieName } from '../sessions/session-cookie.ts'
-import { findActor } from '../sessions/session-store.ts'
 import type { Integration } from './route.ts'
 
 declare module 'fastify' {
@@ -22,11 +21,11 @@ declare module 'fastify' {
   }
 }
 
-/** The person behind the session cookie, or null. One statement; none without a cookie. */
+/** The person behind the session cookie, or null. One statement at most; none without a cookie. */
 export async function authenticate(request: FastifyRequest, ports: Ports): Promise<AccountActor | null> {
   const token = request.cookies[sessionCookieName(ports.config)]
   if (!token) return null
-  return (await findActor(ports.database.read(), token)) ?? null
+  return (await ports.findSignedIn(token)) ?? null
 }
 
 /** The system behind the bearer token. Refuses `unauthenticated` for an unknown or revoked key, or one of another scope. */

@@ -16,7 +16,10 @@ export type ReadRecord = (actor: AccountActor, action: string, dossierId: string
  */
 export function createReadRecord(database: Database): ReadRecord {
   const remembered = new Map<string, number>()
-  const keep = gather<Reading>((readings) => recordReadings(database.read(), readings))
+  const keep = gather<Reading, void>(async (readings) => {
+    await recordReadings(database.read(), readings)
+    return []
+  })
   return async (actor, action, dossierId) => {
     const key = `${actor.sessionId} ${action} ${dossierId}`
     const moment = Date.now()

@@ -109,7 +109,7 @@ test('an undertaking is signed with the own name, by somebody who has just prove
   const problemOf = async (name: string) => (await accepts(clerk, acceptanceOf(due, 'fr', name))).body.problems
   expect(await problemOf('')).toMatchObject([{ path: 'documents/0/typedName', code: 'legal-name-missing' }])
   expect(await problemOf('Youssef Benali')).toMatchObject([{ code: 'legal-name-differs' }])
-  await database.read().run(sql`update core.session set confirmed_at = confirmed_at - interval '6 minutes'`)
+  await database.read().record(sql`update core.session set confirmed_at = confirmed_at - interval '6 minutes'`)
   expect((await accepts(clerk, acceptanceOf(due))).body.code).toBe('confirm-identity')
   await clerk.post('/api/account/confirm', { password: 'quatre huards tracent une ligne' })
   expect((await accepts(clerk, acceptanceOf(due, 'fr', 'dre amelie TREMBLAY'))).status).toBe(200)
@@ -159,7 +159,7 @@ test('two tabs accept once; what was accepted is on record and cannot be changed
     sql`delete from core.legal_acceptance`,
     sql`update core.legal_document set title = '{"fr": "autre"}'`,
   ]) {
-    await expect(database.read().run(change)).rejects.toMatchObject({ code: '42501' })
+    await expect(database.read().record(change)).rejects.toMatchObject({ code: '42501' })
   }
 })
 

@@ -67,31 +67,44 @@ function heldIn(now: Instant): Sql {
     group by m.organization_id)`
 }
 
-/**
- * The person behind a session token, with the roles that count now, or undefined when it is unknown, over or revoked. One statement, and once
- * a minute one more, which notes that the session is in use.
- */
-export async function findActor(db: Db, token: string): Promise<AccountActor | undefined> {
+/** A person behind a session token, and whether the session was last noted as in use longer ago than it should be. */
+export interface SessionHolder {
+  actor: AccountActor
+  unseen: boolean
+}
+
+/** The people behind session tokens in their order, with the roles that count now; undefined for one that is unknown, over or revoked. One statement. */
+export async function findHolders(db: Db, tokens: readonly string[]): Promise<(SessionHolder | undefined)[]> {
   const now = machineClock.now()
-  const unseenSince = after(now, -sessionPolicy.touch)
-  const row = await db.maybe<ActorRow & { unseen: boolean }>(sql`
-    select s.account_id as "accountId", s.id as "sessionId", ${fullName} as name, a.language, held.organization_id as "organizationId",
-      coalesce(held.roles, '[]') as roles, ${undertakingsDue(db.now)} as "undertakingsDue", s.last_seen_at < ${unseenSince} as unseen
+  const hashes = tokens.map(hashOf)
+  const rows = await db.many<ActorRow & { hash: string; unseen: boolean }>(sql`
+    select encode(s.token_hash, 'hex') as hash, s.account_id as "accountId", s.id as "sessionId", ${fullName} as name, a.language,
+      held.organization_id as "organizationId", coalesce(held.roles, '[]') as roles, ${undertakingsDue(db.now)} as "undertakingsDue",
+      s.last_seen_at < ${after(now, -sessionPolicy.touch)} as unseen
     from core.session s join core.account a on a.id = s.account_id left join lateral ${heldIn(db.now)} held on true
-    where s.token_hash = ${hashOf(token)} and s.revoked_at is null and a.status = 'active'
+    where s.token_hash = any (${hashes}::bytea[]) and s.revoked_at is null and a.status = 'active'
       and s.expires_at > ${now} and s.last_seen_at > ${after(now, -sessionPolicy.idle)}`)
-  if (!row) return undefined
-  const { unseen, ...actor } = row
-  if (unseen) {
-    await db.run(sql`update core.session set last_seen_at = ${now}
-      where id = ${actor.sessionId} and last_seen_at < ${unseenSince}`)
-  }
-  return { kind: 'account', ...actor }
+  const found = new Map(
+    rows.map(({ hash, unseen, ...row }) => [hash, { actor: { kind: 'account' as const, ...row }, unseen }]),
+  )
+  return hashes.map((hash) => found.get(hash.toString('hex')))
+}
+
+/** As `findHolders`, for one token. */
+export async function findActor(db: Db, token: string): Promise<AccountActor | undefined> {
+  return (await findHolders(db, [token]))[0]?.actor
+}
+
+/** Notes that a session is in use, at most once in the time that policy says. */
+export async function noteUse(db: Db, { sessionId }: AccountActor): Promise<void> {
+  const now = machineClock.now()
+  await db.record(sql`update core.session set last_seen_at = ${now}
+    where id = ${sessionId} and last_seen_at < ${after(now, -sessionPolicy.touch)}`)
 }
 
 /** Ends the session of a token; nothing when it is over already. */
-export async function revokeByToken(db: Db, token: string): Promise<void> {
-  await db.run(sql`update core.session set revoked_at = ${machineClock.now()}
+export async function revokeByToken(tx: Tx, token: string): Promise<void> {
+  await tx.run(sql`update core.session set revoked_at = ${machineClock.now()}
     where token_hash = ${hashOf(token)} and revoked_at is null`)
 }
 

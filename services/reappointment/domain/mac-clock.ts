@@ -16,11 +16,16 @@ export function macClock(completedAt: Instant, policy: CyclePolicy['macClock'], 
   const startedOn = civilDateOf(completedAt, timeZone)
   return {
     startedOn,
-    dueOn: addDays(startedOn, policy.days),
+    dueOn: macDueOn(completedAt, policy, timeZone),
     warnings: policy.warnOnDays
       .toSorted((one, other) => one - other)
       .map((day) => ({ day, on: addDays(startedOn, day) })),
   }
+}
+
+/** The last day of that time. */
+export function macDueOn(completedAt: Instant, policy: CyclePolicy['macClock'], timeZone: string): CivilDate {
+  return addDays(civilDateOf(completedAt, timeZone), policy.days)
 }
 
 /** Where the clock stands: the day it is at (0 on the first), the days left (negative when late). */

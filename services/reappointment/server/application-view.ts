@@ -13,7 +13,7 @@ import type { ApplicationView } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
-import { macClock } from '../domain/mac-clock.ts'
+import { macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
@@ -70,7 +70,7 @@ export async function readApplication(
   const configuration = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
-  const planned = plannedSteps(configuration.cycle.calendar, macDueOn(application, facts))
+  const planned = plannedSteps(configuration.cycle.calendar, macDateOf(application, facts))
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
     actions: actionsFor(applicationWorkflow, application, actor, outcomes),
@@ -86,7 +86,7 @@ export async function readApplication(
   }
   return {
     ...headOf(application, facts, dossier),
-    macDueOn: own ? null : macDueOn(application, facts),
+    macDueOn: own ? null : macDateOf(application, facts),
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
@@ -202,9 +202,9 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
   }
 }
 
-function macDueOn(application: Application, { configuration }: ApplicationFacts): string | null {
+function macDateOf(application: Application, { configuration }: ApplicationFacts): string | null {
   const { policy } = configuration.cycle
-  return application.completedAt ? macClock(application.completedAt, policy.macClock, application.timeZone).dueOn : null
+  return application.completedAt ? macDueOn(application.completedAt, policy.macClock, application.timeZone) : null
 }
 
 function attestationsOf(application: Application, { configuration }: ApplicationFacts) {

@@ -2,7 +2,7 @@ import { type AccountActor, civilDateOf, daysBetween } from '@guichet/core/domai
 import { cutPage, type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
 import { isClean } from '../domain/clean-file.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
-import { macClock } from '../domain/mac-clock.ts'
+import { macDueOn } from '../domain/mac-clock.ts'
 import type { DeskItem, DeskPage, DeskQuery } from '../domain/desk-contract.ts'
 import { phaseOf } from '../domain/progress.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
@@ -27,7 +27,6 @@ function itemOf(ports: Ports, row: DeskRow, configuration: CycleConfiguration, n
   const { timeZone } = row
   const today = civilDateOf(now, timeZone)
   const category = configuration.categories.categories.find((one) => one.code === row.category)
-  const clock = row.completedAt ? macClock(row.completedAt, configuration.cycle.policy.macClock, timeZone) : null
   return {
     ...dossierSummaryOf(ports.registry, row),
     cycleId: row.cycleId,
@@ -40,6 +39,6 @@ function itemOf(ports: Ports, row: DeskRow, configuration: CycleConfiguration, n
     clean: isClean(row.flags.map((code) => ({ code, item: '' }))),
     flags: row.flags,
     submittedOn: row.submittedAt ? civilDateOf(row.submittedAt, timeZone) : null,
-    macDueOn: clock?.dueOn ?? null,
+    macDueOn: row.completedAt ? macDueOn(row.completedAt, configuration.cycle.policy.macClock, timeZone) : null,
   }
 }

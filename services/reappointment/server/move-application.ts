@@ -3,7 +3,7 @@ import { type Dossier, recordMove, type Tx } from '@guichet/core/server'
 import type { ApplicationAction, ApplicationState } from '../domain/application-workflow.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { dueOn } from '../domain/cycle-calendar.ts'
-import { macClock } from '../domain/mac-clock.ts'
+import { macDueOn } from '../domain/mac-clock.ts'
 import { conditionsOf } from './application-facts.ts'
 import type { Application } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
@@ -56,7 +56,7 @@ export async function dueAtOf(tx: Tx, application: Application, state: Applicati
     today: civilDateOf(tx.now, timeZone),
     correctionDueOn: application.correction?.dueOn ?? null,
     deferredUntil: application.deferredUntil,
-    macDueOn: completedAt ? macClock(completedAt, cycle.policy.macClock, timeZone).dueOn : null,
+    macDueOn: completedAt ? macDueOn(completedAt, cycle.policy.macClock, timeZone) : null,
   })
   return date ? endOfDay(date, timeZone) : null
 }

@@ -145,8 +145,8 @@ export async function listDueAttempts(db: Db, limit: number): Promise<{ id: stri
 }
 
 /** Puts the next question off, when the provider could not be asked. */
-export async function postponePoll(db: Db, attempt: Attempt, nextPollAt: Instant | null): Promise<void> {
-  await db.run(sql`update reappointment.payment_attempt set asked_at = ${db.now}, next_poll_at = ${nextPollAt}
+export async function postponePoll(tx: Tx, attempt: Attempt, nextPollAt: Instant | null): Promise<void> {
+  await tx.run(sql`update reappointment.payment_attempt set asked_at = ${tx.now}, next_poll_at = ${nextPollAt}
     where organization_id = ${attempt.organizationId} and id = ${attempt.id}`)
 }
 

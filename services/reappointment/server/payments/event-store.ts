@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@guichet/core/server'
+import type { Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { ProviderNotification } from '../../domain/payment-provider.ts'
 
@@ -14,8 +14,8 @@ export async function keepEvent(tx: Tx, provider: string, event: ProviderNotific
   return kept.waiting
 }
 
-export async function markProcessed(db: Db, provider: string, eventId: string): Promise<void> {
-  await db.run(sql`update reappointment.payment_event set processed_at = ${db.now}
+export async function markProcessed(tx: Tx, provider: string, eventId: string): Promise<void> {
+  await tx.run(sql`update reappointment.payment_event set processed_at = ${tx.now}
     where provider = ${provider} and event_id = ${eventId} and processed_at is null`)
 }
 

@@ -1,0 +1,33 @@
+import sql from 'sql-template-tag'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../test/support/database.ts'
+
+test('what is given for reading writes nothing but records', async (t) => {
+  const { database } = await testDatabase(t)
+  const record = sql`select core.append_audit(gen_random_uuid(), now(), null, null, 'anonymous', 'test', 'test', null, null)`
+  await expect(database.read().run(record)).rejects.toThrow('read-only transaction')
+  await database.read().record(record)
+  expect(await database.read().one(sql`select count(*) as count from core.audit`)).toEqual({ count: 1 })
+})
+
+test('statements of several readers travel on one connection, and one that is slow goes alone until it is quick again', async (t) => {
+  const { database } = await testDatabase(t)
+  const process = async () => (await database.read().one<{ pid: number }>(sql`select pg_backend_pid() as pid`)).pid
+  const together = await Promise.all([process(), process(), process()])
+  const sleeping = async (seconds: number) =>
+    (await database.read().one<{ pid: number }>(sql`select pg_backend_pid() as pid, pg_sleep(${seconds})`)).pid
+  expect(new Set(together).size).toBe(1)
+  for (let time = 0; time < 2; time += 1) expect(await sleeping(0.1)).toBe(together[0])
+  expect(await sleeping(0)).not.toBe(together[0])
+  expect(await sleeping(0)).toBe(together[0])
+})
+
+test('a reader whose statement fails takes nobody along', async (t) => {
+  const { database } = await testDatabase(t)
+  const answers = await Promise.allSettled([
+    database.read().one(sql`select 1 as one`),
+    database.read().one(sql`select 1 / 0 as none`),
+    database.read().one(sql`select 2 as two`),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
