@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../test/support/database.ts'
 
@@ -20,6 +20,22 @@ test('statements of several readers travel on one connection, and one that is sl
   for (let time = 0; time < 2; time += 1) expect(await sleeping(0.1)).toBe(together[0])
   expect(await sleeping(0)).not.toBe(together[0])
   expect(await sleeping(0)).toBe(together[0])
+})
+
+test('nobody waits long behind a statement that was not known to be slow', async (t) => {
+  const { database } = await testDatabase(t)
+  const [slow, quick] = [sql`select pg_backend_pid() as pid, pg_sleep(1)`, sql`select pg_backend_pid() as pid`]
+  const order: string[] = []
+  const ask = async (name: string, statement: Sql) => {
+    const { pid } = await database.read().one<{ pid: number }>(statement)
+    order.push(name)
+    return pid
+  }
+  const sleeping = ask('slow', slow)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const other = await ask('quick', quick)
+  expect(await sleeping).not.toBe(other)
+  expect(order).toEqual(['quick', 'slow'])
 })
 
 test('a reader whose statement fails takes nobody along', async (t) => {

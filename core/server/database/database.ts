@@ -153,23 +153,32 @@ const slowTimes = 2
 
 /**
  * Reads of all requests travel together on one connection: each wake-up of PostgreSQL costs more than many a statement, and one process of
- * Node keeps no second connection busy with quick ones. A statement that is slow goes alone, on a connection of `others`, until it is quick again.
+ * Node keeps no second connection busy with quick ones. A statement that is slow goes alone, on a connection of `others`, until it is quick
+ * again; and so does whatever is asked while one that was not known to be slow holds the others up.
  */
 function readingTogether(together: Borrow, others: pg.Pool): Borrow {
   const slowInARow = new Map<string, number>()
+  /** When those were asked that travel together now; they are answered in this order. */
+  const asked: number[] = []
   let answeredAt = 0
+  const beganAt = (askedAt: number) => Math.max(askedAt, answeredAt)
   return async (work, name) => {
-    const before = slowInARow.get(name) ?? 0
-    const alone = before >= slowTimes
     const askedAt = performance.now()
+    const [first] = asked
+    const heldUp = first !== undefined && askedAt - beganAt(first) > slow
+    const before = slowInARow.get(name) ?? 0
+    const alone = heldUp || before >= slowTimes
+    if (!alone) asked.push(askedAt)
     try {
       return await (alone ? borrowing(others) : together)(work, name)
     } finally {
       const now = performance.now()
-      // Those that travel together are answered one after the other.
-      const began = alone ? askedAt : Math.max(askedAt, answeredAt)
-      if (!alone) answeredAt = now
-      if (now - began > slow) slowInARow.set(name, before + 1)
+      const took = now - (alone ? askedAt : beganAt(askedAt))
+      if (!alone) {
+        asked.shift()
+        answeredAt = now
+      }
+      if (took > slow) slowInARow.set(name, before + 1)
       else slowInARow.delete(name)
     }
   }
