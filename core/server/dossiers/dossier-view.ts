@@ -146,39 +146,27 @@ export function dossierViewFrom(
 
 /** The names around a dossier and its history, in one statement. */
 export function dossierFrameOf(db: Db, dossier: Dossier): Promise<DossierFrame> {
-  return db.one<DossierFrame>(frameOf(dossier))
+  return db.one<DossierFrame>(sql`
+    select o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName",
+      trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName", ${historyOf(dossier)} as history
+    from core.organization o
+    join core.account a on a.id = ${dossier.applicantId}
+    left join core.department dep on dep.organization_id = o.id and dep.id = ${dossier.departmentId}
+    where o.id = ${dossier.organizationId}`)
 }
 
 /** Which dossier is meant: by its values, or by the columns of a statement that reads it. */
 export type DossierRef = Record<'id' | 'organizationId', string | Sql>
 
-interface FramedDossier extends DossierRef {
-  applicantId: string | Sql
-  departmentId: string | null | Sql
-}
-
 /** The dossier of the row at hand, `core.dossier d`. */
-export const thisDossier = {
-  id: sql`d.id`,
-  organizationId: sql`d.organization_id`,
-  applicantId: sql`d.applicant_id`,
-  departmentId: sql`d.department_id`,
-} satisfies FramedDossier
+export const thisDossier = { id: sql`d.id`, organizationId: sql`d.organization_id` } satisfies DossierRef
 
-/** The select of `dossierFrameOf`, for services that read it with more. */
-export function frameOf(dossier: FramedDossier): Sql {
-  return sql`
-    select o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName",
-      trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as "applicantName",
-      coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
-          'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
-          'by', (select trim(concat_ws(' ', by.title, by.given_name, by.family_name)) from core.account by where by.id = h.actor_id)
-        ) order by h.seq) from core.history h where h.organization_id = ${dossier.organizationId} and h.dossier_id = ${dossier.id}),
-        '[]') as history
-    from core.organization o
-    join core.account a on a.id = ${dossier.applicantId}
-    left join core.department dep on dep.organization_id = o.id and dep.id = ${dossier.departmentId}
-    where o.id = ${dossier.organizationId}`
+/** The history of a dossier as one JSON value of `HistoryRow`, for services that read it with more. */
+export function historyOf({ id, organizationId }: DossierRef): Sql {
+  return sql`coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
+      'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
+      'by', (select trim(concat_ws(' ', by.title, by.given_name, by.family_name)) from core.account by where by.id = h.actor_id)
+    ) order by h.seq) from core.history h where h.organization_id = ${organizationId} and h.dossier_id = ${id}), '[]')`
 }
 
 function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {

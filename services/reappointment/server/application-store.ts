@@ -75,6 +75,11 @@ export interface Application extends Dossier {
   applicantIsChief: boolean
 }
 
+/** Title and names of the person it is about. */
+export function applicantNameOf({ applicantTitle, applicantGivenName, applicantFamilyName }: Application): string {
+  return [applicantTitle, applicantGivenName, applicantFamilyName].filter(Boolean).join(' ')
+}
+
 /** SQL condition on `core.dossier d`: the applicant is a chief of their own department. */
 export const applicantIsChief = sql`exists (
     select 1 from core.membership m where m.organization_id = d.organization_id and m.account_id = d.applicant_id

@@ -2,9 +2,9 @@ import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/
 import {
   actionsFor,
   type Db,
-  type DossierFrame,
   dossierViewFrom,
-  frameOf,
+  historyOf,
+  type HistoryRow,
   rowAsJson,
   rowsAsJson,
 } from '@guichet/core/server'
@@ -25,7 +25,13 @@ import {
   mayReadChangeRequests,
   mayReadMoney,
 } from './application-readers.ts'
-import { type Application, getApplication, getApplicationWith, thisApplication } from './application-store.ts'
+import {
+  type Application,
+  applicantNameOf,
+  getApplication,
+  getApplicationWith,
+  thisApplication,
+} from './application-store.ts'
 import { type CaseFile, caseFileColumns } from './case-file-store.ts'
 import { type ChangeRequestRow, changeRequestsOf, changeRequestViews } from './change-requests.ts'
 import { configurationOf } from './cycle-store.ts'
@@ -64,13 +70,14 @@ export async function readApplication(
   id: string,
 ): Promise<ApplicationView> {
   const page = await readPage(db, actor, id)
-  const { reviews, requests, frame } = page
+  const { reviews, requests, history } = page
   const application: Application = page
   const own = actor.accountId === application.applicantId
   const configuration = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
   const planned = plannedSteps(configuration.cycle.calendar, macDateOf(application, facts))
+  const frame = { ...application, applicantName: applicantNameOf(application), history }
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
     actions: actionsFor(applicationWorkflow, application, actor, outcomes),
@@ -98,7 +105,7 @@ export async function readApplication(
 }
 
 interface Shown extends CaseFile, MoneyFile {
-  frame: DossierFrame
+  history: HistoryRow[]
   reviews: ReviewRow[]
   requests: ChangeRequestRow[]
   draft: EvaluationDraft | null
@@ -107,7 +114,7 @@ interface Shown extends CaseFile, MoneyFile {
 /** One application with all that its page shows, in one statement. */
 function readPage(db: Db, actor: AccountActor, id: string): Promise<Application & Shown> {
   const it = thisApplication
-  const columns = sql`${caseFileColumns(it)}, ${moneyColumns(it)}, ${rowAsJson(frameOf(it))} as frame,
+  const columns = sql`${caseFileColumns(it)}, ${moneyColumns(it)}, ${historyOf(it)} as history,
     ${rowsAsJson(reviewsOf(it))} as reviews, ${rowsAsJson(changeRequestsOf(it))} as requests, ${rowAsJson(draftOf(actor, it))} as draft`
   return getApplicationWith<Shown>(db, actor, id, columns)
 }

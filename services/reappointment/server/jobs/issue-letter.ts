@@ -2,7 +2,7 @@ import type { Language, SystemActor } from '@guichet/core/domain'
 import { defineJob, getOrganization, issuePdfOnce } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { factsOf } from '../application-facts.ts'
-import { type Application, getApplication } from '../application-store.ts'
+import { type Application, applicantNameOf, getApplication } from '../application-store.ts'
 import { documentHospital } from '../payments/receipt-hospital.ts'
 import { decisionLetter, type LetterPrivilege } from '../pdf/decision-letter.ts'
 import { listReviews, type ReviewRow } from '../review-store.ts'
@@ -36,7 +36,7 @@ export const issueLetterJob = defineJob<LetterOrder>({
         hospital: documentHospital(application.organizationName, application.timeZone, settings),
         reference: application.reference,
         outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
-        recipient: { name: nameOf(application), address: addressOf(application) },
+        recipient: { name: applicantNameOf(application), address: addressOf(application) },
         category: configuration.categories.categories.find((one) => one.code === application.category)?.name ?? {
           fr: application.category,
         },
@@ -64,12 +64,6 @@ export const issueLetterJob = defineJob<LetterOrder>({
     )
   },
 })
-
-function nameOf(application: Application): string {
-  return [application.applicantTitle, application.applicantGivenName, application.applicantFamilyName]
-    .filter(Boolean)
-    .join(' ')
-}
 
 /** Where the person asked to be written to. */
 function addressOf({ profile }: Application): string[] {

@@ -2,7 +2,7 @@ import { answerSheet, formatLocales, type Language, redact, type SystemActor, su
 import { defineJob, formatDate, getOrganization, issuePdfOnce, type Ports } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { dictionaryOf, ruledBy } from '../application-facts.ts'
-import { type Application, getApplication } from '../application-store.ts'
+import { type Application, applicantNameOf, getApplication } from '../application-store.ts'
 import type { CycleConfiguration } from '../../domain/configuration.ts'
 import { configurationOf } from '../cycle-store.ts'
 import type { SubmissionSnapshot } from '../submission-snapshot.ts'
@@ -54,7 +54,6 @@ interface Material {
 function summaryData(ports: Ports, material: Material): ApplicationSummaryData {
   const { application, configuration, language, at, number, snapshot } = material
   const { department: _, ...ruled } = ruledBy(configuration, { ...application, category: snapshot.category })
-  const { applicantTitle, applicantGivenName, applicantFamilyName } = application
   return {
     language,
     hospital: documentHospital(application.organizationName, application.timeZone, material.settings),
@@ -62,7 +61,7 @@ function summaryData(ports: Ports, material: Material): ApplicationSummaryData {
     submission: { number, at },
     cycle: { label: application.cycleLabel, term: { from: application.termStart, to: application.termEnd } },
     applicant: {
-      name: [applicantTitle, applicantGivenName, applicantFamilyName].filter(Boolean).join(' '),
+      name: applicantNameOf(application),
       profession: ruled.profession.name,
       department: application.departmentName,
       category: ruled.category.name,
