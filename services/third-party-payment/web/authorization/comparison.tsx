@@ -1,5 +1,5 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
-import { useText } from '@guichet/core/web'
+import { useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { type AmountLine, AmountTable } from '../amount-table.tsx'
 import { PriceTable } from '../care/price-table.tsx'
@@ -19,6 +19,7 @@ export function Comparison({ authorization }: { authorization: AuthorizationView
   return (
     <div className="stack">
       <SideBySide authorization={authorization} />
+      <PatientPays authorization={authorization} />
       {standing === 'granted' && (
         <details>
           <summary>{t('third-party-payment.authorization.asked-in-detail')}</summary>
@@ -59,6 +60,26 @@ function SideBySide({ authorization }: { authorization: AuthorizationView }) {
       total={t('third-party-payment.care.total')}
       totals={totals ?? {}}
     />
+  )
+}
+
+/** All that the patient pays: the share of what is granted, and what was not granted and is theirs to bear. */
+function PatientPays({ authorization }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const format = useFormat()
+  const { grantedTotals, notPaid } = authorization
+  const share = grantedTotals?.patient ?? null
+  const whole = notPaid.reduce((sum, { group, amount }) => (group === 'P' ? sum + amount : sum), 0)
+  if (share === null || whole <= share) return null
+  const amount = (minor: number) => format.money(money(minor, 'MAD'))
+  return (
+    <p>
+      {t('third-party-payment.authorization.patient-pays', {
+        whole: amount(whole),
+        share: amount(share),
+        rest: amount(whole - share),
+      })}
+    </p>
   )
 }
 
