@@ -51,12 +51,9 @@ function Acts({ authorization }: { authorization: AuthorizationView }) {
   const lineWords = useLineWords()
   const { dossier, lines, price, kind, stay, editable } = authorization
   const path = authorizationApi(dossier.id)
-  const autosave = useQuietSave(`${path}/acts`, () =>
-    actsSaver(
-      authorization,
-      (line) => textIn(line.label, language),
-      () => void refreshPaths(cache, [path]),
-    ),
+  const labels: Labels = (line) => textIn(line.label, language)
+  const autosave = useQuietSave({ read: path, part: 'acts', present: versioned(authorization, labels) }, () =>
+    actsSaver(authorization, labels, () => void refreshPaths(cache, [path])),
   )
   return (
     <PartFrame authorization={authorization} part="acts" beforeGoingOn={autosave.flush}>

@@ -40,7 +40,8 @@ function Stay({ authorization }: { authorization: AuthorizationView }) {
     today: today(),
   }
   const path = authorizationApi(authorization.dossier.id)
-  const autosave = useQuietSave(`${path}/stay`, () =>
+  const present = versioned(authorization, fieldMoment)
+  const autosave = useQuietSave({ read: path, part: 'stay', present }, () =>
     staySaver(authorization, rules, { fieldMoment, onChanged: () => void refreshPaths(cache, [path]) }),
   )
   const words = useStayWords(authorization)
@@ -133,14 +134,15 @@ function StayFields({ authorization, values, faultAt, onChange: change }: Fields
   )
 }
 
+const versioned = (view: AuthorizationView, fieldMoment: Formatter['fieldMoment']): Versioned<EnteredStay> => ({
+  value: enteredStay(view, fieldMoment),
+  version: view.contentVersion,
+})
+
 function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMoment, onChanged }: Saving) {
   const path = authorizationApi(authorization.dossier.id)
-  const versioned = (view: AuthorizationView): Versioned<EnteredStay> => ({
-    value: enteredStay(view, fieldMoment),
-    version: view.contentVersion,
-  })
   return new QuietSaver<EnteredStay, SentStay>({
-    initial: versioned(authorization),
+    initial: versioned(authorization, fieldMoment),
     keepable: (values, saved) => keepableStay(values, saved, rules),
     contentOf: (values) => sentStay(values, rules),
     save: async (content, contentVersion) => {
@@ -150,7 +152,7 @@ function staySaver(authorization: AuthorizationView, rules: StayRules, { fieldMo
     },
     newest: async () => {
       onChanged()
-      return versioned(await api.get<AuthorizationView>(path))
+      return versioned(await api.get<AuthorizationView>(path), fieldMoment)
     },
   })
 }

@@ -15,13 +15,14 @@ export interface KeptDraft {
 type Labels = (line: InvoiceLineView) => string
 type Sent = Omit<SaveInvoice, 'contentVersion'>
 
+const versioned = (view: InvoiceView, labels: Labels): Versioned<InvoiceDraft> => ({
+  value: draftOf(view, labels),
+  version: view.contentVersion,
+})
+
 function draftSaver(view: InvoiceView, labels: Labels, { path, onChanged }: { path: string; onChanged: () => void }) {
-  const versioned = (one: InvoiceView): Versioned<InvoiceDraft> => ({
-    value: draftOf(one, labels),
-    version: one.contentVersion,
-  })
   return new QuietSaver<InvoiceDraft, Sent>({
-    initial: versioned(view),
+    initial: versioned(view, labels),
     keepable: keepableDraft,
     contentOf: sendableDraft,
     save: async (content, contentVersion) => {
@@ -31,7 +32,7 @@ function draftSaver(view: InvoiceView, labels: Labels, { path, onChanged }: { pa
     },
     newest: async () => {
       onChanged()
-      return versioned(await api.get<InvoiceView>(path))
+      return versioned(await api.get<InvoiceView>(path), labels)
     },
   })
 }
@@ -41,8 +42,9 @@ export function useInvoiceDraft(view: InvoiceView): KeptDraft {
   const { language } = useText()
   const cache = useQueryClient()
   const path = `/api/third-party-payment/invoices/${view.dossier.id}`
-  const saving = useQuietSave(`${path}/content`, () =>
-    draftSaver(view, (line) => textIn(line.label, language), {
+  const labels: Labels = (line) => textIn(line.label, language)
+  const saving = useQuietSave({ read: path, part: 'content', present: versioned(view, labels) }, () =>
+    draftSaver(view, labels, {
       path,
       onChanged: () => void refreshPaths(cache, [path]),
     }),

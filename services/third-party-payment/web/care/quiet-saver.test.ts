@@ -5,9 +5,13 @@ import { QuietSaver, type Versioned } from './quiet-saver.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-function saverOf(save: (content: string, version: number) => Promise<unknown>, newest?: () => Versioned<string>) {
+function saverOf(
+  save: (content: string, version: number) => Promise<unknown>,
+  newest?: () => Versioned<string>,
+  initial = { value: '', version: 0 },
+) {
   return new QuietSaver<string, string>({
-    initial: { value: '', version: 0 },
+    initial,
     keepable: (text, saved) => (text === 'unfinished' ? saved : text),
     contentOf: (text) => text,
     save: async (content, version) => {
@@ -26,7 +30,7 @@ function shared() {
     server.value = content
     server.version += 1
   }
-  const open = () => saverOf(save, () => ({ ...server }))
+  const open = (initial?: Versioned<string>) => saverOf(save, () => ({ ...server }), initial)
   return { server, open }
 }
 
@@ -106,15 +110,43 @@ test('two windows with the same value need no choice', async () => {
 })
 
 test('what was typed before and not kept meets what was saved since', async () => {
-  const { open } = shared()
+  const { server, open } = shared()
   const left = open()
   left.change('typed')
   const typed = left.unsent()
   const elsewhere = open()
   elsewhere.change('saved')
   await elsewhere.flush()
+  for (const initial of [{ value: '', version: 0 }, { ...server }]) {
+    const back = open(initial)
+    if (typed) back.restore(typed)
+    await back.flush()
+    expect(back.snapshot()).toMatchObject({ value: 'typed', theirs: 'saved' })
+  }
+})
+
+test('what is read again and newer takes the place of what was kept, never of what is typed', async () => {
+  const { server, open } = shared()
+  const left = open()
   const back = open()
-  if (typed) back.restore(typed)
-  await back.flush()
-  expect(back.snapshot()).toMatchObject({ value: 'typed', theirs: 'saved' })
+  left.change('kept after leaving')
+  await left.flush()
+  back.meet({ ...server })
+  expect(back.snapshot()).toMatchObject({ value: 'kept after leaving', state: 'saved' })
+  back.meet({ value: '', version: 0 })
+  expect(back.snapshot().value).toBe('kept after leaving')
+  back.change('typed on')
+  back.meet({ value: 'other', version: 9 })
+  expect(back.snapshot().value).toBe('typed on')
+  expect(await back.flush()).toBe(true)
+  expect(server).toEqual({ value: 'typed on', version: 2 })
+})
+
+test('when only the rest of the dossier changed meanwhile, nobody has to choose', async () => {
+  const { server, open } = shared()
+  const saver = open()
+  server.version += 1
+  saver.change('typed')
+  expect(await saver.flush()).toBe(true)
+  expect([server, saver.snapshot().theirs]).toEqual([{ value: 'typed', version: 2 }, null])
 })

@@ -32,7 +32,7 @@ export interface QuietSaves<T, S> {
 
 /**
  * Keeps a value as it is typed: sends it after a moment of quiet, one save at a time, the last one always. When another value was saved
- * meanwhile it reads that one and waits until the person chooses between the two.
+ * meanwhile it reads that one and waits until the person chooses between the two; when only the rest of the dossier changed, it sends again.
  */
 export class QuietSaver<T, S> {
   private readonly saves: QuietSaves<T, S>
@@ -42,6 +42,8 @@ export class QuietSaver<T, S> {
   private other: Versioned<T> | null = null
   private readonly listeners = new Set<() => void>()
   private dirty = false
+  /** Whether `saved` is what `value` was made from; not so for what was typed before and restored onto a newer one. */
+  private baseKnown = true
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<boolean> = Promise.resolve(true)
 
@@ -65,8 +67,18 @@ export class QuietSaver<T, S> {
 
   /** Goes on with what was typed before and not kept. */
   restore({ value, version }: Versioned<T>): void {
+    this.baseKnown = version >= this.version
     this.version = version
     this.change(value)
+  }
+
+  /** Goes on from what was read again, when it is newer and nothing is typed or under way here. */
+  meet(read: Versioned<T>): void {
+    if (this.dirty || this.other || read.version <= this.version) return
+    this.version = read.version
+    if (this.isSame(read.value, this.saved)) return
+    this.saved = read.value
+    this.show({ value: read.value })
   }
 
   readonly change = (value: T): void => {
@@ -104,6 +116,7 @@ export class QuietSaver<T, S> {
     this.saved = this.other.value
     this.version = this.other.version
     this.other = null
+    this.baseKnown = true
     return true
   }
 
@@ -117,6 +130,7 @@ export class QuietSaver<T, S> {
         this.show({ state: 'saving' })
         this.version = await this.saves.save(this.saves.contentOf(kept), this.version)
         this.saved = kept
+        this.baseKnown = true
       }
       return this.settle(value, kept)
     } catch (error) {
@@ -140,6 +154,11 @@ export class QuietSaver<T, S> {
     } catch (error) {
       this.show({ problem: asProblem(error) })
       return false
+    }
+    if (this.baseKnown && this.other.version !== this.version && this.isSame(this.other.value, this.saved)) {
+      this.version = this.other.version
+      this.other = null
+      return this.send()
     }
     if (!this.isSame(this.other.value, kept)) {
       this.show({ theirs: this.other.value })

@@ -51,7 +51,7 @@ function linesSaver(quote: QuoteView, labels: Labels, onSeen: (seen: Seen) => vo
   })
 }
 
-type Seen = Pick<SavedQuoteLines, 'lines' | 'price'>
+type Seen = Pick<SavedQuoteLines, 'lines' | 'linesVersion' | 'price'>
 
 /** The acts of a draft, saved as they are typed; each save answers who pays what. */
 export function QuoteLines({ quote }: { quote: QuoteView }) {
@@ -59,17 +59,15 @@ export function QuoteLines({ quote }: { quote: QuoteView }) {
   const format = useFormat()
   const lineWords = useLineWords()
   const cache = useQueryClient()
-  const [saved, setSaved] = useState<Seen>(quote)
+  const [seen, setSaved] = useState<Seen>(quote)
+  const saved = seen.linesVersion < quote.linesVersion ? quote : seen
   const path = quoteApi(quote.dossier.id)
-  const autosave = useQuietSave(`${path}/lines`, () =>
-    linesSaver(
-      quote,
-      (line) => textIn(line.label, language),
-      (seen) => {
-        setSaved(seen)
-        void refreshPaths(cache, [path])
-      },
-    ),
+  const labels: Labels = (line) => textIn(line.label, language)
+  const autosave = useQuietSave({ read: path, part: 'lines', present: versioned(quote, labels) }, () =>
+    linesSaver(quote, labels, (seen) => {
+      setSaved(seen)
+      void refreshPaths(cache, [path])
+    }),
   )
   const words = (entered: Entered) => [
     `${t('third-party-payment.care.care-date')} : ${entered.careDate && format.date(entered.careDate)}`,
