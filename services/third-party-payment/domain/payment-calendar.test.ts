@@ -47,6 +47,8 @@ describe('the money is expected', () => {
     today: '2027-03-15',
     receivedOn: '2027-03-10',
     statementOn: null,
+    issuedOn: null,
+    bankRejected: false,
     paidOn: null,
   }
   test.each<[string, Partial<PaymentFacts>, string | null]>([
@@ -54,6 +56,16 @@ describe('the money is expected', () => {
     ['after today when the control is late', { receivedOn: '2027-02-01' }, '2027-03-22'],
     ['after the next statement once it is settled', { state: 'settled' }, '2027-03-22'],
     ['two business days after its statement', { state: 'payment-ordered', statementOn: '2027-03-12' }, '2027-03-17'],
+    [
+      'on the day of its statement, once that has left for the bank',
+      { state: 'payment-ordered', statementOn: '2027-03-04', issuedOn: '2027-03-12' },
+      '2027-03-16',
+    ],
+    [
+      'on no day, while the bank has sent its statement back',
+      { state: 'payment-ordered', statementOn: '2027-03-04', issuedOn: '2027-03-12', bankRejected: true },
+      null,
+    ],
     ['on the day it came', { state: 'paid', paidOn: '2027-03-09' }, '2027-03-09'],
     ['never, while the clinic has to answer', { state: 'on-hold' }, null],
     ['never, for what is rejected', { state: 'rejected' }, null],

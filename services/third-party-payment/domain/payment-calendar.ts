@@ -45,6 +45,10 @@ export interface PaymentFacts {
   receivedOn: CivilDate | null
   /** The day its statement was prepared. */
   statementOn: CivilDate | null
+  /** The day its statement that is not executed left for the bank, the last time. */
+  issuedOn: CivilDate | null
+  /** The bank sent its statement back, and nobody sent it again. */
+  bankRejected: boolean
   /** When the bank executed all that was granted. */
   paidOn: CivilDate | null
 }
@@ -55,10 +59,20 @@ type Delays = Pick<InvoicePolicy, 'statement' | 'controlDays' | 'paymentDays'>
 export function expectedPaymentOn(facts: PaymentFacts, policy: Delays, calendar: BusinessCalendar): CivilDate | null {
   if (facts.paidOn) return facts.paidOn
   const readyOn = readyForPayment(facts, policy)
-  if (readyOn === null) return null
+  if (readyOn === null || facts.bankRejected) return null
+  if (facts.issuedOn) return transferDay(facts.issuedOn, policy, calendar)
   const prepared = facts.statementOn ?? nextStatementDay(readyOn, policy, calendar)
   const from = prepared > facts.today ? prepared : facts.today
-  return addBusinessDays(from, policy.statement.transferDays, calendar)
+  return transferDay(from, policy, calendar)
+}
+
+/** The day on which the money of a statement should come that leaves for the bank on `from`. */
+export function transferDay(
+  from: CivilDate,
+  { statement }: Pick<InvoicePolicy, 'statement'>,
+  calendar: BusinessCalendar,
+): CivilDate {
+  return addBusinessDays(from, statement.transferDays, calendar)
 }
 
 /** From which moment the money of a state is waited for; nobody can tell for the others, or nothing is. */

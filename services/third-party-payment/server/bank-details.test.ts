@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { insurer } from '../../../test/insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import { payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
+import type { InvoicePage, MoneyOverview } from '../domain/invoice-desk-contract.ts'
 import * as act from '../demo/acting-billing.ts'
 
 const base = '/api/third-party-payment/bank-accounts'
@@ -89,4 +90,36 @@ test('the clinic reads at its bank details that a transfer came back, and at the
   const executed = await act.readStatement(imane, id)
   expect([executed.money, executed.rejection]).toEqual(['paid', null])
   expect((await act.readBankAccounts(imane)).items.map(({ rejection }) => rejection)).toEqual([null])
+})
+
+test('the day of a payment is that of its statement; while the bank has sent it back no day is promised', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, hicham, meryem } = atlas
+  const invoice = await settledInvoice(atlas, { number: 'F-1' })
+  const daysOf = async (statement: string) => {
+    const [{ payment }, { expectedOn }, { items }, { forecast, undated }] = await Promise.all([
+      act.readInvoice(imane, invoice),
+      act.readStatement(imane, statement),
+      imane.get<InvoicePage>('/api/third-party-payment/invoices'),
+      imane.get<MoneyOverview>('/api/third-party-payment/money'),
+    ])
+    const own = items.find(({ id }) => id === invoice)
+    return { days: [payment.expectedOn, expectedOn, own?.expectedOn], dated: forecast.length, undated }
+  }
+  const [id = ''] = await act.preparesStatements(hicham)
+  await act.sends(hicham, meryem, id)
+  const sent = await daysOf(id)
+  expect(new Set(sent.days).size).toBe(1)
+  expect(sent).toMatchObject({
+    days: [expect.any(String), expect.any(String), expect.any(String)],
+    dated: 1,
+    undated: 0,
+  })
+  await act.recordsRejection(hicham, id, 'Compte clôturé.')
+  const returned = await daysOf(id)
+  expect(returned).toMatchObject({ days: [null, null, null], dated: 0 })
+  expect(returned.undated).toBeGreaterThan(0)
+  await act.confirmsDetails(imane, id)
+  await act.reissues(hicham, id)
+  expect(await daysOf(id)).toEqual(sent)
 })

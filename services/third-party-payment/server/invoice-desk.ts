@@ -41,6 +41,8 @@ interface InvoiceRow extends ListedDossier {
   filedAt: string | null
   firstReceivedAt: string | null
   statementOn: CivilDate | null
+  issuedOn: CivilDate | null
+  bankRejected: boolean
   paidOn: CivilDate | null
   /** Take-backs subtracted. */
   paid: number
@@ -89,7 +91,8 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
     select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
       i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place::text as place,
       coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
-      paid."statementOn", paid."paidOn", coalesce(paid.amount, 0)::bigint as paid
+      paid."statementOn", paid."issuedOn", coalesce(paid."bankRejected", false) as "bankRejected", paid."paidOn",
+      coalesce(paid.amount, 0)::bigint as paid
     from page join ${from} on d.id = page.id
     left join lateral (
       select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
@@ -98,10 +101,13 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
       from third_party_payment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id) sums on true
     left join lateral (
       select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn",
+        max((s.issued_at at time zone o.time_zone)::date) filter (where s.executed_at is null) as "issuedOn",
+        bool_or(sd.state = 'bank-rejected') as "bankRejected",
         sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) filter (where s.executed_at is not null) as amount
       from third_party_payment.statement_line sl
       join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
       join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
+      join core.dossier sd on sd.organization_id = s.organization_id and sd.id = s.id
       where l.organization_id = i.organization_id and l.invoice_id = i.id and not sl.cancelled) paid on true
     order by ${inPageOrder(order)}`)
 }
@@ -154,6 +160,8 @@ function paymentOf(
     today: civilDateOf(now, row.timeZone),
     receivedOn: row.firstReceivedAt && civilDateOf(row.firstReceivedAt, row.timeZone),
     statementOn: row.statementOn,
+    issuedOn: row.issuedOn,
+    bankRejected: row.bankRejected,
     paidOn: awaited ? null : row.paidOn,
   }
   return {

@@ -16,6 +16,7 @@ interface StatementRow {
   preparedOn: string
   valueDate: string | null
   executedAt: string | null
+  issuedAt: string | null
   mayOpen: boolean
 }
 
@@ -66,11 +67,15 @@ function factsOf(
   statements: readonly StatementRow[],
   now: string,
 ): Omit<PaymentFacts, 'paidOn'> {
+  const open = statements.filter(({ executedAt }) => executedAt === null)
+  const issuedAt = open.findLast((statement) => statement.issuedAt !== null)?.issuedAt
   return {
     state,
     today: civilDateOf(now, timeZone),
     receivedOn: firstReceivedAt && civilDateOf(firstReceivedAt, timeZone),
     statementOn: statements.at(-1)?.preparedOn ?? null,
+    issuedOn: issuedAt ? civilDateOf(issuedAt, timeZone) : null,
+    bankRejected: open.some((statement) => statement.state === 'bank-rejected'),
   }
 }
 
@@ -82,6 +87,7 @@ async function listStatementsOf(
 ): Promise<StatementRow[]> {
   return db.many<StatementRow>(sql`
     select d.id, d.reference, d.state, s.prepared_on as "preparedOn", s.value_date as "valueDate", s.executed_at as "executedAt",
+      s.issued_at as "issuedAt",
       ${visibleTo(actor)} as "mayOpen",
       (select sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) from third_party_payment.statement_line sl
         join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id

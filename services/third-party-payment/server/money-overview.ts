@@ -15,6 +15,8 @@ interface OwedRow {
   state: InvoiceState
   firstReceivedAt: string
   statementOn: CivilDate | null
+  issuedOn: CivilDate | null
+  bankRejected: boolean
   timeZone: string
   amount: number
 }
@@ -79,13 +81,17 @@ async function listReasons(db: Db, actor: AccountActor): Promise<MoneyOverview['
 async function listOwed(db: Db, actor: AccountActor): Promise<OwedRow[]> {
   return db.many<OwedRow>(sql`
     select d.organization_id as "organizationId", d.state, i.first_received_at as "firstReceivedAt", o.time_zone as "timeZone",
-      max(paid."preparedOn") as "statementOn", sum(last.payer - coalesce(paid.executed, 0))::bigint as amount
+      max(paid."preparedOn") as "statementOn", max(paid."issuedOn") as "issuedOn",
+      coalesce(bool_or(paid."bankRejected"), false) as "bankRejected", sum(last.payer - coalesce(paid.executed, 0))::bigint as amount
     from ${lineFrom}
     left join lateral (
       select sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) filter (where s.executed_at is not null) as executed,
-        max(s.prepared_on) filter (where s.executed_at is null) as "preparedOn"
+        max(s.prepared_on) filter (where s.executed_at is null) as "preparedOn",
+        max((s.issued_at at time zone o.time_zone)::date) filter (where s.executed_at is null) as "issuedOn",
+        bool_or(sd.state = 'bank-rejected') as "bankRejected"
       from third_party_payment.statement_line sl
       join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
+      join core.dossier sd on sd.organization_id = s.organization_id and sd.id = s.id
       where sl.organization_id = l.organization_id and sl.line_id = l.id and not sl.cancelled) paid on true
     where ${counted} and ${visibleTo(actor)} and last.payer is not null
     group by d.organization_id, d.id, d.state, i.first_received_at, o.time_zone
@@ -107,6 +113,8 @@ async function forecastOf(db: Db, owed: readonly OwedRow[]): Promise<Forecast> {
       today: civilDateOf(db.now, row.timeZone),
       receivedOn: civilDateOf(row.firstReceivedAt, row.timeZone),
       statementOn: row.statementOn,
+      issuedOn: row.issuedOn,
+      bankRejected: row.bankRejected,
       paidOn: null,
     }
     const day = expectedPaymentOn(facts, policies.invoicing, businessCalendarOf(organization))

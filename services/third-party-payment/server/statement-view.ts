@@ -1,4 +1,4 @@
-import { type AccountActor, addBusinessDays, addDays, civilDateOf, type DossierView } from '@guichet/core/domain'
+import { type AccountActor, addDays, civilDateOf, type DossierView } from '@guichet/core/domain'
 import {
   businessCalendarOf,
   type Db,
@@ -10,6 +10,7 @@ import {
 import { lastDigits } from '../domain/bank-account.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { summedShares } from '../domain/not-granted.ts'
+import { transferDay } from '../domain/payment-calendar.ts'
 import type { StatementLineView, StatementView } from '../domain/statement-contract.ts'
 import { accountNames } from './account-names.ts'
 import { getBankAccount } from './bank-account-store.ts'
@@ -120,7 +121,7 @@ async function expectedOn(db: Db, statement: Statement, { policies }: InsurerBoo
   if (!statement.issuedAt || statement.state === 'bank-rejected') return null
   const organization = await getOrganization(db, statement.organizationId)
   const from = civilDateOf(statement.issuedAt, organization.timeZone)
-  return addBusinessDays(from, policies.invoicing.statement.transferDays, businessCalendarOf(organization))
+  return transferDay(from, policies.invoicing, businessCalendarOf(organization))
 }
 
 /** Whether the clinic found the money: after some days of silence that is presumed, which is a label and changes nothing. */
