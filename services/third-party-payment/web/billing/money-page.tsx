@@ -31,10 +31,18 @@ export function MoneyPage() {
       <PageTitle>{t('third-party-payment.money.title')}</PageTitle>
       {months.length === 0 && <EmptyState title={t('third-party-payment.money.none')} />}
       {forecast.length > 0 && <Forecast forecast={forecast} undated={undated} toTakeBack={toTakeBack} />}
+      {forecast.length === 0 && undated > 0 && <Undated amount={undated} />}
       {months.length > 0 && <Months months={months} />}
       {reasons.length > 0 && <Pareto reasons={reasons} />}
     </div>
   )
+}
+
+/** What is granted and waits without a day, where no day is known for anything else either. */
+function Undated({ amount }: { amount: number }) {
+  const { t } = useText()
+  const mad = useMad()
+  return <p>{t('third-party-payment.money.undated', { amount: mad(amount) })}</p>
 }
 
 function Months({ months }: Pick<MoneyOverview, 'months'>) {
