@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { authorizationWorkflow } from '../../domain/authorization-workflow.ts'
-import { formOf, offeredActions, routeOf } from './offered-actions.ts'
+import { formOf, isTooLate, offeredActions, routeOf } from './offered-actions.ts'
 
 test('every action leads to a form, to the answers, or to the route of its step', () => {
   const atOnce = Object.keys(authorizationWorkflow.actions).filter(
@@ -13,13 +13,19 @@ test('every action leads to a form, to the answers, or to the route of its step'
   expect([formOf('appeal-uphold'), formOf('request-medical-documents')]).toEqual(['refuse', 'request-documents'])
 })
 
+const action = (name: string, ...conditions: string[]) => ({
+  action: name,
+  label: name,
+  party: 'provider',
+  unmet: conditions.map((condition) => ({ condition, label: condition })),
+})
+
 test('what is not about the case is not shown as missing', () => {
-  const action = (name: string, ...conditions: string[]) => ({
-    action: name,
-    label: name,
-    party: 'provider',
-    unmet: conditions.map((condition) => ({ condition, label: condition })),
-  })
   const shown = offeredActions([action('reopen', 'refusedIncomplete'), action('appeal'), action('submit', 'signed')])
   expect(shown.map((one) => one.action)).toEqual(['appeal', 'submit'])
+})
+
+test('what a delay that is over blocks is too late, and not "not yet"', () => {
+  const late = [action('prolong', 'beforeAuthorizedEnd'), action('prolong', 'noProlongationWaiting'), action('prolong')]
+  expect(late.map(isTooLate)).toEqual([true, false, false])
 })

@@ -17,6 +17,14 @@ export function offeredActions(actions: readonly Action[]): Action[] {
   return actions.filter(({ unmet }) => !unmet.some(({ condition }) => beside.has(condition)))
 }
 
+/** Conditions whose time is over for good once they are not met: what they block can never be done any more. */
+const lapsing: ReadonlySet<string> = new Set(['beforeAuthorizedEnd', 'appealInTime', 'reopenInTime'])
+
+/** Whether it is too late for an action: waiting or mending something does not bring it back. */
+export function isTooLate({ unmet }: Pick<Action, 'unmet'>): boolean {
+  return unmet.some(({ condition }) => lapsing.has(condition))
+}
+
 /** The action as its route is called: who takes it at which step the server knows. */
 export function routeOf(action: string): string {
   return action.replace(/^(medical|appeal)-(?=grant$)/, '')

@@ -1,4 +1,4 @@
-import { ActionPanel, Button, type ButtonLook, useText } from '@guichet/core/web'
+import { ActionPanel, Button, type ButtonLook, Notice, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { EndingActions } from '../care/ending-actions.tsx'
@@ -7,7 +7,7 @@ import type { DialogProps } from './dialog-props.ts'
 import { DocumentRequestDialog } from './document-request-dialog.tsx'
 import { GrantInPartDialog } from './grant-in-part-dialog.tsx'
 import { GrantsNothing } from './grants-nothing.tsx'
-import { type FormAction, formOf, isAnswer, offeredActions, routeOf } from './offered-actions.ts'
+import { type FormAction, formOf, isAnswer, isTooLate, offeredActions, routeOf } from './offered-actions.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
 import '../care/care.css'
@@ -25,7 +25,8 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
   const ending = actions.filter(({ action }) => endings.has(action))
   const withForm = actions.filter(({ action, unmet }) => formOf(action) !== undefined && unmet.length === 0)
   const main = withForm.filter(({ action }) => mainForms.has(action))
-  const direct = actions.filter((one) => !withForm.includes(one) && !ending.includes(one))
+  const late = actions.filter(isTooLate)
+  const direct = actions.filter((one) => ![...withForm, ...ending, ...late].includes(one))
   const page = authorizationPagePath(dossier.id)
   const commandPath = (action: string) => `${authorizationApi(dossier.id)}/actions/${routeOf(action)}`
   const opened = open === null ? undefined : formOf(open)
@@ -58,9 +59,24 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
       {withForm
         .filter((one) => !main.includes(one))
         .map((one) => buttonOf(one, formOf(one.action) === 'refuse' ? 'stop' : 'second'))}
+      {late.map((one) => (
+        <TooLate key={one.action} action={one} />
+      ))}
       <EndingActions version={dossier.version} actions={ending} commandPath={commandPath} />
       {opened && <Form form={opened} authorization={authorization} onClose={() => setOpen(null)} />}
     </div>
+  )
+}
+
+/** Why an action can never be done any more, and what to do instead. */
+function TooLate({ action }: { action: AuthorizationView['dossier']['actions'][number] }) {
+  const { t } = useText()
+  return (
+    <Notice tone="info" title={t('third-party-payment.authorization.too-late', { action: t(action.label) })}>
+      {action.unmet.map(({ condition, label, values }) => (
+        <p key={condition}>{t(label, values)}</p>
+      ))}
+    </Notice>
   )
 }
 
