@@ -15,7 +15,7 @@ import { SinceQuote } from './acts-page.tsx'
 import { RequestName } from './part-frame.tsx'
 import { RequestSummary } from './request-summary.tsx'
 import { SignatureState } from './signature-page.tsx'
-import { authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
+import { actionsWhenKept, authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
 
 /** Everything that is about to be submitted, what still keeps it from being submitted, and the act. */
 export function CheckPage() {
@@ -27,7 +27,7 @@ export function CheckPage() {
 function Check({ authorization, onChanged }: { authorization: AuthorizationView; onChanged: () => void }) {
   const { t } = useText()
   const { dossier } = authorization
-  const submit = dossier.actions.find(({ action }) => action === 'submit')
+  const submit = actionsWhenKept(authorization).find(({ action }) => action === 'submit')
   const blocked = submit !== undefined && submit.unmet.length > 0
   return (
     <div className="stack">

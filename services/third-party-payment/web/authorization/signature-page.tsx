@@ -2,7 +2,7 @@ import { BlockedPanel, Button, Notice, Pending, ProblemNotice, useCommand, useFo
 import type { AuthorizationView, SignAuthorization } from '../../domain/authorization-contract.ts'
 import { PartFrame } from './part-frame.tsx'
 import { RequestSummary } from './request-summary.tsx'
-import { authorizationApi, useAuthorization } from './use-authorization.ts'
+import { actionsWhenKept, authorizationApi, useAuthorization } from './use-authorization.ts'
 
 /** The practitioner reads what the request says now, and signs it; anybody else sees whether it is signed. */
 export function SignaturePage() {
@@ -13,7 +13,7 @@ export function SignaturePage() {
 
 function Signature({ authorization, onChanged }: { authorization: AuthorizationView; onChanged: () => void }) {
   const { t } = useText()
-  const sign = authorization.dossier.actions.find(({ action }) => action === 'sign')
+  const sign = actionsWhenKept(authorization).find(({ action }) => action === 'sign')
   const blocked = sign !== undefined && sign.unmet.length > 0
   return (
     <PartFrame authorization={authorization} part="signature">

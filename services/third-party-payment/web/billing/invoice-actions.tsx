@@ -2,6 +2,7 @@ import type { AvailableActionView } from '@guichet/core/domain'
 import { ActionPanel, Button, Dialog, Notice, ProblemNotice, useCommand, useGo, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { FiledInvoices, FileInvoices, InvoiceView } from '../../domain/invoice-contract.ts'
+import { blockedByUnkept } from '../care/unkept.ts'
 import { offeredActions } from './offered-actions.ts'
 import { ChannelField } from './use-file-together.tsx'
 
@@ -23,13 +24,16 @@ interface Props {
   invoice: InvoiceView
   /** Something was found on the lines that is not saved: nothing is decided without it. */
   unsaved: boolean
+  /** Where something stands that was typed and is not kept; null when all is kept. */
+  unkept: string | null
 }
 
 /** What the reader can do with the invoice now, and why the rest is blocked. */
-export function InvoiceActions({ invoice, unsaved }: Props) {
+export function InvoiceActions({ invoice, unsaved, unkept }: Props) {
   const { t } = useText()
   const { dossier } = invoice
-  const offered = { ...dossier, actions: offeredActions(dossier.actions).toSorted(quietLast) }
+  const sorted = offeredActions(dossier.actions).toSorted(quietLast)
+  const offered = { ...dossier, actions: blockedByUnkept(sorted, ['mark-ready', 'file'], unkept) }
   const isOpen = (name: string) => offered.actions.some(({ action, unmet }) => action === name && unmet.length === 0)
   return (
     <>

@@ -99,13 +99,16 @@ export function draftHeadFaults({ total, otherPayer }: InvoiceDraft): ('total' |
   ]
 }
 
+/** Whether nothing in the form is unreadable. */
+export const isKeepable = (draft: InvoiceDraft): boolean =>
+  draftHeadFaults(draft).length === 0 && draft.lines.every((line) => draftLineFaults(line).length === 0)
+
 /**
  * The form with its faulty parts as they were kept last, lines without such a past left out; the form itself when nothing is wrong with it.
  */
 export function keepableDraft(draft: InvoiceDraft, saved: InvoiceDraft): InvoiceDraft {
   const head = draftHeadFaults(draft)
-  const isWhole = head.length === 0 && draft.lines.every((line) => draftLineFaults(line).length === 0)
-  if (isWhole) return draft
+  if (isKeepable(draft)) return draft
   const lines = draft.lines.flatMap((line) => {
     const faults = draftLineFaults(line)
     const before = saved.lines.find(({ key, act }) => key === line.key && act === line.act)

@@ -1,10 +1,11 @@
+import { useEffect } from 'react'
 import { Button, SelectField, TextField, useText } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { typedAmount } from '../care/typed-amount.ts'
 import { WordsField } from '../words-field.tsx'
 import { DraftLines } from './draft-lines.tsx'
-import { draftHeadFaults, type InvoiceDraft, sumOfLines } from './invoice-draft.ts'
+import { draftHeadFaults, type InvoiceDraft, isKeepable, sumOfLines } from './invoice-draft.ts'
 import { useHeadFault } from './use-head-fault.ts'
 import { useDraftWords } from './use-draft-words.ts'
 import { type KeptDraft, useInvoiceDraft } from './use-invoice-draft.ts'
@@ -12,11 +13,23 @@ import { useMad } from './use-mad.ts'
 import '../account/access.css'
 import './billing.css'
 
+interface Props {
+  invoice: InvoiceView
+  /** Told where what is typed and not kept stands; null when all is kept. */
+  onUnkept: (at: string | null) => void
+}
+
 /** Everything one writes on an invoice, kept as it is typed. */
-export function InvoiceEditor({ invoice }: { invoice: InvoiceView }) {
+export function InvoiceEditor({ invoice, onUnkept }: Props) {
   const { t } = useText()
   const kept = useInvoiceDraft(invoice)
   const words = useDraftWords()
+  const { problem, theirs } = kept.saving
+  const unkept = isKeepable(kept.draft) && problem === null && theirs === null ? null : '#lines'
+  useEffect(() => {
+    onUnkept(unkept)
+    return () => onUnkept(null)
+  }, [onUnkept, unkept])
   return (
     <div className="stack">
       <SavedLine saving={kept.saving} words={words} />

@@ -32,6 +32,7 @@ import './billing.css'
 export function InvoicePage() {
   const { t, language } = useText()
   const { dossierId } = usePageParams<{ dossierId: string }>()
+  const [unkept, setUnkept] = useState<string | null>(null)
   const query = useApi<InvoiceView>(`/api/third-party-payment/invoices/${dossierId}`)
   if (!query.data) return <Pending query={query} />
   const invoice = query.data
@@ -44,26 +45,26 @@ export function InvoicePage() {
         <div className="stack">
           <InvoiceNotices invoice={invoice} />
           <HoldPanel invoice={invoice} />
-          <ActionsAndControl key={invoice.dossier.id} invoice={invoice} />
+          <ActionsAndControl key={invoice.dossier.id} invoice={invoice} unkept={unkept} />
         </div>
       }
-      sections={sectionsOf(invoice, t)}
+      sections={sectionsOf(invoice, t, setUnkept)}
     />
   )
 }
 
 /** What is done and what is found: the one waits until the other is saved. */
-function ActionsAndControl({ invoice }: { invoice: InvoiceView }) {
+function ActionsAndControl({ invoice, unkept }: { invoice: InvoiceView; unkept: string | null }) {
   const [unsaved, setUnsaved] = useState(false)
   return (
     <>
-      <InvoiceActions invoice={invoice} unsaved={unsaved} />
+      <InvoiceActions invoice={invoice} unsaved={unsaved} unkept={unkept} />
       <ControlPanel invoice={invoice} unsaved={unsaved} onUnsaved={setUnsaved} />
     </>
   )
 }
 
-function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
+function sectionsOf(invoice: InvoiceView, t: Say, onUnkept: (at: string | null) => void): DossierSection[] {
   const section = (id: string, content: DossierSection['content']): DossierSection => ({
     id,
     title: t(`third-party-payment.invoices.section.${id}`),
@@ -74,7 +75,11 @@ function sectionsOf(invoice: InvoiceView, t: Say): DossierSection[] {
     section('facts', <InvoiceFacts invoice={invoice} />),
     section(
       'lines',
-      editable ? <InvoiceEditor key={dossier.id} invoice={invoice} /> : <InvoiceLines invoice={invoice} />,
+      editable ? (
+        <InvoiceEditor key={dossier.id} invoice={invoice} onUnkept={onUnkept} />
+      ) : (
+        <InvoiceLines invoice={invoice} />
+      ),
     ),
     ...(hasPayment(invoice) ? [section('payment', <PaymentSection invoice={invoice} />)] : []),
     ...(hold && !isHoldPresent(invoice) ? [section('hold', <HoldItems hold={hold} />)] : []),

@@ -1,3 +1,4 @@
+import { latinDigits } from '@guichet/core/domain'
 import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
 import { centimesOf, typedAmount } from './typed-amount.ts'
 
@@ -29,7 +30,10 @@ export function enteredOf(lines: readonly CareLineView[], labelOf: (line: CareLi
   }))
 }
 
-const quantityOf = (text: string) => (/^[1-9]\d{0,2}$/.test(text.trim()) ? Number(text) : undefined)
+const quantityOf = (text: string) => {
+  const typed = latinDigits(text).trim()
+  return /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : undefined
+}
 const isTooth = (text: string) => text === '' || /^[1-8][1-8]$/.test(text)
 
 /** The parts of a line that cannot be sent: `quantity`, `unitPrice`, `tooth`. */
@@ -39,6 +43,15 @@ export function lineFaults(line: EnteredLine): ('quantity' | 'unitPrice' | 'toot
     ...(centimesOf(line.unitPrice) === undefined ? (['unitPrice'] as const) : []),
     ...(isTooth(line.tooth.trim()) ? [] : (['tooth'] as const)),
   ]
+}
+
+/** Where a line stands on its page. */
+export const lineAnchor = ({ key }: EnteredLine): string => `line-${key}`
+
+/** The address of the first line that has a fault; null when none has. */
+export function faultyLineAt(lines: readonly EnteredLine[]): string | null {
+  const faulty = lines.find((line) => lineFaults(line).length > 0)
+  return faulty ? `#${lineAnchor(faulty)}` : null
 }
 
 /**

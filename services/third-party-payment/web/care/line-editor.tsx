@@ -2,7 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import { Button, SelectField, TextField, useApi, useText, withQuery } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ActGuide, ActView } from '../../domain/guide-contract.ts'
-import { type EnteredLine, lineFaults } from './entered-line.ts'
+import { type EnteredLine, lineAnchor, lineFaults } from './entered-line.ts'
 import { typedAmount } from './typed-amount.ts'
 import '../account/access.css'
 import './care.css'
@@ -124,7 +124,7 @@ function Line({ line, onChange, onRemove }: LineProps) {
       ? { error: t(`third-party-payment.care.fault.${part}`) }
       : {}
   return (
-    <li className="panel stack">
+    <li id={lineAnchor(line)} className="panel stack">
       <div className="spread">
         <h3 className="care-line-title">
           {line.label} <bdi className="quiet small">{line.act}</bdi>

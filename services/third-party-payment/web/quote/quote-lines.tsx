@@ -1,10 +1,10 @@
 import { textIn } from '@guichet/core/domain'
 import { api, refreshPaths, TextField, useFormat, useText } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
 import type { QuoteView, SavedQuoteLines } from '../../domain/quote-contract.ts'
-import { type EnteredLine, enteredOf, keepableLines, sendable } from '../care/entered-line.ts'
+import { type EnteredLine, enteredOf, faultyLineAt, keepableLines, sendable } from '../care/entered-line.ts'
 import { LineEditor } from '../care/line-editor.tsx'
 import { PriceTable } from '../care/price-table.tsx'
 import { QuietSaver, type Versioned } from '../care/quiet-saver.ts'
@@ -53,8 +53,14 @@ function linesSaver(quote: QuoteView, labels: Labels, onSeen: (seen: Seen) => vo
 
 type Seen = Pick<SavedQuoteLines, 'lines' | 'linesVersion' | 'price'>
 
+interface Props {
+  quote: QuoteView
+  /** Told where what is typed and not kept stands; null when all is kept. */
+  onUnkept: (at: string | null) => void
+}
+
 /** The acts of a draft, saved as they are typed; each save answers who pays what. */
-export function QuoteLines({ quote }: { quote: QuoteView }) {
+export function QuoteLines({ quote, onUnkept }: Props) {
   const { t, language } = useText()
   const format = useFormat()
   const lineWords = useLineWords()
@@ -74,6 +80,12 @@ export function QuoteLines({ quote }: { quote: QuoteView }) {
     ...entered.lines.map(lineWords),
   ]
   const { careDate, lines } = autosave.value
+  const stuck = careDate === '' || autosave.problem !== null || autosave.theirs !== null
+  const unkept = faultyLineAt(lines) ?? (stuck ? '#lines' : null)
+  useEffect(() => {
+    onUnkept(unkept)
+    return () => onUnkept(null)
+  }, [onUnkept, unkept])
   return (
     <div className="stack">
       <TextField

@@ -9,6 +9,7 @@ import {
   usePageParams,
   useText,
 } from '@guichet/core/web'
+import { useState } from 'react'
 import type { QuoteView } from '../../domain/quote-contract.ts'
 import { askedBy, isProviderSide } from '../care/asked-by.ts'
 import { EndingActions } from '../care/ending-actions.tsx'
@@ -16,6 +17,7 @@ import { Fact, PatientFacts } from '../care/patient-facts.tsx'
 import { patientName } from '../care/patient-name.ts'
 import { PriceTable } from '../care/price-table.tsx'
 import { ReasonsList } from '../care/reasons-list.tsx'
+import { blockedByUnkept } from '../care/unkept.ts'
 import { quoteApi } from './quote-api.ts'
 import { QuoteFacts } from './quote-facts.tsx'
 import { QuoteLines } from './quote-lines.tsx'
@@ -35,6 +37,7 @@ export function QuotePage() {
 function Quote({ quote }: { quote: QuoteView }) {
   const { t, language } = useText()
   const { dossier } = quote
+  const [unkept, setUnkept] = useState<string | null>(null)
   const commandPath = (action: string) => `${quoteApi(dossier.id)}/actions/${action}`
   const ending = dossier.actions.filter(({ action }) => action === 'cancel')
   return (
@@ -46,7 +49,10 @@ function Quote({ quote }: { quote: QuoteView }) {
         <div className="care-moves">
           <QuoteMoves quote={quote} />
           <ActionPanel
-            dossier={{ ...dossier, actions: offered(quote) }}
+            dossier={{
+              ...dossier,
+              actions: blockedByUnkept(offered(quote), ['price', 'ask-pricing', 'issue'], unkept),
+            }}
             commandPath={commandPath}
             except={['cancel', 'convert', 'copy', 'price-manually', ...(mayIssue(quote) ? ['issue'] : [])]}
             looks={{ revise: 'second', 'return-unpriced': 'second' }}
@@ -54,7 +60,7 @@ function Quote({ quote }: { quote: QuoteView }) {
           <EndingActions version={dossier.version} actions={ending} commandPath={commandPath} />
         </div>
       }
-      sections={sectionsOf(quote, t)}
+      sections={sectionsOf(quote, t, setUnkept)}
     />
   )
 }
@@ -69,7 +75,7 @@ function offered({ dossier }: QuoteView): QuoteView['dossier']['actions'] {
   })
 }
 
-function sectionsOf(quote: QuoteView, t: Say): DossierSection[] {
+function sectionsOf(quote: QuoteView, t: Say, onUnkept: (at: string | null) => void): DossierSection[] {
   const { price, lines } = quote
   const pricing = quote.dossier.actions.some(({ action }) => action === 'price-manually')
   const sections: (DossierSection | false)[] = [
@@ -83,7 +89,7 @@ function sectionsOf(quote: QuoteView, t: Say): DossierSection[] {
       id: 'lines',
       title: t('third-party-payment.quote.lines'),
       content: quote.editable ? (
-        <QuoteLines quote={quote} />
+        <QuoteLines quote={quote} onUnkept={onUnkept} />
       ) : (
         price && <PriceTable caption={t('third-party-payment.quote.lines')} lines={lines} price={price} />
       ),
