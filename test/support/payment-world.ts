@@ -30,6 +30,7 @@ import {
   paymentRoutes,
   paymentTimers,
 } from '../../services/reappointment/server/payments/index.ts'
+import { moneyQueues } from '../../services/reappointment/server/payments/payment-tasks.ts'
 import type { Invoice } from '../../services/reappointment/server/payments/invoice-store.ts'
 import type { PaymentDesk, PaymentHooks } from '../../services/reappointment/server/payments/payment-desk.ts'
 import { sandboxProvider } from '../../services/reappointment/server/payments/sandbox-provider.ts'
@@ -181,6 +182,7 @@ function portsFor(
           path: (id) => `/reappointment/applications/${id}`,
         },
       ],
+      queuesOf: moneyQueues,
       routes: paymentRoutes(paid),
       jobs: paymentJobs(paid),
       timers: paymentTimers,

@@ -59,7 +59,14 @@ export function LanguageSwitch({ onSwitch }: Props) {
         </>
       }
     >
-      {() => <LanguageChoices onSwitch={onSwitch} />}
+      {(close) => (
+        <LanguageChoices
+          onSwitch={(chosen) => {
+            close()
+            onSwitch?.(chosen)
+          }}
+        />
+      )}
     </Disclosure>
   )
 }

@@ -12,6 +12,7 @@ import { requestConditions } from './request-facts.ts'
 import { getRequest } from './request-store.ts'
 import { accessRequestTimers } from './request-timers.ts'
 import { plannedRequestSteps } from './request-view.ts'
+import { officerQueues } from './privacy/review-flags.ts'
 import { clerkQueues } from './register/directive-view.ts'
 import { registerEmails } from './register/emails.ts'
 import { registryRoutes } from './routes.ts'
@@ -50,7 +51,7 @@ export function directivesRegistry(): Service {
     ].map((role) => ({ role, label: `directives-registry.role.${role}` })),
     dossiers: [accessRequests, withdrawals],
     otherWorkflows: [directiveWorkflow],
-    queuesOf: clerkQueues,
+    queuesOf: async (db, actor) => (await Promise.all([clerkQueues(db, actor), officerQueues(db, actor)])).flat(),
     routes: registryRoutes,
     jobs: [provisionGrantJob],
     timers: [...accessRequestTimers, ...withdrawalTimers],

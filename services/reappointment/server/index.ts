@@ -14,6 +14,7 @@ import { issueLetterJob } from './jobs/issue-letter.ts'
 import { issueSummaryJob } from './jobs/issue-summary.ts'
 import { paymentHooks } from './payment-hooks.ts'
 import { paymentJobs, paymentsOf, paymentTimers, paymentEmails } from './payments/index.ts'
+import { moneyQueues } from './payments/payment-tasks.ts'
 import { reappointmentRoutes } from './routes.ts'
 import { applicationTimers } from './timers.ts'
 
@@ -48,6 +49,7 @@ export function reappointment(config: Config): Service {
     ].map((role) => ({ role, label: `reappointment.role.${role}` })),
     dossiers: [applications],
     otherWorkflows: [cycleWorkflow],
+    queuesOf: moneyQueues,
     routes: reappointmentRoutes(payments),
     jobs: [issueSummaryJob, issueLetterJob, passFinalDeadlinesJob, ...paymentJobs(payments)],
     timers: [...applicationTimers, ...paymentTimers],

@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import { beforeAll, expect, test } from 'vitest'
 import { sealAudit } from '../../../../core/server/audit/seal-audit.ts'
 import { verifyAudit } from '../../../../core/server/audit/verify-audit.ts'
@@ -160,6 +161,8 @@ test('flags are looked at by somebody else than who raised them, once', async (t
   await consult.consults(julie, known.gagnon.nam)
   const [flag] = (await consult.readsFlags(privacyOfficer)).items
   expect(flag).toMatchObject({ code: 'same-family-name', by: 'Julie Gagnon', finding: null, may: { review: true } })
+  const waits = async () => (await privacyOfficer.get<HomeView>('/api/home')).queues
+  expect(await waits()).toMatchObject([{ label: 'directives-registry.queue.flags', count: 1 }])
   const review = () => consult.reviewsFlag(privacyOfficer, flag?.id ?? '', 'explained', 'Simple homonymie, aucun lien.')
   await refused('invalid', consult.reviewsFlag(privacyOfficer, flag?.id ?? '', 'explained', ''))
   await rows(
@@ -171,6 +174,7 @@ test('flags are looked at by somebody else than who raised them, once', async (t
     `update directives_registry.access_flag set account_id = (select id from core.account where email like 'julie.gagnon@%')`,
   )
   await review()
+  expect(await waits()).toEqual([])
   await refused('wrong-state', review())
   expect(await consult.readsFlags(privacyOfficer)).toMatchObject({ items: [], open: 0 })
   expect((await consult.readsFlags(privacyOfficer, 'reviewed')).items).toMatchObject([

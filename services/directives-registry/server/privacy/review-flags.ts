@@ -1,4 +1,4 @@
-import { type AccountActor, Refusal } from '@guichet/core/domain'
+import { type AccountActor, Refusal, type WaitingQueue } from '@guichet/core/domain'
 import { decodeCursor, type Db, encodeCursor, recordAudit, type Tx } from '@guichet/core/server'
 import type { AccessFlag } from '../../domain/access-flag.ts'
 import type { AccessFlagList, AccessFlagView, ReviewFlag } from '../../domain/access-report-contract.ts'
@@ -25,6 +25,15 @@ export async function readFlags(db: Db, actor: AccountActor, { cursor, ...query 
     next: rows.length > query.limit && last ? encodeCursor(last.raisedAt, last.id) : null,
     open,
   }
+}
+
+/** What waits for a privacy officer. */
+export async function officerQueues(db: Db, actor: AccountActor): Promise<WaitingQueue[]> {
+  if (!actor.roles.some(({ role }) => role === 'privacy-officer')) return []
+  const count = await countOpenFlags(db, actor)
+  return count > 0
+    ? [{ label: 'directives-registry.queue.flags', count, path: '/directives-registry/access-flags' }]
+    : []
 }
 
 function viewOf(flag: RaisedFlag, actor: AccountActor): AccessFlagView {

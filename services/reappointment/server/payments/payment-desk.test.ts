@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import { choose, paymentWorld, type PaymentWorld } from '../../../../test/support/payment-world.ts'
@@ -75,12 +76,16 @@ test('a fee is waived by two people: one proposes, another approves, and the res
   expect((await tasksOf(world.colleague)).waivers).toMatchObject([
     { mayDecide: true, amount: { minor: 25_000, currency: 'CAD' }, proposedBy: 'Sophie Lavoie' },
   ])
+  const waits = async (person: PaymentWorld['applicant']) => (await person.get<HomeView>('/api/home')).body.queues
+  expect(await waits(world.medicalAffairs)).toEqual([])
+  expect(await waits(world.colleague)).toMatchObject([{ label: 'reappointment.queue.money', count: 1 }])
   const decision = `/api/reappointment/fee-waivers/${body.id}/decision`
   const approves = (caller: PaymentWorld['applicant']) => caller.post(decision, { decision: 'approve', reason })
   expect(await approves(world.medicalAffairs)).toMatchObject({ status: 403, body: { code: 'not-your-part' } })
   expect((await approves(world.applicant)).status).toBe(403)
   expect(await approves(world.colleague)).toMatchObject({ status: 200, body: { state: 'approved' } })
   expect((await approves(world.colleague)).status).toBe(409)
+  expect(await waits(world.colleague)).toEqual([])
   const invoice = await invoiceOf(world, id)
   expect(invoice).toMatchObject({ status: 'open', total: { minor: 5000 }, mayPay: true })
   expect(invoice.lines.at(-1)).toMatchObject({

@@ -1,4 +1,4 @@
-import type { AccountActor } from '@guichet/core/domain'
+import type { AccountActor, WaitingQueue } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { PaymentTasks, RefundTask, WaiverTask } from '../../domain/payment-desk-contract.ts'
@@ -11,6 +11,21 @@ const most = 200
 export async function listPaymentTasks(db: Db, actor: AccountActor): Promise<PaymentTasks> {
   const [refunds, waivers] = await Promise.all([listRefunds(db, actor), listWaivers(db, actor)])
   return { refunds, waivers }
+}
+
+/** How many of them wait for the reader's decision, for the home page: a waiver is decided by somebody else than who proposed it. */
+export async function moneyQueues(db: Db, actor: AccountActor): Promise<WaitingQueue[]> {
+  if (!actor.roles.some(({ role }) => decidingRoles.some((deciding) => deciding === role))) return []
+  const { count } = await db.one<{ count: number }>(sql`
+    select (select count(*) from reappointment.refund_proposal r
+        join reappointment.invoice i on i.organization_id = r.organization_id and i.id = r.invoice_id
+        join core.dossier d on d.organization_id = i.organization_id and d.id = i.application_id
+        where r.state = 'proposed' and ${moneyDeskOf(actor)})
+      + (select count(*) from reappointment.fee_waiver w
+        join reappointment.invoice i on i.organization_id = w.organization_id and i.id = w.invoice_id
+        join core.dossier d on d.organization_id = i.organization_id and d.id = i.application_id
+        where w.state = 'proposed' and w.proposed_by <> ${actor.accountId} and ${moneyDeskOf(actor, decidingRoles)}) as count`)
+  return count > 0 ? [{ label: 'reappointment.queue.money', count, path: '/reappointment/payment-tasks' }] : []
 }
 
 function listRefunds(db: Db, actor: AccountActor): Promise<RefundTask[]> {
