@@ -13,6 +13,7 @@ import { askedBy, isProviderSide } from '../care/asked-by.ts'
 import { PatientFacts } from '../care/patient-facts.tsx'
 import { patientName } from '../care/patient-name.ts'
 import { ReasonsList } from '../care/reasons-list.tsx'
+import { ReferenceLink } from '../care/reference-link.tsx'
 import { SinceQuote } from './acts-page.tsx'
 import { AuthorizationDocuments } from './authorization-documents.tsx'
 import { ClockSection } from './clock-section.tsx'
@@ -138,10 +139,7 @@ function Patient({ authorization }: { authorization: AuthorizationView }) {
       <PatientFacts patient={patient} rights={rights} plan={rights.plan} />
       {quote && (
         <p>
-          {t('third-party-payment.authorization.from-quote')}{' '}
-          <PageLink to={`/third-party-payment/quotes/${quote.id}`}>
-            <bdi>{quote.reference}</bdi>
-          </PageLink>
+          {t('third-party-payment.authorization.from-quote')} <ReferenceLink list="quotes" dossier={quote} />
         </p>
       )}
       {links.length > 0 && (

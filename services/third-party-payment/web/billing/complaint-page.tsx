@@ -15,6 +15,7 @@ import {
 import type { ComplaintView } from '../../domain/complaint-contract.ts'
 import { askedBy } from '../care/asked-by.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { ReferenceLink } from '../care/reference-link.tsx'
 import { isolated } from '../isolated.ts'
 import { ComplaintActions } from './complaint-actions.tsx'
 import { useMad } from './use-mad.ts'
@@ -119,6 +120,13 @@ function Rating({ rating }: { rating: NonNullable<ComplaintView['rating']> }) {
   )
 }
 
+/** What the complaint is about, a link for those who may open it. */
+function ObjectReference({ object }: { object: NonNullable<ComplaintView['object']> }) {
+  if (object.path === null) return <bdi>{object.reference}</bdi>
+  if (object.kind === 'authorization') return <ReferenceLink list="authorizations" dossier={object} />
+  return <PageLink to={object.path}>{object.reference}</PageLink>
+}
+
 function TextAndObject({ complaint }: { complaint: ComplaintView }) {
   const { t, language } = useText()
   const format = useFormat()
@@ -131,8 +139,7 @@ function TextAndObject({ complaint }: { complaint: ComplaintView }) {
       </h2>
       {object && (
         <p>
-          {t(`third-party-payment.complaints.about.${object.kind}`)}{' '}
-          {object.path ? <PageLink to={object.path}>{object.reference}</PageLink> : <bdi>{object.reference}</bdi>}
+          {t(`third-party-payment.complaints.about.${object.kind}`)} <ObjectReference object={object} />
         </p>
       )}
       {object?.line && (

@@ -2,6 +2,7 @@ import { type Money, money, textIn } from '@guichet/core/domain'
 import { PageLink, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceLineView, InvoiceView } from '../../domain/invoice-contract.ts'
 import { AmountTable } from '../amount-table.tsx'
+import { ReferenceLink } from '../care/reference-link.tsx'
 import { isolated } from '../isolated.ts'
 import { LineReasons } from './line-reasons.tsx'
 import { useMad } from './use-mad.ts'
@@ -108,8 +109,7 @@ function LineFacts({ line }: { line: InvoiceLineView }) {
         {reopened && <Tag tone="wait">{t('third-party-payment.invoices.reopened')}</Tag>}
         {contestedBy && (
           <Tag tone="wait">
-            {t('third-party-payment.invoices.contested')}{' '}
-            <PageLink to={`/third-party-payment/complaints/${contestedBy.id}`}>{contestedBy.reference}</PageLink>
+            {t('third-party-payment.invoices.contested')} <ReferenceLink list="complaints" dossier={contestedBy} />
           </Tag>
         )}
         {correctedBy && (

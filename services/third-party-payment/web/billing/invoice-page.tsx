@@ -17,6 +17,7 @@ import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { askedBy } from '../care/asked-by.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { patientName } from '../care/patient-name.ts'
+import { ReferenceLink } from '../care/reference-link.tsx'
 import { isolated } from '../isolated.ts'
 import { ControlPanel } from './control-panel.tsx'
 import { FilingFacts } from './filing-facts.tsx'
@@ -188,7 +189,7 @@ function Authorization({ authorization }: { authorization: NonNullable<InvoiceVi
   const { language } = useText()
   return (
     <>
-      <PageLink to={`/third-party-payment/authorizations/${authorization.id}`}>{authorization.reference}</PageLink>{' '}
+      <ReferenceLink list="authorizations" dossier={authorization} />{' '}
       <span className="quiet">{textIn(authorization.kindLabel, language)}</span>
     </>
   )
