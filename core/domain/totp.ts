@@ -1,3 +1,5 @@
+import { latinDigits } from './digits.ts'
+
 /** Time-based codes as every authenticator application makes them (RFC 6238): six digits, SHA-1, 30 seconds. */
 export const totpPolicy = {
   digits: 6,
@@ -9,11 +11,9 @@ export const totpPolicy = {
 /** How many recovery codes a person holds at once. */
 export const recoveryCodeCount = 10
 
-const otherDigits = /[٠-٩۰-۹]/g
-
 /** Reads digits of any keyboard as 0 to 9 and drops what people type between them; the result may still not be a code. */
 export function normalizeTotpCode(typed: string): string {
-  return typed.replaceAll(otherDigits, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replaceAll(/[\s.-]/g, '')
+  return latinDigits(typed).replaceAll(/[\s.-]/g, '')
 }
 
 /** Whether the text has the shape of a code, once normalized. */

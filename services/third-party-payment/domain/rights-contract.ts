@@ -1,11 +1,12 @@
-import { localizedText } from '@guichet/core/domain'
+import { latinDigits, localizedText } from '@guichet/core/domain'
 import { z } from 'zod'
 import { actView, planRate } from './guide-contract.ts'
 
 const civilDate = z.iso.date()
+/** As people copy it from a card: in groups, and with the digits of their keyboard. */
 const memberNumber = z
   .string()
-  .trim()
+  .overwrite((typed) => latinDigits(typed).replaceAll(/\s/g, ''))
   .regex(/^\d{6,9}$/)
 
 /** Two identifiers, so that nobody lists members: the number with the birth date, or with rank and name. */

@@ -38,6 +38,12 @@ test('two identifiers open what a provider may know, and nothing more', async (t
   expect(xray).toMatchObject({ tariff: 15_000, memberRateBp: 8500, approval: { needed: 'NONE' } })
 })
 
+test('a member number is read in groups and in the digits of any keyboard', async (t) => {
+  const { samir } = await insurer(t)
+  for (const memberNumber of ['100 245', ' 100\u00a0245 ', '١٠٠٢٤٥', '١٠٠ ٢٤٥'])
+    expect((await asksRights(samir, { ...rachid, memberNumber })).outcome).toBe('in-force')
+})
+
 test('rank and name do as well, in either script and without accents', async (t) => {
   const { samir } = await insurer(t)
   const by = (familyName: string, rank = 0) =>

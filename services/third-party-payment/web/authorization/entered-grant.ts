@@ -1,3 +1,4 @@
+import { latinDigits } from '@guichet/core/domain'
 import type { GrantInPart } from '../../domain/authorization-contract.ts'
 import { centimesOf } from '../care/typed-amount.ts'
 
@@ -21,7 +22,7 @@ interface AskedLine {
 type Fault = 'units' | 'amount' | 'days'
 
 const wholeOf = (text: string, most: number): number | undefined => {
-  const typed = text.trim()
+  const typed = latinDigits(text).trim()
   return /^\d{1,3}$/.test(typed) && Number(typed) <= most ? Number(typed) : undefined
 }
 

@@ -17,7 +17,7 @@ test('a fault in one field keeps neither the other fields nor the other lines fr
   const saved = [line, { ...line, key: 1, act: 'CHI02' }]
   const typed = [
     { ...line, quantity: 'x', unitPrice: '900' },
-    { ...line, key: 1, act: 'CHI02', quantity: '3' },
+    { ...line, key: 1, act: 'CHI02', quantity: '٣' },
     { ...line, key: 2, act: 'EXT01', unitPrice: '' },
   ]
   expect(sendable(keepableLines(typed, saved))).toMatchObject([

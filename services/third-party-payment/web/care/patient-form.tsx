@@ -1,3 +1,4 @@
+import { latinDigits } from '@guichet/core/domain'
 import {
   type ApiProblem,
   Button,
@@ -43,7 +44,7 @@ export function PatientForm({ checkId, busy, problem, outcome, button, children,
     event.preventDefault()
     if (busy) return
     const { memberNumber, birthDate } = values
-    const rank = values.rank.trim() === '' ? null : Number(values.rank)
+    const rank = values.rank.trim() === '' ? null : Number(latinDigits(values.rank))
     onSubmit(
       checkId === undefined
         ? { memberNumber: memberNumber.trim(), by: { kind: 'birth-date', birthDate, rank } }

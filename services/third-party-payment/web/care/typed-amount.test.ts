@@ -9,6 +9,7 @@ test.each([
   ['1\u202f234', 123_400],
   ['850', 85_000],
   ['850,', 85_000],
+  ['١٢٣٤,٥', 123_450],
   ['0,05', 5],
 ])('%s is %i centimes', (text, centimes) => expect(centimesOf(text)).toBe(centimes))
 

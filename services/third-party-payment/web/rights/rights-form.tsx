@@ -1,3 +1,4 @@
+import { latinDigits } from '@guichet/core/domain'
 import { type ApiProblem, Button, ProblemNotice, TextField, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RightsQuestion } from '../../domain/rights-contract.ts'
@@ -91,7 +92,7 @@ function questionOf(
   values: typeof empty,
   acts: readonly PickedAct[],
 ): RightsQuestion {
-  const rank = values.rank.trim() === '' ? null : Number(values.rank)
+  const rank = values.rank.trim() === '' ? null : Number(latinDigits(values.rank))
   return {
     memberNumber: values.memberNumber.trim(),
     by:
