@@ -171,9 +171,9 @@ CREATE INDEX dossier_holder ON core.dossier USING btree (organization_id, holder
 CREATE UNIQUE INDEX dossier_id ON core.dossier USING btree (id);
 CREATE INDEX dossier_since ON core.dossier USING btree (organization_id, kind, state_since, id);
 CREATE INDEX dossier_state_due ON core.dossier USING btree (organization_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id);
-CREATE INDEX dossier_state_subject ON core.dossier USING btree (organization_id, kind, state, subject, id);
+CREATE INDEX dossier_state_subject ON core.dossier USING btree (organization_id, kind, state, subject COLLATE "und-x-icu", id);
 CREATE INDEX dossier_state_updated ON core.dossier USING btree (organization_id, kind, state, updated_at DESC, id DESC);
-CREATE INDEX dossier_subject ON core.dossier USING btree (organization_id, kind, subject, id);
+CREATE INDEX dossier_subject ON core.dossier USING btree (organization_id, kind, subject COLLATE "und-x-icu", id);
 CREATE INDEX dossier_updated ON core.dossier USING btree (organization_id, kind, updated_at DESC, id DESC);
 comment on table core.dossier is 'One row per case whatever the service; what is particular sits in the table of the service under the same id';
 

@@ -14,7 +14,7 @@ export const deskOrders = {
   waiting: { key: sql`d.state_since`, type: 'timestamptz', direction: 'asc' },
   /** What is due first; what has no date comes last. */
   due: { key: sql`coalesce(d.due_at, 'infinity'::timestamptz)`, type: 'timestamptz', direction: 'asc' },
-  name: { key: sql`d.subject`, type: 'text', direction: 'asc' },
+  name: { key: sql`d.subject collate "und-x-icu"`, type: 'text', direction: 'asc' },
   updated: { key: sql`d.updated_at`, type: 'timestamptz', direction: 'desc' },
   newest: { key: sql`d.created_at`, type: 'timestamptz', direction: 'desc' },
 } as const satisfies Record<string, DeskOrder>

@@ -56,3 +56,22 @@ test('who looks after money may note it while something is owed and the file is 
   await act.recordsCheque(hospital.medicalAffairs, file, '2027-02-24')
   expect((await act.read(hospital.medicalAffairs, file)).invoice).toMatchObject({ mayRecord: false })
 })
+
+test('names come in alphabetical order page by page: É beside E, and not after Z', async (t) => {
+  const { hospital, rows } = await portal(t)
+  const [one, other] = hospital.plan.roster.slice(0, 2).map((member) => hospital.fileOf(member))
+  await rows(
+    `update core.dossier set subject = case id when $1 then 'Émond, Zoé' else 'Zola, Ève' end where id in ($1, $2)`,
+    [one, other],
+  )
+  const names: string[] = []
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: DeskPage = await hospital.medicalAffairs.get(
+      `/api/reappointment/desk?limit=4&sort=name${cursor && `&cursor=${cursor}`}`,
+    )
+    names.push(...page.items.map(({ applicantName }) => applicantName))
+    cursor = page.next
+  }
+  expect(names).toContain('Émond, Zoé')
+  expect(names).toEqual(names.toSorted(new Intl.Collator('fr').compare))
+})

@@ -24,7 +24,7 @@ const states = [
 /** A page of a desk with 20 rows, by state, in two orders. */
 export const listDesk: Measure = {
   name: 'list',
-  limits: { waiting: { read: [page('d.state_since')] }, name: { read: [page('d.subject')] } },
+  limits: { waiting: { read: [page('d.state_since')] }, name: { read: [page('d.subject collate "und-x-icu"')] } },
   run: async (bench) => {
     const [session = {}] = await sessionsFor(bench, [await accountOf(bench, medicalAffairs)])
     const [organization] = await rowsOf<{ id: string }>(
