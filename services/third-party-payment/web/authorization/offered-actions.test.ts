@@ -29,3 +29,10 @@ test('what a delay that is over blocks is too late, and not "not yet"', () => {
   const late = [action('prolong', 'beforeAuthorizedEnd'), action('prolong', 'noProlongationWaiting'), action('prolong')]
   expect(late.map(isTooLate)).toEqual([true, false, false])
 })
+
+test('once the signature stands, the request is to be submitted and not signed again', () => {
+  const actions = [action('sign'), action('submit')]
+  const names = (stands: boolean) =>
+    offeredActions(actions, { by: 'Dr', at: '2026-03-02T09:00:00Z', stands }).map((one) => one.action)
+  expect([names(true), names(false)]).toEqual([['submit'], ['sign', 'submit']])
+})

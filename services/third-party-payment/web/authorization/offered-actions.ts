@@ -12,9 +12,15 @@ const beside: ReadonlySet<string> = new Set([
   'isStay',
 ])
 
-/** What is worth showing of the actions: all that can be done, and of the blocked ones those the reader can do something about. */
-export function offeredActions(actions: readonly Action[]): Action[] {
-  return actions.filter(({ unmet }) => !unmet.some(({ condition }) => beside.has(condition)))
+/**
+ * What is worth showing of the actions: all that can be done, and of the blocked ones those the reader can do something about. A request
+ * whose signature stands is not to be signed again.
+ */
+export function offeredActions(actions: readonly Action[], signature: AuthorizationView['signature'] = null): Action[] {
+  return actions.filter(
+    ({ action, unmet }) =>
+      !unmet.some(({ condition }) => beside.has(condition)) && !(action === 'sign' && signature?.stands),
+  )
 }
 
 /** Conditions whose time is over for good once they are not met: what they block can never be done any more. */

@@ -20,8 +20,8 @@ const endings: ReadonlySet<string> = new Set(['cancel', 'withdraw', 'discard'])
 export function RequestMoves({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
   const [open, setOpen] = useState<string | null>(null)
-  const { dossier } = authorization
-  const actions = offeredActions(dossier.actions).filter(({ action }) => !isAnswer(action))
+  const { dossier, signature } = authorization
+  const actions = offeredActions(dossier.actions, signature).filter(({ action }) => !isAnswer(action))
   const ending = actions.filter(({ action }) => endings.has(action))
   const withForm = actions.filter(({ action, unmet }) => formOf(action) !== undefined && unmet.length === 0)
   const main = withForm.filter(({ action }) => mainForms.has(action))

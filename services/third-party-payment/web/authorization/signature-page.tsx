@@ -11,38 +11,49 @@ export function SignaturePage() {
   return <Signature authorization={query.data} onChanged={query.refresh} />
 }
 
-function Signature({ authorization, onChanged }: { authorization: AuthorizationView; onChanged: () => void }) {
-  const { t } = useText()
-  const sign = actionsWhenKept(authorization).find(({ action }) => action === 'sign')
-  const blocked = sign !== undefined && sign.unmet.length > 0
+function Signature({ authorization, onChanged }: Props) {
   return (
     <PartFrame authorization={authorization} part="signature">
       <SignatureState authorization={authorization} />
       <RequestSummary authorization={authorization} />
-      {sign && blocked && <BlockedPanel action={sign} dossierPath={authorization.dossier.path} />}
-      {sign && !blocked && <Sign authorization={authorization} onChanged={onChanged} />}
-      {!sign && authorization.editable && (
-        <Notice tone="info">{t('third-party-payment.authorization.sign-who')}</Notice>
-      )}
+      {!authorization.signature?.stands && <ToSign authorization={authorization} onChanged={onChanged} />}
     </PartFrame>
   )
+}
+
+interface Props {
+  authorization: AuthorizationView
+  onChanged: () => void
+}
+
+/** While no signature stands: the form for who may sign, what is still missing before, or who signs. */
+function ToSign({ authorization, onChanged }: Props) {
+  const { t } = useText()
+  const { editable, dossier } = authorization
+  const sign = actionsWhenKept(authorization).find(({ action }) => action === 'sign')
+  if (!sign) return editable && <Notice tone="info">{t('third-party-payment.authorization.sign-who')}</Notice>
+  if (sign.unmet.length > 0) return <BlockedPanel action={sign} dossierPath={dossier.path} />
+  return <Sign authorization={authorization} onChanged={onChanged} />
 }
 
 /** Whether the request is signed as it is now. */
 export function SignatureState({ authorization }: { authorization: AuthorizationView }) {
   const { t } = useText()
   const format = useFormat()
-  const { signature } = authorization
+  const { signature, editable } = authorization
   if (!signature) return <Notice tone="wait">{t('third-party-payment.authorization.unsigned')}</Notice>
   const values = { name: signature.by, at: format.dateTime(signature.at) }
   return signature.stands ? (
-    <Notice tone="good">{t('third-party-payment.authorization.signed', values)}</Notice>
+    <Notice tone="good">
+      <p>{t('third-party-payment.authorization.signed', values)}</p>
+      {editable && <p>{t('third-party-payment.authorization.signed-until')}</p>}
+    </Notice>
   ) : (
     <Notice tone="wait">{t('third-party-payment.authorization.signed-before', values)}</Notice>
   )
 }
 
-function Sign({ authorization, onChanged }: { authorization: AuthorizationView; onChanged: () => void }) {
+function Sign({ authorization, onChanged }: Props) {
   const { t } = useText()
   const { dossier, contentVersion, form } = authorization
   const sign = useCommand<SignAuthorization>(
