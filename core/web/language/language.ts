@@ -113,7 +113,7 @@ export function useText(): { t: Say; language: Language } {
   return useMemo(() => ({ t: (key, values = {}) => i18next.t(key, values), language }), [language])
 }
 
-/** Whether there is a sentence under this key in the page's language. */
-export function hasSentence(key: string): boolean {
-  return i18next.exists(key)
+/** Whether there is a sentence under this key in the page's language. One with plural forms is found only with the `count` among its values. */
+export function hasSentence(key: string, values: Values = {}): boolean {
+  return i18next.exists(key, values)
 }

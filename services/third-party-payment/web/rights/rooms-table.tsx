@@ -38,13 +38,13 @@ export function RoomsTable({ rights }: { rights: MemberRights }) {
 function quantityOf(room: Room, value: number, t: Say, format: Formatter): string {
   return room.unit === 'amount'
     ? format.money({ minor: value, currency: 'MAD' })
-    : t(unitsOf(room), { count: value, number: format.number(value) })
+    : t(unitsOf(room, value), { count: value, number: format.number(value) })
 }
 
 /** What a limit counts: sessions, unless it has words of its own. */
-function unitsOf({ key }: Room): string {
+function unitsOf({ key }: Room, count: number): string {
   const own = `third-party-payment.rights.units.${key}`
-  return hasSentence(own) ? own : 'third-party-payment.rights.units'
+  return hasSentence(own, { count }) ? own : 'third-party-payment.rights.units'
 }
 
 function windowOf({ window }: Room, t: Say): string {
