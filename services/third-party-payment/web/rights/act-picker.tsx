@@ -44,7 +44,7 @@ export function ActPicker({ picked, onChange }: Props) {
             <li key={act.code}>
               <button
                 type="button"
-                className="chip"
+                className="act-choice"
                 onClick={() => add({ code: act.code, label: textIn(act.label, language) })}
               >
                 {textIn(act.label, language)} <bdi className="quiet">{act.code}</bdi>
@@ -59,7 +59,7 @@ export function ActPicker({ picked, onChange }: Props) {
             <li key={act.code}>
               <button
                 type="button"
-                className="chip"
+                className="act-choice"
                 data-chosen="true"
                 onClick={() => onChange(picked.filter(({ code }) => code !== act.code))}
               >
