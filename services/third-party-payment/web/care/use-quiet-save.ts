@@ -1,36 +1,17 @@
 import { forgetKept, keep, keptAs } from '@guichet/core/web'
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { leave, returnTo, stillLeaving } from './left-savers.ts'
 import type { QuietSaver, QuietState, Versioned } from './quiet-saver.ts'
 
 export type QuietSave<T> = QuietState<T> &
   Pick<QuietSaver<T, unknown>, 'flush' | 'keepMine' | 'takeTheirs'> & { change: (value: T) => void }
-
-/** Savers of pages that were left and are not done. */
-const leaving = new Map<string, QuietSaver<unknown, unknown>>()
 
 /** What a page keeps: the path it is read at, the part that is kept, and how that part was read last. */
 interface KeptPart<T> {
   read: string
   part: string
   present: Versioned<T>
-}
-
-/** The saver that goes on from the page that was left a moment ago, or a new one. */
-function savedBy<T, S>(key: string, make: () => QuietSaver<T, S>): QuietSaver<T, S> {
-  const before = leaving.get(key) as QuietSaver<T, S> | undefined
-  return before ?? begun(key, make)
-}
-
-/** Sends the rest; what was read before it was kept is dropped, so that the page that opens next reads what is kept now. */
-async function leave(key: string, saver: QuietSaver<unknown, unknown>, cache: QueryClient, read: string) {
-  leaving.set(key, saver)
-  await saver.flush()
-  if (leaving.get(key) === saver) leaving.delete(key)
-  cache.removeQueries({
-    type: 'inactive',
-    predicate: ({ queryKey, state }) => queryKey[0] === read && state.isInvalidated,
-  })
 }
 
 /** The saver, with what was typed under that name before and not kept. What cannot be kept outlives the page. */
@@ -53,11 +34,11 @@ function begun<T, S>(key: string, make: () => QuietSaver<T, S>): QuietSaver<T, S
 export function useQuietSave<T, S>({ read, part, present }: KeptPart<T>, make: () => QuietSaver<T, S>): QuietSave<T> {
   const cache = useQueryClient()
   const key = `${read}/${part}`
-  const [saver] = useState(() => savedBy(key, make))
+  const [saver] = useState(() => stillLeaving<T, S>(key) ?? begun(key, make))
   const state = useSyncExternalStore(saver.subscribe, saver.snapshot)
   useEffect(() => saver.meet(present))
   useEffect(() => {
-    leaving.delete(key)
+    returnTo(key)
     const warn = (event: BeforeUnloadEvent) => {
       if (!saver.unsent()) return
       void saver.flush()
@@ -66,7 +47,7 @@ export function useQuietSave<T, S>({ read, part, present }: KeptPart<T>, make: (
     addEventListener('beforeunload', warn)
     return () => {
       removeEventListener('beforeunload', warn)
-      void leave(key, saver as QuietSaver<unknown, unknown>, cache, read)
+      void leave(saver, { key, read, cache })
     }
   }, [saver, key, cache, read])
   const { change, flush, keepMine, takeTheirs } = saver
