@@ -6,7 +6,7 @@ import { giveRole } from './open-grant.ts'
 import { ensureUserCode } from './person-store.ts'
 import { getEstablishment } from './policy-store.ts'
 import { takeEffect } from './take-effect.ts'
-import { tellAsker, tellParty, writeToHolder } from './withdrawal-notices.ts'
+import { tellAsker, tellParty, tellHolder } from './withdrawal-notices.ts'
 import { findGrant, type Withdrawal } from './withdrawal-store.ts'
 
 interface WithReason {
@@ -154,6 +154,6 @@ async function restoreAccess(tx: Tx, ports: Ports, actor: AccountActor, withdraw
     membershipId,
   })
   await ensureUserCode(tx, ended.accountId)
-  await writeToHolder(tx, ports, withdrawal, { grant: ended, notice: 'access-restored' })
+  await tellHolder(tx, ports, withdrawal, { grant: ended, notice: 'access-restored' })
   await tellAsker(tx, ports, withdrawal, 'access-restored-told')
 }

@@ -8,7 +8,7 @@ import { moveWithdrawal } from './move-withdrawal.ts'
 import { clockActor } from './open-grant.ts'
 import { getEstablishment } from './policy-store.ts'
 import { grantsMeant } from './withdrawal-facts.ts'
-import { tellAsker, tellParty, writeToHolder } from './withdrawal-notices.ts'
+import { tellAsker, tellParty, tellHolder } from './withdrawal-notices.ts'
 import type { Withdrawal } from './withdrawal-store.ts'
 
 const nothing: GrantEffect = { sessionsEnded: 0, codesVoided: 0, accountDormant: false }
@@ -42,7 +42,7 @@ export async function takeEffect(
           effect: await endMeant(tx, actor, withdrawal, meant?.id),
         },
   })
-  if (!again && meant) await writeToHolder(tx, ports, moved, { grant: meant, notice: 'access-withdrawn' })
+  if (!again && meant) await tellHolder(tx, ports, moved, { grant: meant, notice: 'access-withdrawn' })
   await tellAsker(tx, ports, moved, again ? 'withdrawal-upheld' : 'withdrawal-effective')
   if (cause === 'incident') {
     await tellParty(tx, ports, moved, { party: 'privacyOfficer', notice: 'withdrawal-incident' })

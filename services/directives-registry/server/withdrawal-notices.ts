@@ -1,4 +1,4 @@
-import { listPartyAccounts, notify, type Ports, sendEmail, type Tx } from '@guichet/core/server'
+import { listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
 import type { GrantRow } from './grant-store.ts'
 import type { Withdrawal } from './withdrawal-store.ts'
 
@@ -47,19 +47,19 @@ async function tell(
   })
 }
 
-/** Writes to whoever had the access; the file is not theirs to read. */
-export async function writeToHolder(
+/** Tells whoever had the access, by e-mail and in the portal; the file of the withdrawal is not theirs to read. */
+export async function tellHolder(
   tx: Tx,
   ports: Ports,
   withdrawal: Withdrawal,
   { grant, notice }: { grant: GrantRow; notice: 'access-withdrawn' | 'access-restored' },
 ): Promise<void> {
-  await sendEmail(tx, ports, {
-    accountId: grant.accountId,
+  await notify(tx, ports, {
+    accountIds: [grant.accountId],
     organizationId: withdrawal.organizationId,
     dossierId: withdrawal.id,
     template: `directives-registry-${notice}`,
     values: {},
-    ...(notice === 'access-restored' ? { path: '/directives-registry/access' } : {}),
+    path: '/directives-registry/access',
   })
 }

@@ -24,6 +24,11 @@ test('the superior withdraws by four fields: role, session and right end at once
   expect(own.grant).toBeNull()
   const [row] = await portal.rows<{ n: number }>(`select count(*)::int as n from directives_registry.grant_history`)
   expect(row?.n).toBe(3)
+  const told = await portal.rows<{
+    path: string
+  }>(`select n.path from core.notification n join core.account a on a.id = n.account_id
+    where n.template = 'directives-registry-access-withdrawn' and a.family_name = 'Gagnon'`)
+  expect(told).toEqual([{ path: '/directives-registry/access' }])
 })
 
 test('a withdrawal on a date waits for it; the access works until that day begins', async (t) => {
