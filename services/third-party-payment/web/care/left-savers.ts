@@ -9,11 +9,13 @@ export function stillLeaving<T, S>(key: string): QuietSaver<T, S> | undefined {
   return leaving.get(key) as QuietSaver<T, S> | undefined
 }
 
+/** The page of it is open again, and goes on with the saver that was leaving. */
 export function returnTo(key: string): void {
   leaving.delete(key)
 }
 
 interface Left {
+  /** Names what the saver keeps, the same whenever its page opens. */
   key: string
   /** The path whose answer shows what is kept. */
   read: string
