@@ -1,5 +1,5 @@
-import { latinDigits } from '@guichet/core/domain'
 import type { InvoiceLineView, InvoiceView, SaveInvoice } from '../../domain/invoice-contract.ts'
+import { quantityOf } from '../care/entered-line.ts'
 import { centimesOf, typedAmount } from '../care/typed-amount.ts'
 
 /** A line as it stands in the form, its numbers as typed. */
@@ -64,10 +64,6 @@ export function draftOf(view: InvoiceView, labelOf: (line: InvoiceLineView) => s
   }
 }
 
-const quantityOf = (text: string) => {
-  const typed = latinDigits(text).trim()
-  return /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : undefined
-}
 const teethOf = (text: string) => text.split(/[\s,;]+/).filter((part) => part !== '')
 const isTooth = (text: string) => /^[1-8][1-8]$/.test(text)
 const amountOf = (text: string) => (text.trim() === '' ? 0 : centimesOf(text))

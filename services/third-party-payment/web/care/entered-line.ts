@@ -30,7 +30,8 @@ export function enteredOf(lines: readonly CareLineView[], labelOf: (line: CareLi
   }))
 }
 
-const quantityOf = (text: string) => {
+/** A whole quantity of 1 to 999 as typed, in the digits of any keyboard; undefined when it is none. */
+export const quantityOf = (text: string): number | undefined => {
   const typed = latinDigits(text).trim()
   return /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : undefined
 }
