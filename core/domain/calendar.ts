@@ -89,9 +89,16 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** The same day `months` later (or earlier), or the last day of that month when it has no such day. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth))).toISOString().slice(0, 10)
+  const ordinal = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const year = Math.floor(ordinal / 12)
+  const month = (ordinal % 12) + 1
+  const day = Math.min(Number(date.slice(8, 10)), lastDayOf(year, month))
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+function lastDayOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
 /** Whole civil days from `from` to `to`; negative when `to` is before. */

@@ -1,7 +1,10 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 
-/** Where the portal says what happens to it, line by line as JSON: never who or what a dossier is about. */
-export function openLog(level: string, destination?: DestinationStream): Logger {
+/**
+ * Where the portal says what happens to it, line by line as JSON: never who or what a dossier is about. Nobody waits for a line to be
+ * written; what waits is written when the process ends, unless it is killed.
+ */
+export function openLog(level: string, destination: DestinationStream = pino.destination({ sync: false })): Logger {
   return pino({ level, base: null, serializers: { err: errorLine } }, destination)
 }
 

@@ -99,6 +99,7 @@ async function prepareQueues(boss: PgBoss, jobs: readonly AnyJob[]): Promise<voi
 
 type Work = JobWithMetadata<object>
 
+/** One worker takes work for all that may run side by side: each further one would look at the queue again whenever there is something new. */
 async function work(
   boss: PgBoss,
   job: Pick<AnyJob, 'name' | 'concurrency'>,
@@ -110,16 +111,25 @@ async function work(
     pollingIntervalSeconds: Math.min(2, lookEvery),
     burstWhenBatchFull: true,
   }
-  const batches = { batchSize: 10, localConcurrency: job.concurrency ?? 2 }
   await boss.work(
     job.name,
-    { ...pace, ...batches, perJobResults: true, includeMetadata: true },
-    async (batch: Work[]) => {
-      const results: JobResult[] = []
-      for (const one of batch) results.push(await perform(one))
-      return results
-    },
+    { ...pace, batchSize: 10, localConcurrency: 1, perJobResults: true, includeMetadata: true },
+    (batch: Work[]) => sideBySide(batch, job.concurrency ?? 2, perform),
   )
+}
+
+async function sideBySide(
+  batch: readonly Work[],
+  most: number,
+  perform: (one: Work) => Promise<JobResult>,
+): Promise<JobResult[]> {
+  const results: JobResult[] = []
+  const waiting = batch.values()
+  const lane = async () => {
+    for (const one of waiting) results.push(await perform(one))
+  }
+  await Promise.all(Array.from({ length: most }, lane))
+  return results
 }
 
 async function run(job: AnyJob, one: Work, ports: Ports): Promise<JobResult> {

@@ -1,6 +1,7 @@
 import type { FormView, HomeView, SavedForm } from '@guichet/core/domain'
 import { type Person, proofFile } from '@guichet/core/server'
-import type { ApplicationView, SavedSection } from '../domain/application-contract.ts'
+import type { ApplicationView, BareApplicationView, SavedSection } from '../domain/application-contract.ts'
+import { type CycleDefinitions, definitionsPath, withDefinitions } from '../domain/cycle-definitions.ts'
 import type { CycleDetail, CycleList, InvitationPreview } from '../domain/cycle-contract.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { CommitteeRecord } from '../domain/review-contract.ts'
@@ -12,7 +13,21 @@ import { plainAnswers } from './answers-data.ts'
  */
 const path = (id: string) => `/api/reappointment/applications/${id}`
 
-export const read = (person: Person, id: string) => person.get<ApplicationView>(path(id))
+/** The file as its page shows it. */
+export async function read(person: Person, id: string): Promise<ApplicationView> {
+  const bare = await person.get<BareApplicationView>(path(id))
+  return withDefinitions(bare, await definitionsFor(person, bare))
+}
+
+const definitionsRead = new Map<string, CycleDefinitions>()
+
+/** Read once, as a browser would. */
+async function definitionsFor(person: Person, bare: BareApplicationView): Promise<CycleDefinitions> {
+  const path = definitionsPath(bare)
+  const definitions = definitionsRead.get(path) ?? (await person.get<CycleDefinitions>(path))
+  definitionsRead.set(path, definitions)
+  return definitions
+}
 
 /** The file's present version, which every signature names. */
 async function versionOf(person: Person, id: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dossierView } from '@guichet/core/domain'
+import { dossierView, type LocalizedText } from '@guichet/core/domain'
+import type { CycleDefinitions } from './cycle-definitions.ts'
 import { decisionView, reviewView } from './review-contract.ts'
 import { invoiceView } from './payment-contract.ts'
 import {
@@ -34,21 +35,13 @@ export const checklist = z.object({
   blocking: z.int(),
 })
 
-export const profileFieldView = z.object({
+const profileValue = z.union([z.string(), z.boolean(), z.array(z.string()), z.null()])
+
+export const profileFieldValue = z.object({
   code: z.string(),
-  group: z.string(),
-  label: localizedText,
-  help: localizedText.nullable(),
-  kind: z.enum(['text', 'email', 'phone', 'postal-code', 'date', 'choice', 'choices', 'boolean', 'long-text']),
-  options: z.array(coded),
-  required: z.boolean(),
-  /** Required as soon as that field has that value. */
-  requiredWhen: z.object({ field: z.string(), is: z.string() }).nullable(),
-  /** `clinician`: may be edited. `request-change`: a request goes to medical affairs. `locked`: shown only. */
-  editability: z.enum(['clinician', 'request-change', 'locked']),
-  value: z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]),
-  /** The value the file was prefilled with, when the applicant changed it. */
-  prefilled: z.union([z.string(), z.boolean(), z.array(z.string()), z.null()]),
+  value: profileValue,
+  /** The value the file was prefilled with. */
+  prefilled: profileValue,
   changed: z.boolean(),
   /** The open change request on the field, if any. */
   changeRequestId: id.nullable(),
@@ -81,23 +74,12 @@ export const applicationFile = z.object({
   uploadedAt: instant,
 })
 
-export const requiredDocumentView = z.object({
+export const documentStatusView = z.object({
   code: z.string(),
-  label: localizedText,
-  help: localizedText.nullable(),
-  required: z.boolean(),
   /** `awaited`: comes straight from a third party and holds nobody up. */
   state: z.enum(['missing', 'uploaded', 'accepted', 'rejected', 'expired', 'awaited']),
   /** What reviewers have to look at although it is there: message key `reappointment.document-problem.<code>`. */
   problem: z.string().nullable(),
-  /** Why it is asked: message key `reappointment.document-why.<code>`. */
-  why: z.string(),
-  /** Which dates the uploader must give with the file. */
-  asksIssuedOn: z.boolean(),
-  asksExpiresOn: z.boolean(),
-  /** The rule in figures, for its sentence: `reappointment.document-expiry.<rule>`. */
-  expiry: z.object({ rule: z.string(), date: civilDate.nullable(), months: z.int().nullable() }),
-  verification: z.enum(['none', 'spot', 'required']),
   files: z.array(applicationFile),
   mayUpload: z.boolean(),
   mayReview: z.boolean(),
@@ -115,12 +97,8 @@ export const trainingRecordView = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
-export const requiredTrainingView = z.object({
+export const trainingStatusView = z.object({
   code: z.string(),
-  title: localizedText,
-  url: z.string(),
-  provider: z.string(),
-  minutes: z.int().nullable(),
   state: z.enum(['done', 'missing', 'not-counted']),
   /** A record counts when completed on or after this day; null when any date does. */
   acceptedSince: civilDate.nullable(),
@@ -128,13 +106,8 @@ export const requiredTrainingView = z.object({
   records: z.array(trainingRecordView),
 })
 
-export const privilegeLineView = z.object({
+export const privilegeLineRequest = z.object({
   code: z.string(),
-  label: localizedText,
-  criteria: localizedText.nullable(),
-  kind: z.enum(['core', 'non-core', 'context']),
-  /** For example 12 in 24 months; null when no volume is asked. */
-  currency: z.object({ minimum: z.int(), months: z.int() }).nullable(),
   heldLastYear: z.boolean(),
   /** `kept`: held last year. `mapped`: takes over a line held last year. `offered`: not held. `new`: was not offered last year. */
   origin: z.enum(['kept', 'mapped', 'offered', 'new']),
@@ -151,28 +124,22 @@ export const privilegeLineView = z.object({
     .nullable(),
 })
 
-export const attestationView = z.object({
-  code: z.string(),
-  version: z.string(),
-  text: localizedText,
-  required: z.boolean(),
-  accepted: z.boolean(),
-})
-
-/** The page of one application, for one reader: parts they may not see are null. */
-export const applicationView = z.object({
+/**
+ * One application for one reader: parts they may not see are null. What the cycle says of everybody alike is named by codes, for which
+ * its definitions give the words.
+ */
+export const bareApplicationView = z.object({
   dossier: dossierView,
   cycle: z.object({
     id,
+    /** Of the cycle, and with it of its definitions. */
+    version: z.int(),
     label: z.string(),
     termStart: civilDate,
     termEnd: civilDate,
-    welcome: localizedText,
     dueDate: civilDate,
     graceEnds: civilDate,
     trainingBlocksSubmit: z.boolean(),
-    /** Whom the applicant asks. */
-    contact: z.object({ name: localizedText, email: z.string(), phone: z.string() }),
   }),
   applicant: personName.extend({ accountId: id, profession: coded }),
   category: coded,
@@ -195,19 +162,18 @@ export const applicationView = z.object({
     })
     .nullable(),
   checklist: checklist.nullable(),
-  /** Fields are shown by group, groups in this order. */
-  profile: z.object({ version: z.int(), groups: z.array(coded), fields: z.array(profileFieldView) }).nullable(),
+  profile: z.object({ version: z.int(), values: z.array(profileFieldValue) }).nullable(),
   changeRequests: z.array(changeRequestView),
   /** The form itself is read and saved through the forms of core, under this questionnaire. */
   form: z.object({ questionnaireId: id, version: z.int(), flagged: z.array(z.string()) }).nullable(),
-  documents: z.array(requiredDocumentView).nullable(),
-  training: z.array(requiredTrainingView).nullable(),
+  documents: z.array(documentStatusView).nullable(),
+  training: z.array(trainingStatusView).nullable(),
   privileges: z
     .object({
-      dictionary: localizedText,
-      dictionaryVersion: z.string(),
+      /** Code of the department's dictionary. */
+      dictionary: z.string(),
       version: z.int(),
-      lines: z.array(privilegeLineView),
+      lines: z.array(privilegeLineRequest),
       /** Lines held last year that the hospital no longer offers under any name. */
       noLongerOffered: z.array(z.string()),
     })
@@ -215,7 +181,8 @@ export const applicationView = z.object({
   attestations: z
     .object({
       version: z.int(),
-      items: z.array(attestationView),
+      /** Codes of those that are ticked. */
+      accepted: z.array(z.string()),
       signedName: z.string().nullable(),
       signedAt: instant.nullable(),
     })
@@ -227,10 +194,10 @@ export const applicationView = z.object({
   summaries: z.array(z.object({ documentId: id, number: z.int(), issuedAt: instant, sha256: z.string() })),
 })
 
-const profileValue = z.union([freeText, z.boolean(), z.array(z.string().max(100)).max(30), z.null()])
+const givenValue = z.union([freeText, z.boolean(), z.array(z.string().max(100)).max(30), z.null()])
 
 /** Autosave of the profile: only the fields that changed, by code. */
-export const saveProfile = z.object({ version: baseVersion, values: z.record(z.string().max(60), profileValue) })
+export const saveProfile = z.object({ version: baseVersion, values: z.record(z.string().max(60), givenValue) })
 
 /** Autosave of the privilege lines: only those that changed. */
 export const savePrivileges = z.object({
@@ -281,15 +248,36 @@ export const declineReappointment = z.object({
 export const withdrawApplication = z.object({ reason: reasonText })
 
 export type Checklist = z.output<typeof checklist>
-export type ProfileFieldView = z.output<typeof profileFieldView>
+export type ProfileFieldView = CycleDefinitions['profile']['fields'][number] & z.output<typeof profileFieldValue>
 export type ChangeRequestView = z.output<typeof changeRequestView>
 export type ApplicationFile = z.output<typeof applicationFile>
-export type RequiredDocumentView = z.output<typeof requiredDocumentView>
+export type RequiredDocumentView = CycleDefinitions['documents'][number] & z.output<typeof documentStatusView>
 export type TrainingRecordView = z.output<typeof trainingRecordView>
-export type RequiredTrainingView = z.output<typeof requiredTrainingView>
-export type PrivilegeLineView = z.output<typeof privilegeLineView>
-export type AttestationView = z.output<typeof attestationView>
-export type ApplicationView = z.output<typeof applicationView>
+export type RequiredTrainingView = CycleDefinitions['training'][number] & z.output<typeof trainingStatusView>
+export type PrivilegeLineView = LineDefinition & z.output<typeof privilegeLineRequest>
+export type AttestationView = CycleDefinitions['attestations']['items'][number] & { version: string; accepted: boolean }
+export type BareApplicationView = z.output<typeof bareApplicationView>
+
+type LineDefinition = CycleDefinitions['privileges']['dictionaries'][number]['lines'][number]
+type Bare<Part extends 'privileges' | 'attestations'> = NonNullable<BareApplicationView[Part]>
+type Defined = 'cycle' | 'profile' | 'documents' | 'training' | 'privileges' | 'attestations'
+
+/** One application with the words of its cycle beside each value: what a page shows, see `withDefinitions`. */
+export interface ApplicationView extends Omit<BareApplicationView, Defined> {
+  cycle: BareApplicationView['cycle'] & Pick<CycleDefinitions, 'welcome' | 'contact'>
+  profile: { version: number; groups: CycleDefinitions['profile']['groups']; fields: ProfileFieldView[] } | null
+  documents: RequiredDocumentView[] | null
+  training: RequiredTrainingView[] | null
+  privileges:
+    | (Omit<Bare<'privileges'>, 'dictionary' | 'lines'> & {
+        dictionary: LocalizedText
+        dictionaryVersion: string
+        lines: PrivilegeLineView[]
+      })
+    | null
+  attestations: (Omit<Bare<'attestations'>, 'accepted'> & { items: AttestationView[] }) | null
+}
+
 export type SaveProfile = z.output<typeof saveProfile>
 export type SavePrivileges = z.output<typeof savePrivileges>
 export type SaveAttestations = z.output<typeof saveAttestations>

@@ -2,7 +2,7 @@ import { dossierId, formView, savedForm, saveAnswersBody } from '@guichet/core/d
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import { z } from 'zod'
 import {
-  applicationView,
+  bareApplicationView,
   changeRequestView,
   confirmCorrection as correctionBody,
   createChangeRequest,
@@ -39,7 +39,7 @@ export function applicantRoutes(payments: Payments): AnyRoute[] {
       access: 'party',
       summary: 'One application as this reader may see it, with what they may do or what blocks it',
       params: dossierId,
-      response: applicationView,
+      response: bareApplicationView,
       reads,
       handle: ({ db, actor, params, ports }) => readApplication({ ...payments, ports }, db, actor, params.id),
     }),

@@ -199,6 +199,9 @@ function progressOfForm(
   { answers, file }: Base,
   places: readonly Place[],
 ): QuestionnaireProgress {
+  const asked = places.filter(({ item }) => isQuestion(item)).length
+  // A form is only completed without problems, and not changed after.
+  if (file.form && file.form.status !== 'in-progress') return { asked, started: true, problems: [] }
   const items = new Map(places.map(({ item }) => [item.linkId, item]))
   const problems = problemsOf(questionnaire, answers, { forSubmission: true, places }).map(({ path, code }) => {
     const linkId = path.split('/').at(-1) ?? path
@@ -206,7 +209,6 @@ function progressOfForm(
     const label = item ? { fr: textOf(item, 'fr'), en: textOf(item, 'en'), ar: textOf(item, 'ar') } : null
     return { linkId, code, label }
   })
-  const asked = places.filter(({ item }) => isQuestion(item)).length
   return { asked, started: file.form !== null, problems }
 }
 

@@ -1,11 +1,4 @@
-import type {
-  ApplicationView,
-  PrivilegeLineView,
-  ProfileFieldView,
-  RequiredDocumentView,
-  RequiredTrainingView,
-} from '../domain/application-contract.ts'
-import { datesAsked, type RequirementStatus } from '../domain/documents.ts'
+import type { BareApplicationView } from '../domain/application-contract.ts'
 import { carryOver, isBelowCurrency } from '../domain/privileges.ts'
 import { sameValue } from '../domain/profile-fields.ts'
 import type { TrainingStatus } from '../domain/trainings.ts'
@@ -13,29 +6,23 @@ import type { ApplicationFacts } from './application-facts.ts'
 import type { Application, PrivilegeLine } from './application-store.ts'
 import type { ChangeRequestRow } from './change-requests.ts'
 
+type Part<Name extends 'profile' | 'documents' | 'training' | 'privileges'> = NonNullable<BareApplicationView[Name]>
+
 /** The fields of the profile with their present value, and the one the file was prefilled with. */
-export function profileFieldViews(
+export function profileValues(
   application: Application,
   facts: ApplicationFacts,
   requests: readonly ChangeRequestRow[],
-): ProfileFieldView[] {
-  return facts.configuration.profile.fields.map((field) => {
-    const value = application.profile[field.code] ?? null
-    const prefilled = application.prefilled[field.code] ?? null
+): Part<'profile'>['values'] {
+  return facts.configuration.profile.fields.map(({ code }) => {
+    const value = application.profile[code] ?? null
+    const prefilled = application.prefilled[code] ?? null
     return {
-      code: field.code,
-      group: field.group,
-      label: field.label,
-      help: field.help ?? null,
-      kind: field.kind,
-      options: field.options ?? [],
-      required: field.required,
-      requiredWhen: field.requiredWhen ?? null,
-      editability: field.editability,
+      code,
       value,
       prefilled,
       changed: !sameValue(value, prefilled),
-      changeRequestId: requests.find((one) => one.field === field.code && one.state === 'open')?.id ?? null,
+      changeRequestId: requests.find((one) => one.field === code && one.state === 'open')?.id ?? null,
     }
   })
 }
@@ -45,22 +32,13 @@ export function documentViews(
   facts: ApplicationFacts,
   may: { upload: boolean; review: boolean },
   maySee: (requirement: string) => boolean,
-): RequiredDocumentView[] {
+): Part<'documents'> {
   return facts.documents.map((status) => {
     const { requirement } = status
-    const asked = datesAsked(requirement)
     return {
       code: requirement.code,
-      label: requirement.label,
-      help: requirement.help ?? null,
-      required: requirement.required,
       state: status.state,
       problem: status.problem ? `reappointment.document-problem.${status.problem}` : null,
-      why: `reappointment.document-why.${requirement.why}`,
-      asksIssuedOn: asked.issuedOn,
-      asksExpiresOn: asked.expiresOn,
-      expiry: expiryOf(status, facts),
-      verification: requirement.verification,
       files: facts.file.documents
         .filter(
           (file) => file.requirement === requirement.code && file.state !== 'superseded' && maySee(requirement.code),
@@ -82,24 +60,11 @@ export function documentViews(
   })
 }
 
-function expiryOf({ requirement }: RequirementStatus, facts: ApplicationFacts): RequiredDocumentView['expiry'] {
-  const { expiry } = requirement
-  return {
-    rule: expiry.rule,
-    date: expiry.rule === 'must-cover-term' ? facts.configuration.cycle.termEnd : null,
-    months: expiry.rule === 'from-issue' ? (expiry.months ?? null) : null,
-  }
-}
-
 /** Each training asked for, with the records known and why one does not count. */
-export function trainingViews(facts: ApplicationFacts): RequiredTrainingView[] {
+export function trainingViews(facts: ApplicationFacts): Part<'training'> {
   const received = new Map(facts.file.completions.map((record) => [record.id, record.receivedAt]))
   return facts.trainings.map((status: TrainingStatus) => ({
     code: status.requirement.code,
-    title: status.requirement.title,
-    url: status.requirement.url,
-    provider: status.requirement.provider,
-    minutes: status.requirement.minutes,
     state: status.state,
     acceptedSince: status.acceptedSince,
     validUntil: status.validUntil,
@@ -121,17 +86,13 @@ export function privilegeViews(
   application: Application,
   facts: ApplicationFacts,
   reader: { reviewer: boolean; decided: boolean },
-): NonNullable<ApplicationView['privileges']> {
+): Part<'privileges'> {
   const carried = carryOver(facts.dictionary, application.heldPrivileges, null)
   const asked = new Map(application.privileges.map((line) => [line.code, line]))
-  const lines = carried.lines.map(({ line, origin, heldLastYear }): PrivilegeLineView => {
+  const lines = carried.lines.map(({ line, origin, heldLastYear }) => {
     const request = asked.get(line.code) ?? unasked(line.code)
     return {
       code: line.code,
-      label: line.label,
-      criteria: line.criteria ?? null,
-      kind: line.kind,
-      currency: line.currency ?? null,
       heldLastYear,
       origin,
       requested: request.requested,
@@ -144,8 +105,7 @@ export function privilegeViews(
     }
   })
   return {
-    dictionary: facts.dictionary.name,
-    dictionaryVersion: facts.configuration.privileges.version,
+    dictionary: facts.dictionary.code,
     version: application.privilegesVersion,
     lines,
     noLongerOffered: carried.noLongerOffered,
@@ -158,7 +118,7 @@ export function unasked(code: string): PrivilegeLine {
 }
 
 /** What a return asks, for whoever reads the file. */
-export function correctionView(application: Application): ApplicationView['correction'] {
+export function correctionView(application: Application): BareApplicationView['correction'] {
   if (!application.correction) return null
   const { sections, corrected, message, dueOn, returnedAt } = application.correction
   return { sections, corrected, message, dueOn, returnedAt }

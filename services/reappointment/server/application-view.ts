@@ -9,7 +9,7 @@ import {
   rowsAsJson,
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
-import type { ApplicationView } from '../domain/application-contract.ts'
+import type { BareApplicationView } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
@@ -17,7 +17,7 @@ import { macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
-import { correctionView, documentViews, privilegeViews, profileFieldViews, trainingViews } from './application-parts.ts'
+import { correctionView, documentViews, privilegeViews, profileValues, trainingViews } from './application-parts.ts'
 import {
   documentReader,
   hidesContent,
@@ -68,7 +68,7 @@ export async function readApplication(
   db: Db,
   actor: AccountActor,
   id: string,
-): Promise<ApplicationView> {
+): Promise<BareApplicationView> {
   const page = await readPage(db, actor, id)
   const { reviews, requests, history } = page
   const application: Application = page
@@ -126,7 +126,7 @@ function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, mone
 }
 
 type Content = Pick<
-  ApplicationView,
+  BareApplicationView,
   'checklist' | 'profile' | 'form' | 'documents' | 'training' | 'privileges' | 'attestations' | 'summaries'
 >
 
@@ -152,8 +152,7 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
     checklist: mayReadMoney(application, actor) ? facts.checklist : withoutMoney(facts.checklist),
     profile: {
       version: application.profileVersion,
-      groups: facts.configuration.profile.groups,
-      fields: profileFieldViews(application, facts, requests),
+      values: profileValues(application, facts, requests),
     },
     form: {
       questionnaireId: application.questionnaireId,
@@ -167,7 +166,7 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
     ),
     training: trainingViews(facts),
     privileges: privilegeViews(application, facts, { reviewer: !own, decided }),
-    attestations: attestationsOf(application, facts),
+    attestations: attestationsOf(application),
     summaries: facts.file.submissions.flatMap(({ documentId, number, at, sha256 }) =>
       documentId ? [{ documentId, number, issuedAt: at, sha256 }] : [],
     ),
@@ -175,7 +174,7 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
 }
 
 type Head = Pick<
-  ApplicationView,
+  BareApplicationView,
   'dossier' | 'cycle' | 'applicant' | 'category' | 'presentTermEnd' | 'submittedAt' | 'completedAt'
 >
 
@@ -186,14 +185,13 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
     dossier,
     cycle: {
       id: application.cycleId,
+      version: application.cycleVersion,
       label: application.cycleLabel,
       termStart: application.termStart,
       termEnd: application.termEnd,
-      welcome: cycle.welcome,
       dueDate: cycle.calendar.due,
       graceEnds: cycle.calendar.graceEnds,
       trainingBlocksSubmit: cycle.policy.trainingBlocksSubmit,
-      contact: cycle.policy.contact,
     },
     applicant: {
       title: application.applicantTitle,
@@ -214,16 +212,9 @@ function macDateOf(application: Application, { configuration }: ApplicationFacts
   return application.completedAt ? macDueOn(application.completedAt, policy.macClock, application.timeZone) : null
 }
 
-function attestationsOf(application: Application, { configuration }: ApplicationFacts) {
-  const { accepted, signedName, signedAt } = application.attestations
-  const items = configuration.attestations.attestations.map(({ code, text, required }) => ({
-    code,
-    version: configuration.attestations.version,
-    text,
-    required,
-    accepted: accepted.includes(code),
-  }))
-  return { version: application.attestationsVersion, items, signedName, signedAt }
+function attestationsOf({ attestations, attestationsVersion }: Application): BareApplicationView['attestations'] {
+  const { accepted, signedName, signedAt } = attestations
+  return { version: attestationsVersion, accepted, signedName, signedAt }
 }
 
 function decisionOf(application: Application, facts: ApplicationFacts, reviews: ReviewRow[]): DecisionView | null {

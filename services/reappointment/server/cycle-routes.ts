@@ -8,10 +8,11 @@ import {
   invitationPreview,
   openCycle as openBody,
 } from '../domain/cycle-contract.ts'
+import { cycleDefinitions, cycleDefinitionsQuery } from '../domain/cycle-definitions.ts'
 import { deskCounts, deskCountsQuery, deskPage, deskQuery } from '../domain/desk-contract.ts'
 import { closeCycle } from './close-cycle.ts'
 import { copyCycle } from './copy-cycle.ts'
-import { readCycle, readCycles, readProgress } from './cycle-view.ts'
+import { readCycle, readCycles, readDefinitions, readProgress } from './cycle-view.ts'
 import { countDesk } from './desk-store.ts'
 import { readDesk } from './desk-view.ts'
 import { openCycle } from './open-cycle.ts'
@@ -62,6 +63,20 @@ export const cycleRoutes: AnyRoute[] = [
     params: dossierId,
     response: cycleDetail,
     handle: ({ db, actor, params }) => readCycle(db, actor, params.id),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/reappointment/cycles/:id/definitions',
+    access: 'party',
+    summary: 'What an open cycle says of everybody alike: the words behind the codes of its applications',
+    params: dossierId,
+    query: cycleDefinitionsQuery,
+    response: cycleDefinitions,
+    handle: async ({ db, actor, params, query, reply }) => {
+      const { definitions, current } = await readDefinitions(db, actor, { ...params, ...query })
+      if (current) void reply.header('cache-control', 'private, max-age=604800, immutable')
+      return definitions
+    },
   }),
   defineRoute({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { type Actor, type AccountActor, type CivilDate, type LocalizedText, Refusal } from '@guichet/core/domain'
-import type { Db, Tx } from '@guichet/core/server'
+import { type Db, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { type CycleConfiguration, parseConfiguration } from '../domain/configuration.ts'
 import type { CycleState } from '../domain/cycle-workflow.ts'
@@ -36,6 +36,16 @@ export async function getCycle(db: Db, actor: Actor, id: string): Promise<Cycle>
 /** As `getCycle`; nobody else changes it until the transaction ends. */
 export async function lockCycle(tx: Tx, actor: Actor, id: string): Promise<Cycle> {
   return cycleWhere(tx, sql`c.id = ${id} and ${cycleVisibleTo(actor)} for update of c`)
+}
+
+/** As `getCycle`, also for whoever has or sees an application of the cycle, once it is open. */
+export async function getAppliedCycle(db: Db, actor: Actor, id: string): Promise<Cycle> {
+  return cycleWhere(
+    db,
+    sql`c.id = ${id} and c.state <> 'draft' and (${cycleVisibleTo(actor)} or exists (
+      select from reappointment.application a join core.dossier d on d.organization_id = a.organization_id and d.id = a.id
+      where a.organization_id = c.organization_id and a.cycle_id = c.id and ${visibleTo(actor)}))`,
+  )
 }
 
 async function cycleWhere(db: Db, condition: Sql): Promise<Cycle> {

@@ -11,10 +11,11 @@ import { type Db, withActionLabels } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { type CycleConfiguration, configurationFaults } from '../domain/configuration.ts'
 import type { CycleDetail, CycleList, CycleProgress, CycleSummary } from '../domain/cycle-contract.ts'
+import { type CycleDefinitions, definitionsOf } from '../domain/cycle-definitions.ts'
 import { cycleFacts, cycleWorkflow } from '../domain/cycle-workflow.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
 import { countPhases, projectedEnd } from '../domain/progress.ts'
-import { configurationOf, getCycle, type ListedCycle, listCycles } from './cycle-store.ts'
+import { configurationOf, getAppliedCycle, getCycle, type ListedCycle, listCycles } from './cycle-store.ts'
 import { cycleOutcomes } from './open-cycle.ts'
 
 function summaryOf(cycle: ListedCycle): CycleSummary {
@@ -53,6 +54,17 @@ export async function readCycle(db: Db, actor: AccountActor, id: string): Promis
     configuration: partsOf(configuration),
     actions: withActionLabels(cycleWorkflow, availableActions(cycleWorkflow, cycle.state, parties, outcomes)),
   }
+}
+
+/** What the cycle says of everybody alike, and whether it is of the version the reader knows of. */
+export async function readDefinitions(
+  db: Db,
+  actor: AccountActor,
+  wanted: { id: string; version?: number | undefined },
+): Promise<{ definitions: CycleDefinitions; current: boolean }> {
+  const cycle = await getAppliedCycle(db, actor, wanted.id)
+  const definitions = definitionsOf(await configurationOf(db, cycle), cycle.termEnd)
+  return { definitions, current: wanted.version === cycle.version }
 }
 
 function partsOf(configuration: CycleConfiguration): CycleDetail['configuration'] {

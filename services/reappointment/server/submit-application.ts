@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type AccountActor, nextState, partiesOf, type SystemActor } from '@guichet/core/domain'
 import {
+  addTimers,
   clearTimers,
   completeForm,
   enqueue,
   newVerificationCode,
   type Ports,
   requireRecentConfirmation,
-  setTimer,
   type Tx,
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
@@ -81,7 +81,8 @@ async function settleOrWait(
   const timer = await unpaidReminderTimer(tx, application)
   await Promise.all([
     tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid'),
-    timer ? setTimer(tx, application, timer.name, timer.dueAt) : undefined,
+    // Its timers were cleared when it was submitted.
+    timer ? addTimers(tx, [application], [timer]) : undefined,
     keepFlags(tx, application, { flags: flagsNow(application, facts) }),
   ])
   return application

@@ -6,6 +6,7 @@ import { grantRole } from '../../../core/server/organizations/organization-store
 import { readPdf } from '../../../core/server/pdf/read-pdf.test-data.ts'
 import { bringTo, portal, refused, type TestPortal, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
+import type { CycleDefinitions } from '../domain/cycle-definitions.ts'
 import type { DeskCounts, DeskPage } from '../domain/desk-contract.ts'
 import type { EvaluationView } from '../domain/review-contract.ts'
 
@@ -35,6 +36,20 @@ test('to the people of another hospital a file does not exist', async (t) => {
     for (const reading of readings(file)) await refused('not-found', stranger.get(reading))
     expect(await listsOf(stranger, file)).toEqual([false, false])
   }
+})
+
+test('the words of a cycle are there for whoever has or sees a file of it, once it is open, and may be kept', async (t) => {
+  const { hospital, otherHospital, member, person, rows } = await portal(t)
+  const applicant = await person(member)
+  const { cycle } = await act.read(applicant, await act.findOwnFile(applicant))
+  const words = `/api/reappointment/cycles/${cycle.id}/definitions`
+  const kept = async (query: string) => (await applicant.send('GET', `${words}${query}`)).headers['cache-control']
+  expect(await kept(`?version=${cycle.version}`)).toMatch(/^private, .*immutable$/)
+  expect([await kept(`?version=${cycle.version + 1}`), await kept('')]).toEqual(['no-store', 'no-store'])
+  expect(await hospital.chief.get<CycleDefinitions>(words)).toEqual(await applicant.get<CycleDefinitions>(words))
+  await refused('not-found', otherHospital.chief.get(words))
+  const [draft] = await rows<{ id: string }>(`select id from reappointment.cycle where state = 'draft'`)
+  await refused('not-found', otherHospital.medicalAffairs.get(`/api/reappointment/cycles/${draft?.id}/definitions`))
 })
 
 test('to a colleague, and to the chief of another department, a file does not exist', async (t) => {

@@ -1,5 +1,7 @@
 import { type Read, useApi, usePageParams } from '@guichet/core/web'
-import type { ApplicationView } from '../../domain/application-contract.ts'
+import { useMemo } from 'react'
+import type { ApplicationView, BareApplicationView } from '../../domain/application-contract.ts'
+import { type CycleDefinitions, definitionsPath, withDefinitions } from '../../domain/cycle-definitions.ts'
 
 export const applicationApi = (id: string) => `/api/reappointment/applications/${id}`
 export const applicationPage = (id: string) => `/reappointment/applications/${id}`
@@ -7,7 +9,26 @@ export const applicationPage = (id: string) => `/reappointment/applications/${id
 /** The application whose page this is, as its reader may see it. */
 export function useApplication(): Read<ApplicationView> & { id: string } {
   const { dossierId } = usePageParams<{ dossierId: string }>()
-  return { ...useApi<ApplicationView>(applicationApi(dossierId)), id: dossierId }
+  return { ...useApplicationOf(dossierId), id: dossierId }
+}
+
+/** An application with the words of its cycle, which the browser keeps for all applications of the cycle. */
+export function useApplicationOf(id: string): Read<ApplicationView> {
+  const bare = useApi<BareApplicationView>(applicationApi(id))
+  const path = bare.data && definitionsPath(bare.data)
+  const definitions = useApi<CycleDefinitions>(path ?? '', { enabled: path !== undefined, staleTime: Infinity })
+  const data = useMemo(
+    () => bare.data && definitions.data && withDefinitions(bare.data, definitions.data),
+    [bare.data, definitions.data],
+  )
+  const problem = bare.problem ?? definitions.problem
+  return {
+    data,
+    problem,
+    pending: data === undefined && !problem,
+    busy: bare.busy || definitions.busy,
+    refresh: definitions.problem ? definitions.refresh : bare.refresh,
+  }
 }
 
 /** Whether the reader is the person the file is about. */

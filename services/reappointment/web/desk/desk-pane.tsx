@@ -12,6 +12,7 @@ import {
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { ApplicationAction } from '../../domain/application-workflow.ts'
 import type { EvaluationView } from '../../domain/review-contract.ts'
+import { useApplicationOf } from '../application/use-application.ts'
 import { Essentials } from './desk-essentials.tsx'
 import { actionOf, fileApi, isParty, mayDo } from './review/file-actions.ts'
 import { FileFlags } from './review/file-flags.tsx'
@@ -27,7 +28,7 @@ interface Props {
 /** A file beside the list: enough to decide at once, or to know what to open it for. */
 export function DeskPane({ id, onClose }: Props) {
   const { t } = useText()
-  const file = useApi<ApplicationView>(`/api/reappointment/applications/${id}`)
+  const file = useApplicationOf(id)
   const address = `/reappointment/applications/${id}`
   return (
     <ReadingPane

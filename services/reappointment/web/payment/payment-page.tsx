@@ -15,7 +15,7 @@ import {
   usePageParams,
   useText,
 } from '@guichet/core/web'
-import type { ApplicationView } from '../../domain/application-contract.ts'
+import type { BareApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, PaymentStatus } from '../../domain/payment-contract.ts'
 import { Facts } from '../application/facts.tsx'
 import { applicationApi, applicationPage } from '../application/use-application.ts'
@@ -53,7 +53,7 @@ function Paid({ status }: { status: PaymentStatus }) {
   const { t } = useText()
   const format = useFormat()
   const { attempt, applicationId, receipt, balance } = status
-  const query = useApi<ApplicationView>(applicationApi(applicationId))
+  const query = useApi<BareApplicationView>(applicationApi(applicationId))
   const file = query.data
   if (query.pending) return <Pending query={query} />
   const words = [t('reappointment.paid.receipt'), ...(file ? afterwards(file, t) : [])]
@@ -81,7 +81,7 @@ function Paid({ status }: { status: PaymentStatus }) {
 }
 
 /** How it reads on the statement, and whether the file still has to be submitted. */
-function afterwards({ invoice, submittedAt }: ApplicationView, t: Say): string[] {
+function afterwards({ invoice, submittedAt }: BareApplicationView, t: Say): string[] {
   const statement = invoice ? [t('reappointment.paid.descriptor', { descriptor: invoice.descriptor })] : []
   return [...statement, t(submittedAt === null ? 'reappointment.paid.submit' : 'reappointment.paid.goes-on')]
 }
