@@ -72,9 +72,10 @@ export function fromResponseItems(
 
 function answersIn(items: readonly QuestionnaireItem[], given: readonly QuestionnaireResponseItem[]): Answers {
   const answers: Answers = {}
+  const byLinkId = Map.groupBy(given, ({ linkId }) => linkId)
   for (const item of items) {
-    const mine = given.filter((response) => response.linkId === item.linkId)
-    if (item.type === 'display' || mine.length === 0) continue
+    const mine = byLinkId.get(item.linkId)
+    if (item.type === 'display' || !mine) continue
     if (item.type !== 'group') {
       const values = mine.flatMap((response) => response.answer ?? []).flatMap(fromAnswer)
       if (!isEmptyAnswer(values)) answers[item.linkId] = item.repeats ? values : values[0]!

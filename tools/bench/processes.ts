@@ -7,13 +7,18 @@ import { root } from '../steps.ts'
 
 const ticksPerSecond = 100
 
+/** What the kernel tells of a process; nothing of one that has ended meanwhile. */
+function toldOf(pid: number | string, file: 'stat' | 'cmdline'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /** Fields of /proc/PID/stat after the name of the program. */
 function statOf(pid: number): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-  } catch {
-    return []
-  }
+  return toldOf(pid, 'stat').split(') ').at(-1)?.split(' ') ?? []
 }
 
 /** Processor time a process and its ended children took so far, in microseconds. */
@@ -26,7 +31,7 @@ export function cpuOf(pid: number): number {
 export function childrenOf(parent: number, word = ''): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(statOf(Number(name))[1]) === parent)
-    .filter((name) => readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(word))
+    .filter((name) => toldOf(name, 'cmdline').includes(word))
     .map(Number)
 }
 

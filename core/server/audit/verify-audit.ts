@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Db } from '../database/database.ts'
-import { sealHash } from './seal-audit.ts'
 
 export interface AuditVerdict {
   records: number
@@ -38,6 +38,19 @@ export async function verifyAudit(db: Db): Promise<AuditVerdict> {
   return { records: counts.records, chains: counts.chains, seals: sealFaults.seals, faults }
 }
 
+interface Head {
+  chain: string
+  seq: number
+  hash: Buffer
+}
+
+/** The hash of a seal: over the seal before it and every head it covers, in the order of their chains. */
+function sealHash(previous: Buffer, heads: readonly Head[]): Buffer {
+  const hash = createHash('sha256').update(previous)
+  for (const head of heads) hash.update(`${head.chain}:${head.seq}:`).update(head.hash)
+  return hash.digest()
+}
+
 async function faultsOfSeals(db: Db): Promise<{ seals: number; faults: string[] }> {
   const seals = await db.many<{ seal: number; previousHash: Buffer; hash: Buffer }>(
     sql`select seal, previous_hash as "previousHash", hash from core.audit_seal order by seal`,
@@ -45,7 +58,7 @@ async function faultsOfSeals(db: Db): Promise<{ seals: number; faults: string[] 
   const faults: string[] = []
   let previous: Buffer = Buffer.alloc(0)
   for (const [index, seal] of seals.entries()) {
-    const heads = await db.many<{ chain: string; seq: number; hash: Buffer }>(
+    const heads = await db.many<Head>(
       sql`select chain, seq, hash from core.audit_seal_entry where seal = ${seal.seal} order by chain`,
     )
     if (seal.seal !== index + 1) faults.push(`a seal before seal ${seal.seal} is missing`)
