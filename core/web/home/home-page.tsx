@@ -79,7 +79,9 @@ function Waiting({ home, own }: { home: HomeView; own: ReadonlySet<string> }) {
       )}
       {left > 0 && (
         <p className="quiet">
-          <a href="#your-services">{t('home.waiting.more', { count: left })}</a>
+          <PageLink to="/dossiers" search={{ waiting: 'yes' }}>
+            {t('home.waiting.more', { count: left })}
+          </PageLink>
         </p>
       )}
     </section>
