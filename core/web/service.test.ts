@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineWebService, linksFor, linksHeld, type PageDeclaration } from './service.ts'
+import { defineWebService, linksFor, type PageDeclaration } from './service.ts'
 
 const page = (path: string): PageDeclaration => ({ path, load: async () => () => null })
 const service = (...paths: string[]) => ({
@@ -28,14 +28,4 @@ test('links show for those who hold one of their roles', () => {
   ]
   expect(linksFor(links, []).map(({ label }) => label)).toEqual(['all'])
   expect(linksFor(links, ['deputy']).map(({ label }) => label)).toEqual(['all', 'chief'])
-})
-
-test('what somebody holds elsewhere are the links of their roles there, not those that are for everybody', () => {
-  const card = (...links: { label: string; path: string; roles?: string[] }[]) => ({ title: 't', text: 't', links })
-  const cards = [
-    card({ label: 'consult', path: '/a', roles: ['clinician'] }, { label: 'all', path: '/b' }),
-    card({ label: 'desk', path: '/c', roles: ['chief'] }),
-  ]
-  expect(linksHeld(cards, ['clinician']).map(({ path }) => path)).toEqual(['/a'])
-  expect(linksHeld(cards, [])).toEqual([])
 })

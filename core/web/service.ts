@@ -87,8 +87,3 @@ export function defineWebService(service: WebService): WebService {
 export function linksFor<T extends RoleLink>(links: readonly T[], roles: readonly string[]): T[] {
   return links.filter((link) => !link.roles || link.roles.some((role) => roles.includes(role)))
 }
-
-/** The entries of these cards that are there for one of these roles, not those for everybody. */
-export function linksHeld(cards: readonly HomeCard[], roles: readonly string[]): RoleLink[] {
-  return cards.flatMap((card) => linksFor(card.links, roles).filter((link) => link.roles !== undefined))
-}

@@ -4,8 +4,8 @@ import { useText } from '../language/language.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { useContextChoice } from '../layout/use-context-choice.ts'
 import { Button } from '../plain/button.tsx'
-import { linksHeld } from '../service.ts'
 import { useAccount } from '../session/account.tsx'
+import { linksHeld } from './links-held.ts'
 
 /** What the person may do for the other organizations they belong to: opening it makes them act there. */
 export function Elsewhere() {
