@@ -107,6 +107,8 @@ export type HomeView = z.output<typeof homeView>
 export const dossierQuery = z.object({
   kind: z.string().max(80).optional(),
   q: z.string().trim().max(100).optional(),
+  /** Only those that the home page counts among what waits for the reader. */
+  waiting: z.literal('yes').optional(),
   cursor: z.string().max(200).optional(),
 })
 export const dossierPage = z.object({ items: z.array(dossierSummary), next: z.string().nullable() })

@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
 import { decodeCursor, encodeCursor } from '../database/cursor.ts'
@@ -21,12 +21,18 @@ export async function listDossiers(
   db: Db,
   registry: Registry,
   actor: AccountActor,
-  query: { kind?: string | undefined; q?: string | undefined; cursor?: string | undefined },
+  query: {
+    kind?: string | undefined
+    q?: string | undefined
+    waiting?: 'yes' | undefined
+    cursor?: string | undefined
+  },
 ): Promise<DossierPage> {
   const after = query.cursor ? decodeCursor(query.cursor) : undefined
   const rows = await db.many<ListedDossier>(sql`
     select ${listedColumns} from ${listedFrom}
     where ${visibleTo(actor)} ${query.kind ? sql`and d.kind = ${query.kind}` : empty}
+      ${query.waiting ? sql`and exists (select 1 from core.workflow_party p, core.workflow_state s where ${waitsFor(actor)})` : empty}
       ${query.q ? sql`and ${findsWords(query.q, namesOfDossier)}` : empty}
       ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}
     order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
@@ -80,21 +86,26 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
   }
 }
 
-function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
+/** Condition on `core.dossier d`, its holder `core.workflow_party p` and its state `core.workflow_state s`: it waits for the actor. */
+function waitsFor(actor: AccountActor): Sql {
   const roles = actor.roles.map((grant) => grant.role)
   const departments = actor.roles.map((grant) => grant.departmentId)
-  return db.many<WaitingRow>(sql`
-    select ${listedColumns}, count(*) over () as total from ${listedFrom}
-    join core.workflow_party p on p.kind = d.kind and p.party = d.holder
-    join core.workflow_state s on s.kind = d.kind and s.state = d.state
-    where ((p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
+  return sql`p.kind = d.kind and p.party = d.holder and s.kind = d.kind and s.state = d.state
+    and ((p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
       or (p.found_by = 'role' and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId} and exists (
         select 1 from unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id)
         where held.role = any (p.roles)
           and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = d.department_id))))
       or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[]))
       and not (s.for_another and ${actor.accountId} = (select h.actor_id from core.history h
-        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))
+        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))`
+}
+
+function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
+  return db.many<WaitingRow>(sql`
+    select ${listedColumns}, count(*) over () as total from ${listedFrom}
+    cross join core.workflow_party p cross join core.workflow_state s
+    where ${waitsFor(actor)}
     order by d.due_at nulls last, d.state_since, d.id limit 10`)
 }
 

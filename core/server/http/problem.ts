@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { isLanguage, type Language } from '../../domain/language.ts'
+import { isLanguage, type Language, languages } from '../../domain/language.ts'
 import {
   type DatedProblem,
   type Problem,
@@ -25,6 +25,15 @@ export interface ProblemDetails {
   conditions?: UnmetCondition[]
   retryAfter?: number
   current?: unknown
+  /** What it says in every language, for a page whose reader may change the language while it shows. */
+  words?: Record<Language, ProblemWords>
+}
+
+interface ProblemWords {
+  title: string
+  detail: string
+  /** The message of each of the problems. */
+  problems: string[]
 }
 
 /** The language of an answer: of the page that asks, else of the signed-in person, else what the browser asks for, else French. */
@@ -43,7 +52,7 @@ export function languageOf(request: FastifyRequest): Language {
 export function answerErrors(server: FastifyInstance, ports: Ports): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, request)
-    if (refusal) return sendProblem(reply, problemOf(refusal, languageOf(request), ports))
+    if (refusal) return sendProblem(reply, refused(refusal, request, ports))
     const reference = randomUUID().slice(0, 8)
     ports.log.error({ err: error, reference, route: request.routeOptions.url, method: request.method }, 'fault')
     return sendProblem(reply, {
@@ -55,9 +64,18 @@ export function answerErrors(server: FastifyInstance, ports: Ports): void {
       reference,
     })
   })
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, problemOf(new Refusal('not-found'), languageOf(request), ports)),
-  )
+  server.setNotFoundHandler((request, reply) => sendProblem(reply, refused(new Refusal('not-found'), request, ports)))
+}
+
+/** The answer to who asked; a page that says its language gets the words of all. */
+function refused(refusal: Refusal, request: FastifyRequest, ports: Ports): ProblemDetails {
+  const problem = problemOf(refusal, languageOf(request), ports)
+  if (!isLanguage(request.headers['x-language'])) return problem
+  const words = languages.map((language): [Language, ProblemWords] => {
+    const { title, detail, problems = [] } = problemOf(refusal, language, ports)
+    return [language, { title, detail, problems: problems.map(({ message }) => message) }]
+  })
+  return { ...problem, words: Object.fromEntries(words) as Record<Language, ProblemWords> }
 }
 
 function sendProblem(reply: FastifyReply, problem: ProblemDetails): FastifyReply {

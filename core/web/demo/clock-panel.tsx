@@ -6,6 +6,7 @@ import { setClockOffset, useNow } from '../language/portal-clock.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { Button } from '../plain/button.tsx'
 import { TextField } from '../plain/field.tsx'
+import './clock-panel.css'
 
 const jumps = [1, 7, 30]
 

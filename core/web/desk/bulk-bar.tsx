@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { ApiProblem } from '../api-client/api-problem.ts'
+import { ReasonDialog } from '../dossier/reason-dialog.tsx'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
@@ -23,6 +24,8 @@ export interface BulkAction {
   /** What will happen, said above the list of who is concerned. */
   text: ReactNode
   concerned: readonly Concerned[]
+  /** For what cannot be undone: said before it is carried out, once everything it needs is there. */
+  sure?: { ready: () => boolean; title: string; text: ReactNode; button: string }
   busy?: boolean
   problem?: ApiProblem | null
   /** Carries it out for `ids`, those that are not left out; true when it was done. */
@@ -68,10 +71,14 @@ interface PreviewProps {
 
 function BulkPreview({ action, onClose, onDone }: PreviewProps) {
   const { t } = useText()
+  const [asking, setAsking] = useState(false)
+  const { sure } = action
   const included = action.concerned.filter((one) => !one.excluded)
   const excluded = action.concerned.filter((one) => one.excluded)
   const run = async () => {
-    if (!(await action.run(included.map((one) => one.id)))) return
+    const done = await action.run(included.map((one) => one.id))
+    setAsking(false)
+    if (!done) return
     onClose()
     onDone()
   }
@@ -87,13 +94,28 @@ function BulkPreview({ action, onClose, onDone }: PreviewProps) {
         </Notice>
       )}
       <div className="dialog-buttons">
-        <Button busy={action.busy} disabled={included.length === 0} onClick={() => void run()}>
+        <Button
+          busy={action.busy}
+          disabled={included.length === 0}
+          onClick={() => (sure ? setAsking(sure.ready()) : void run())}
+        >
           {t('dossier.desk.bulk-run', { count: included.length })}
         </Button>
         <Button look="second" onClick={onClose}>
           {t('web.cancel')}
         </Button>
       </div>
+      {sure && asking && (
+        <ReasonDialog
+          title={sure.title}
+          text={sure.text}
+          button={sure.button}
+          reason="none"
+          busy={action.busy}
+          onConfirm={() => void run()}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Dialog>
   )
 }

@@ -9,6 +9,7 @@ import { EmptyState, Pending } from '../layout/pending.tsx'
 import { ButtonLink } from '../plain/button.tsx'
 import { useAccount } from '../session/account.tsx'
 import { DossierLine } from './dossier-line.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { QueueLine, WaitingLine } from './waiting-line.tsx'
 import './home.css'
 
@@ -45,6 +46,7 @@ export function HomePage() {
         </section>
       )}
       <ServiceCards />
+      <Elsewhere />
       <Offers />
     </div>
   )
@@ -79,7 +81,9 @@ function Waiting({ home, own }: { home: HomeView; own: ReadonlySet<string> }) {
       )}
       {left > 0 && (
         <p className="quiet">
-          <a href="#your-services">{t('home.waiting.more', { count: left })}</a>
+          <PageLink to="/dossiers" search={{ waiting: 'yes' }}>
+            {t('home.waiting.more', { count: left })}
+          </PageLink>
         </p>
       )}
     </section>

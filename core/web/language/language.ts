@@ -99,7 +99,8 @@ export type Values = Record<string, string | number | undefined>
 /** The sentence of a key in the language of the page. */
 export type Say = (key: string, values?: Values) => string
 
-const languageNow = (): Language => (isLanguage(i18next.language) ? i18next.language : 'fr')
+/** The language of the page. */
+export const languageNow = (): Language => (isLanguage(i18next.language) ? i18next.language : 'fr')
 
 function followLanguage(changed: () => void): () => void {
   i18next.on('languageChanged', changed)

@@ -1,12 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { textIn } from '../../domain/language.ts'
-import { useGo } from '../app/navigation.tsx'
-import { useCommand } from '../api-client/use-command.ts'
 import { useText } from '../language/language.ts'
 import { Disclosure } from '../plain/disclosure.tsx'
 import { ChevronIcon } from '../plain/icons.tsx'
 import { useAccount } from '../session/account.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
+import { useContextChoice } from './use-context-choice.ts'
 
 /** The organization the person acts for, and the others they may act for. Nothing for somebody who acts for themselves only. */
 export function ContextSwitch({ inline }: { inline?: boolean }) {
@@ -32,19 +30,7 @@ export function ContextSwitch({ inline }: { inline?: boolean }) {
 function ContextChoices({ onDone }: { onDone?: () => void }) {
   const { t, language } = useText()
   const { organization, contexts } = useAccount()
-  const cache = useQueryClient()
-  const go = useGo()
-  const choose = useCommand<string | null>(
-    (api, organizationId, key) => api.post('/api/account/context', { organizationId }, { key }),
-    {
-      onDone: () => {
-        // Everything on screen may be another person's matter now.
-        void cache.resetQueries()
-        onDone?.()
-        go('/home')
-      },
-    },
-  )
+  const choose = useContextChoice(onDone)
   const choices = [
     ...contexts.map((context) => ({
       id: context.organization.id as string | null,
@@ -63,7 +49,7 @@ function ContextChoices({ onDone }: { onDone?: () => void }) {
               type="button"
               className="menu-choice"
               aria-current={choice.id === (organization?.id ?? null) ? 'true' : undefined}
-              onClick={() => void choose.run(choice.id)}
+              onClick={() => void choose.run({ organizationId: choice.id, to: '/home' })}
             >
               <span>{choice.name}</span>
               <span className="menu-choice-note">{choice.roles}</span>

@@ -9,6 +9,7 @@ import { Button } from '../plain/button.tsx'
 import { mePath } from '../session/account.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 import { Skeleton } from './skeleton.tsx'
+import './notifications.css'
 
 const path = '/api/notifications'
 

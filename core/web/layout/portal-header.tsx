@@ -12,6 +12,7 @@ import { ContextSwitch } from './context-switch.tsx'
 import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
 import { NotificationsMenu } from './notifications-menu.tsx'
 import { linkHolding, type NavLink, WideNav } from './wide-nav.tsx'
+import './portal-header.css'
 
 /** The choice is kept in the account in the background; the page has changed already. */
 export function keepLanguage(language: string): void {

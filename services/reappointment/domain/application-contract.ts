@@ -15,6 +15,7 @@ import {
   reasonText,
   sectionKey,
 } from './contract-parts.ts'
+import { sittings } from './mac-clock.ts'
 import { sectionStates } from './sections.ts'
 
 /** What is left to do, part by part. `blocking` counts what must still be done before the file can be submitted. */
@@ -149,6 +150,8 @@ export const bareApplicationView = z.object({
   completedAt: instant.nullable(),
   /** The day by which the medical advisory committee must have recommended; for reviewers. */
   macDueOn: civilDate.nullable(),
+  /** Sittings to come that the cycle plans after that day; for reviewers. */
+  lateSittings: z.array(z.object({ sitting: z.enum(sittings), plannedOn: civilDate, daysLate: z.int() })),
   /** True when the reader may change at least one part now. */
   editable: z.boolean(),
   correction: z

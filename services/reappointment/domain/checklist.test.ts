@@ -40,7 +40,7 @@ function ready(changes: Partial<ChecklistFacts> = {}): ChecklistFacts {
     trainings: [trained],
     trainingBlocksSubmit: true,
     balance: 30000,
-    attestations: { required, accepted: required.map(({ code }) => code), signed: true },
+    attestations: { required, accepted: required.map(({ code }) => code), signed: true, changed: [] },
     ...changes,
   }
 }
@@ -105,14 +105,33 @@ describe('the task list', () => {
     ['training', { trainings: [trainingStatus(privacy, [], days.today)] }, ['training']],
     [
       'attestations',
-      { attestations: { required, accepted: required.map(({ code }) => code), signed: false } },
+      { attestations: { required, accepted: required.map(({ code }) => code), signed: false, changed: [] } },
       ['signature'],
+    ],
+    [
+      'attestations',
+      { attestations: { required, accepted: required.map(({ code }) => code), signed: true, changed: ['profile'] } },
+      ['signature-again'],
     ],
   ] as [string, Partial<ChecklistFacts>, string[]][])('%s lacks something: %#', (key, changes, missing) => {
     const part = section(ready(changes), key)
     expect(part.missing.map(({ code }) => code)).toEqual(missing)
     expect(part.blocking).toBe(missing.length)
     expect(sectionsOf(ready(changes)).blocking).toBe(missing.length)
+  })
+  test('a signature names the parts that changed after it; once submitted it stands whatever is corrected', () => {
+    const changed = {
+      attestations: {
+        required,
+        accepted: required.map(({ code }) => code),
+        signed: true,
+        changed: ['profile', 'documents'],
+      },
+    } as const
+    expect(section(ready(changed), 'attestations').missing).toEqual([
+      { code: 'signature-again', item: 'profile documents', label: null },
+    ])
+    expect(section(ready({ ...changed, state: 'intake' }), 'attestations').state).toBe('complete')
   })
   test('training may block or not, by the policy of the hospital; it shows all the same', () => {
     const part = section(
@@ -267,7 +286,7 @@ describe('conditions', () => {
     ],
     [
       'attestationsSigned',
-      { checklist: sectionsOf(ready({ attestations: { required, accepted: [], signed: false } })) },
+      { checklist: sectionsOf(ready({ attestations: { required, accepted: [], signed: false, changed: [] } })) },
       { values: { count: required.length + 1 } },
     ],
     ['correctionsDone', { uncorrected: 2 }, { values: { count: 2 } }],

@@ -24,6 +24,8 @@ export interface MissingItem {
     | 'payment'
     | 'attestation'
     | 'signature'
+    /** Signed, but `item` names the parts that changed since, with a space between them. */
+    | 'signature-again'
   item: string
   label: LocalizedText | null
 }
@@ -60,7 +62,13 @@ export interface ChecklistFacts {
   trainingBlocksSubmit: boolean
   /** In minor units; positive while something is owed. */
   balance: number
-  attestations: { required: readonly Attestation[]; accepted: readonly string[]; signed: boolean }
+  attestations: {
+    required: readonly Attestation[]
+    accepted: readonly string[]
+    signed: boolean
+    /** The parts that are not what was signed. */
+    changed: readonly SectionKey[]
+  }
 }
 
 /** What the form says of itself: questions in sight and the problems that keep it from being submitted. */
@@ -136,11 +144,14 @@ const progressOf: Record<SectionKey, (facts: ChecklistFacts) => Progress> = {
   },
   fees: ({ balance }) =>
     progress(1, balance > 0 ? [item('payment', '', null)] : [], { started: balance <= 0, blocking: false }),
-  attestations: ({ attestations: { required, accepted, signed } }) => {
+  attestations: ({ state, attestations: { required, accepted, signed, changed } }) => {
     const missing = required
       .filter((attestation) => !accepted.includes(attestation.code))
       .map((attestation) => item('attestation', attestation.code, attestation.text))
-    if (!signed) missing.push(item('signature', '', null))
+    // What was submitted is signed for good, whatever others correct in it later.
+    const again = signed && changed.length > 0 && editableStates.includes(state)
+    if (again) missing.push(item('signature-again', changed.join(' '), null))
+    else if (!signed) missing.push(item('signature', '', null))
     return progress(required.length + 1, missing, { started: accepted.length > 0 || signed })
   },
 }

@@ -61,7 +61,7 @@ function applicantConditions({ checklist, cycleState, uncorrected }: ConditionFa
     explanationsGiven: none(missing('explanation')),
     documentsUploaded: none(missing('document', 'document-rejected', 'document-expired')),
     trainingDone: none(missing('training')),
-    attestationsSigned: none(missing('attestation', 'signature')),
+    attestationsSigned: none(missing('attestation', 'signature', 'signature-again')),
     correctionsDone: none(uncorrected),
   } satisfies Partial<Record<ApplicationCondition, Outcome>>
 }

@@ -13,7 +13,7 @@ import {
   reminderLadder,
 } from './cycle-calendar.ts'
 import { riviereClaire } from './example.test-data.ts'
-import { macClock, macClockOn } from './mac-clock.ts'
+import { lateSittings, macClock, macClockOn, tooLateWhenCompleteBefore } from './mac-clock.ts'
 
 const { cycle } = riviereClaire
 const { calendar, policy } = cycle
@@ -155,5 +155,46 @@ describe('the committee’s sixty days', () => {
     expect(macClockOn(clock, '2027-03-31')).toEqual({ day: 0, daysLeft: 60, late: false })
     expect(macClockOn(clock, '2027-05-30')).toEqual({ day: 60, daysLeft: 0, late: false })
     expect(macClockOn(clock, '2027-05-31')).toEqual({ day: 61, daysLeft: -1, late: true })
+  })
+})
+
+describe('a sitting planned after the last day of the committee’s time', () => {
+  const late = (state: ApplicationState, dueOn: string | null) =>
+    lateSittings(calendar, state, dueOn).map(
+      ({ sitting, plannedOn, daysLate }) => `${sitting} ${plannedOn} +${daysLate}`,
+    )
+
+  test.each([
+    ['awaiting-chief', '2027-05-01', ['credentialsCommittee 2027-05-12 +11', 'mac 2027-05-26 +25']],
+    ['deferred', '2027-05-12', ['mac 2027-05-26 +14']],
+    ['awaiting-credentials', '2027-05-25', ['mac 2027-05-26 +1']],
+    ['awaiting-mac', '2027-05-01', ['mac 2027-05-26 +25']],
+    ['awaiting-mac', '2027-05-26', []],
+    ['awaiting-board', '2027-05-01', []],
+    ['intake', null, []],
+  ] as const)('%s, to be recommended by %s: %j', (state, dueOn, sittings) => {
+    expect(late(state, dueOn)).toEqual(sittings)
+  })
+
+  test('the calendar says for which files a sitting comes too late', () => {
+    expect(tooLateWhenCompleteBefore(calendar, policy.macClock)).toEqual([
+      { sitting: 'credentialsCommittee', plannedOn: '2027-05-12', before: '2027-03-13' },
+      { sitting: 'mac', plannedOn: '2027-05-26', before: '2027-03-27' },
+    ])
+  })
+
+  test('a file complete on that very day is in time, one of the day before is not', () => {
+    for (const { sitting, before } of tooLateWhenCompleteBefore(calendar, policy.macClock)) {
+      const dueOn = (day: string) => macClock(`${day}T16:00:00.000Z`, policy.macClock, 'America/Toronto').dueOn
+      const found = (day: string) => lateSittings(calendar, 'awaiting-chief', dueOn(day)).map((one) => one.sitting)
+      expect(found(before)).not.toContain(sitting)
+      expect(found(addDays(before, -1))).toContain(sitting)
+    }
+  })
+
+  test('nothing is said of sittings so early that no file can be complete before', () => {
+    const early = { invitations: '2027-02-09', credentialsCommittee: '2027-04-01', mac: '2027-04-10' }
+    expect(tooLateWhenCompleteBefore(early, { days: 60 })).toEqual([])
+    expect(tooLateWhenCompleteBefore({ ...early, mac: '2027-04-11' }, { days: 60 })).toHaveLength(1)
   })
 })

@@ -17,6 +17,8 @@ export const attemptView = z.object({
   amount: moneyAmount,
   /** What came; null as long as nothing did. */
   received: moneyAmount.nullable(),
+  /** What is decided about giving it back: `proposed` and `approved` still wait; null when that was never proposed. */
+  refund: z.enum(['proposed', 'approved', 'refunded', 'dismissed']).nullable(),
   createdAt: instant,
   settledAt: instant.nullable(),
   cardBrand: z.string().nullable(),

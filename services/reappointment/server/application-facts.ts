@@ -28,9 +28,10 @@ import { linesToEvaluate } from '../domain/privilege-decisions.ts'
 import { isBelowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
 import { registrationProblems } from '../domain/profile-fields.ts'
 import type { PrivilegeDictionary } from '../domain/rule-schema.ts'
+import { changedSinceSigned } from '../domain/signature.ts'
 import { trainingsFor, trainingStatus, type TrainingStatus } from '../domain/trainings.ts'
 import type { Application } from './application-store.ts'
-import { type CaseFile, readCaseFile } from './case-file-store.ts'
+import { type CaseFile, contentToSign, readCaseFile } from './case-file-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { type EvaluationDraft, readEvaluationDraft, unwritten } from './review-store.ts'
 
@@ -190,6 +191,7 @@ function checklistFrom(
       required: configuration.attestations.attestations.filter((one) => one.required),
       accepted: application.attestations.accepted,
       signed: application.attestations.signedAt !== null,
+      changed: changedSinceSigned(application.attestations.signedContent, contentToSign(application, base.file)),
     },
   })
 }

@@ -5,6 +5,7 @@ import type { CycleState } from '../domain/cycle-workflow.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
 import type { ProfileValues } from '../domain/profile-fields.ts'
 import type { SectionKey } from '../domain/sections.ts'
+import type { SignedContent } from '../domain/signature.ts'
 
 /** A privilege line as the clinician asks for it and the reviewers answer it. */
 export interface PrivilegeLine {
@@ -20,6 +21,8 @@ export interface Attestations {
   accepted: string[]
   signedName: string | null
   signedAt: Instant | null
+  /** What stood in the file when it was signed. */
+  signedContent?: SignedContent | null
 }
 
 /** What medical affairs asked to correct: only these parts are open meanwhile. */

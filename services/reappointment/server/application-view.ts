@@ -10,10 +10,10 @@ import {
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
-import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { type ApplicationState, applicationWorkflow } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
-import { macDueOn } from '../domain/mac-clock.ts'
+import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
@@ -94,6 +94,7 @@ export async function readApplication(
   return {
     ...headOf(application, facts, dossier),
     macDueOn: own ? null : macDateOf(application, facts),
+    lateSittings: lateSittingsOf(reading),
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
@@ -210,6 +211,12 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
 function macDateOf(application: Application, { configuration }: ApplicationFacts): string | null {
   const { policy } = configuration.cycle
   return application.completedAt ? macDueOn(application.completedAt, policy.macClock, application.timeZone) : null
+}
+
+function lateSittingsOf({ application, facts, own }: Reading): BareApplicationView['lateSittings'] {
+  if (own) return []
+  const { calendar } = facts.configuration.cycle
+  return lateSittings(calendar, application.state as ApplicationState, macDateOf(application, facts))
 }
 
 function attestationsOf({ attestations, attestationsVersion }: Application): BareApplicationView['attestations'] {

@@ -1,6 +1,7 @@
 import type { CivilDate, Instant, QuestionnaireResponseItem } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
+import { type SignedContent, signedContent } from '../domain/signature.ts'
 import type { Application } from './application-store.ts'
 import type { CompletionRow } from './training-store.ts'
 
@@ -42,6 +43,12 @@ export interface CaseFile {
 /** Reads a whole file in one statement. The application must already be one the reader may see. */
 export async function readCaseFile(db: Db, application: Application): Promise<CaseFile> {
   return db.one<CaseFile>(sql`select ${caseFileColumns(application)}`)
+}
+
+/** What a signature given now stands under. */
+export function contentToSign(application: Application, { form, documents }: CaseFile): SignedContent {
+  const { profileVersion, privilegesVersion } = application
+  return signedContent({ profileVersion, privilegesVersion, formVersion: form?.version ?? 0, documents })
 }
 
 interface FileRef extends DossierRef {

@@ -60,8 +60,9 @@ test('two secretaries of one committee record at once: one vote', async (t) => {
 test('after its sixty days the Medical Advisory Committee says why it needed longer', async (t) => {
   const { hospital, member, goTo } = await portal(t)
   const file = await bringTo(hospital, member, 'awaiting-mac')
-  const { dossier, macDueOn } = await act.read(hospital.mac, file)
+  const { dossier, macDueOn, lateSittings } = await act.read(hospital.mac, file)
   expect(macDueOn).toBe('2027-04-25')
+  expect(lateSittings).toEqual([{ sitting: 'mac', plannedOn: '2027-05-26', daysLate: 31 }])
   const records = (heldOn: string, extensionReason?: string) =>
     hospital.mac.post(path(file, 'mac-recommend'), {
       version: dossier.version,

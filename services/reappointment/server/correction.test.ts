@@ -37,6 +37,8 @@ test('a corrected file is signed again and keeps the summary of before', async (
   const liability = (await act.read(professional, file)).documents?.find((document) => document.code === 'D03')
   if (!liability) throw new Error('no proof of liability is asked for')
   await act.uploads(professional, file, liability, 2028)
+  await refused('conditions-unmet', act.submits(professional, file), ['attestationsSigned'])
+  await act.attests(professional, file)
   await act.submits(professional, file)
   await finishWork()
   const view = await act.read(professional, file)

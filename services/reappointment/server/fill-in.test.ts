@@ -9,13 +9,14 @@ import type { SavedSection } from '../domain/application-contract.ts'
 const path = (file: string, part: string) => `/api/reappointment/applications/${file}/${part}`
 const complaint = { '4.1': true }
 
-/** A whole file with a "yes" to the question about complaints, explained like this. */
+/** A whole file with a "yes" to the question about complaints, explained like this and signed again. */
 async function explained(p: Awaited<ReturnType<typeof portal>>, explanation: string | null) {
   await filledIn(p.hospital, p.member)
   await act.answersQuestionnaire(p.professional, p.file, complaint)
   const form = await p.professional.get<FormView>(path(p.file, 'questionnaire'))
   const changes = [{ linkId: '4.1.1', was: form.answers['4.1.1'] ?? null, now: explanation }]
   await p.professional.patch(path(p.file, 'questionnaire'), { baseVersion: form.version, changes })
+  await act.attests(p.professional, p.file)
 }
 
 test('a submitted file is read-only, part by part', async (t) => {
@@ -93,6 +94,7 @@ test('an explanation that is no longer asked for holds nobody up and reaches nob
   const p = await portal(t)
   await explained(p, 'trop court')
   await act.answersQuestionnaire(p.professional, p.file, { '4.1': false })
+  await act.attests(p.professional, p.file)
   await act.submits(p.professional, p.file)
   await act.recordsCheque(p.hospital.medicalAffairs, p.file, '2027-02-24')
   const seen = await p.hospital.medicalAffairs.get<FormView>(path(p.file, 'questionnaire'))
@@ -165,6 +167,7 @@ test('privileges: nothing outside the dictionary, and a volume where one is aske
   await refused('invalid', saves([{ code: 'SU-01', requested: true, volume: null, note: null }]))
   const counted = (await act.read(professional, file)).privileges?.lines.find((line) => line.currency)
   await saves([{ code: counted?.code, requested: true, volume: null, note: null }])
+  await act.attests(professional, file)
   await refused('conditions-unmet', act.submits(professional, file), ['sectionsComplete'])
 })
 

@@ -9,6 +9,7 @@ import type { SectionKey } from '../domain/sections.ts'
 import { unasked } from './application-parts.ts'
 import { dictionaryOf, factsOf, keepFlags } from './application-facts.ts'
 import { type Application, lockApplication, markCorrected, type SavedPart, writePart } from './application-store.ts'
+import { contentToSign, readCaseFile } from './case-file-store.ts'
 import { configurationOf } from './cycle-store.ts'
 
 /**
@@ -59,7 +60,7 @@ export async function savePrivileges(
   return saved(tx, actor, { ...application, privileges: [...byCode.values()] }, 'privileges')
 }
 
-/** Ticks the attestations and, with the applicant's own name, signs them. */
+/** Ticks the attestations and, with the applicant's own name, signs them and the file as it stands. */
 export async function saveAttestations(
   tx: Tx,
   actor: AccountActor,
@@ -80,7 +81,12 @@ export async function saveAttestations(
     refuseIfAny(problems)
   }
   const signed = command.signedName === null ? null : tx.now
-  const content = { accepted: command.accepted, signedName: command.signedName, signedAt: signed }
+  const content = {
+    accepted: command.accepted,
+    signedName: command.signedName,
+    signedAt: signed,
+    signedContent: signed === null ? null : contentToSign(application, await readCaseFile(tx, application)),
+  }
   return saved(tx, actor, { ...application, attestations: content }, 'attestations')
 }
 

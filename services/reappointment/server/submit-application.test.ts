@@ -90,6 +90,26 @@ test('a refused command may be sent again under its key once the reason is gone'
   expect((await act.read(professional, file)).dossier.state).toBe('submitted-unpaid')
 })
 
+test('a signature does not stand on what changed after it: the parts are named, and it is signed again', async (t) => {
+  const { professional, file, submits } = await ready(t)
+  const signature = async () => {
+    const { checklist } = await act.read(professional, file)
+    return checklist?.sections.find(({ key }) => key === 'attestations')?.missing
+  }
+  expect(await signature()).toEqual([])
+  await act.answersQuestionnaire(professional, file, { '6.1': 99 })
+  await act.correctsProfile(professional, file, { 'home-city': 'Ottawa' })
+  const liability = (await act.read(professional, file)).documents?.find(({ code }) => code === 'D03')
+  if (!liability) throw new Error('no proof of liability is asked for')
+  await act.uploads(professional, file, liability, 2028)
+  expect(await signature()).toEqual([{ code: 'signature-again', item: 'profile questionnaire documents', label: null }])
+  await refused('conditions-unmet', submits(), ['attestationsSigned'])
+  await act.attests(professional, file)
+  expect(await signature()).toEqual([])
+  await submits()
+  expect((await act.read(professional, file)).dossier.state).toBe('submitted-unpaid')
+})
+
 test('what was not seen is not signed: a version of before is refused', async (t) => {
   const { professional, file, version, submits } = await ready(t)
   await refused('version-conflict', submits(randomUUID(), { version: version - 1 }))

@@ -36,7 +36,10 @@ test('each hospital has its own fees, calendar and questionnaire', async (t) => 
 test('where an explanation takes thirty characters, twenty are too few', async (t) => {
   const { doctor, file } = await atDeuxRives(t)
   await act.fillsIn(doctor, file)
-  const explains = (text: string) => act.answersQuestionnaire(doctor, file, { '4.1': true, '4.1.1': text })
+  const explains = async (text: string) => {
+    await act.answersQuestionnaire(doctor, file, { '4.1': true, '4.1.1': text })
+    await act.attests(doctor, file)
+  }
   await explains('Plainte sans suite, voilà.')
   await refused('conditions-unmet', act.submits(doctor, file), ['explanationsGiven'])
   await explains('Plainte classée sans suite en mai.')

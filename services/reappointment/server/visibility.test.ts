@@ -1,4 +1,4 @@
-import type { DossierDocuments, DossierPage, FormView } from '@guichet/core/domain'
+import type { DossierDocuments, DossierPage, FormView, HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { demoBuilder } from '../../../core/server/demo/demo-world.ts'
 import type { Person } from '../../../core/server/demo/person.ts'
@@ -50,6 +50,23 @@ test('the words of a cycle are there for whoever has or sees a file of it, once 
   await refused('not-found', otherHospital.chief.get(words))
   const [draft] = await rows<{ id: string }>(`select id from reappointment.cycle where state = 'draft'`)
   await refused('not-found', otherHospital.medicalAffairs.get(`/api/reappointment/cycles/${draft?.id}/definitions`))
+})
+
+test('the list of what waits holds exactly what the home page counts', async (t) => {
+  const { hospital, member, professional } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-chief')
+  const own = hospital.fileOf(hospital.member('emergency', 1))
+  for (const reader of [hospital.chief, hospital.medicalAffairs, hospital.mac, professional]) {
+    const { waiting, waitingTotal } = await reader.get<HomeView>('/api/home')
+    const list = await reader.get<DossierPage>('/api/dossiers?waiting=yes')
+    const ids = list.items.map(({ id }) => id)
+    expect(ids).toHaveLength(waitingTotal)
+    expect(ids.toSorted()).toEqual(waiting.map(({ id }) => id).toSorted())
+    expect(ids.includes(file)).toBe(reader === hospital.chief)
+    expect(ids).not.toContain(own)
+  }
+  const found = await hospital.chief.get<DossierPage>('/api/dossiers?waiting=yes&q=nobody-of-this-name')
+  expect(found.items).toEqual([])
 })
 
 test('to a colleague, and to the chief of another department, a file does not exist', async (t) => {

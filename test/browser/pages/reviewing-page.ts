@@ -90,5 +90,8 @@ export class ReviewingPage extends ApplicationPage {
     await this.fills('reappointment.board.decided-on', decidedOn)
     await this.fills('reappointment.board.members', String(members))
     await this.press('reappointment.board.button')
+    const dialog = this.visitor.dialog(this.say('reappointment.board.sure.title'))
+    await this.visitor.looks('the confirmation of a resolution')
+    await this.press('reappointment.board.sure.button', dialog)
   }
 }

@@ -45,12 +45,13 @@ export function attemptsOf(organizationId: string | Sql, invoiceId: Sql): Sql {
 
 export function attemptViewOf(attempt: AttemptRow): AttemptView {
   const { id, state, amountMinor, currency, createdAt, settledAt, cardBrand, last4 } = attempt
-  const { receivedMinor, receivedCurrency } = attempt
+  const { receivedMinor, receivedCurrency, refund } = attempt
   return {
     id,
     state,
     amount: { minor: amountMinor, currency },
     received: receivedMinor === null || !receivedCurrency ? null : { minor: receivedMinor, currency: receivedCurrency },
+    refund,
     createdAt,
     settledAt,
     cardBrand,

@@ -11,6 +11,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
+import { MoneyToGiveBack } from '../payment/money-to-give-back.tsx'
 import { CorrectionNotice } from './correction-notice.tsx'
 import { DecisionSection } from './decision-section.tsx'
 import { reviewPath, subjectPath, withMendingPaths } from './subjects.ts'
@@ -28,6 +29,7 @@ export function ApplicantPanel({ application }: { application: ApplicationView }
       <DueNotice application={application} />
       <DecisionSection application={application} />
       <CorrectionNotice application={application} />
+      {application.invoice && <MoneyToGiveBack application={application} invoice={application.invoice} />}
       <Start application={application} />
       {application.editable && <ToFillIn application={application} />}
       <PayCall application={application} />

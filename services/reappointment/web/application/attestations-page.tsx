@@ -14,6 +14,7 @@ import { type FormEvent, useState } from 'react'
 import type { ApplicationView, AttestationView } from '../../domain/application-contract.ts'
 import { AttestationsSection } from './attestations-section.tsx'
 import { SavedLine } from './saved-line.tsx'
+import { ChangedSinceSigned } from './signature-notice.tsx'
 import { SubjectFrame } from './subject-frame.tsx'
 import { useApplication } from './use-application.ts'
 import { useAttestations } from './use-attestations.ts'
@@ -81,7 +82,10 @@ function AttestationsForm({ application, attestations, onSaved }: Props) {
       {signature ? (
         <Signed name={signature.name} at={signature.at} />
       ) : (
-        <Signature application={application} blocked={missing.length > 0} sign={sign} />
+        <>
+          <ChangedSinceSigned application={application} />
+          <Signature application={application} blocked={missing.length > 0} sign={sign} />
+        </>
       )}
     </SubjectFrame>
   )

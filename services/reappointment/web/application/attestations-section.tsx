@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { CheckIcon, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
+import { ChangedSinceSigned } from './signature-notice.tsx'
 import './application.css'
 
 /** What was declared, and who signed it when. */
@@ -32,6 +33,7 @@ export function AttestationsSection({ application }: { application: ApplicationV
           ? t('reappointment.attestations.signed', { name: signedName, date: format.dateTime(signedAt) })
           : t('reappointment.attestations.not-signed')}
       </p>
+      <ChangedSinceSigned application={application} />
     </div>
   )
 }

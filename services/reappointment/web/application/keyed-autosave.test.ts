@@ -69,7 +69,7 @@ describe('saving values as they are changed', () => {
     autosave.change('code', 'k1')
     autosave.change('city', 'Hull')
     expect(await autosave.flush()).toBe(false)
-    expect(autosave.state()).toMatchObject({ status: 'refused', faults: { code: 'Wrong code.' } })
+    expect(autosave.state()).toMatchObject({ status: 'refused', faults: { code: { message: 'Wrong code.' } } })
     expect(api.stored.values).toEqual({ code: 'K1A 0B1', city: 'Hull' })
     expect(autosave.state().draft.values.code).toBe('k1')
     autosave.change('code', 'K1A 0B1')

@@ -22,8 +22,8 @@ export interface KeyedState<V> {
   status: KeyedStatus
   /** When the last save came back, in milliseconds of `now`; null while nothing was saved here. */
   savedAt: number | null
-  /** What is wrong with a value, as a sentence, by its key. */
-  faults: Readonly<Record<string, string>>
+  /** What is wrong with a value, by its key. */
+  faults: Readonly<Record<string, ApiProblem['problems'][number]>>
   /** Why nothing could be saved, when that is not about one value. */
   problem: ApiProblem | null
 }
@@ -48,6 +48,11 @@ const delays = { quiet: 900, retry: 10_000 }
 
 /** Problems that pass by themselves, or once the person signed in again in another tab. */
 const passing: ReadonlySet<string> = new Set(['offline', 'unavailable', 'rate-limited', 'unauthenticated', 'fault'])
+
+/** What is wrong with the values, as sentences in the language of the page, by key. */
+export function faultWords({ faults }: Pick<KeyedState<unknown>, 'faults'>): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).flatMap(([key, { message }]) => (message ? [[key, message]] : [])))
+}
 
 /**
  * Saves the values of a part as they are changed (its functions may be handed on as they are): one request at a time, what is changed meanwhile goes with the next. A value
@@ -157,9 +162,9 @@ export class KeyedAutosave<V> {
   }
 
   #refused(problem: ApiProblem, sent: Record<string, V>): void {
-    const told = problem.problems.flatMap(({ path, message }) => {
-      const key = this.#saving.keyOf(path)
-      return key !== undefined && key in sent && message ? [[key, message] as const] : []
+    const told = problem.problems.flatMap((one) => {
+      const key = this.#saving.keyOf(one.path)
+      return key !== undefined && key in sent && one.message ? [[key, one] as const] : []
     })
     if (told.length === 0) this.#set({ status: 'refused', problem })
     else this.#settle(this.#state.draft, { faults: { ...this.#state.faults, ...Object.fromEntries(told) } })

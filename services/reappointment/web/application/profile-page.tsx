@@ -74,7 +74,9 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
   const isMissing = (field: ProfileFieldView) =>
     isRequired(field, values) && field.editability === 'clinician' && isBlank(values[field.code])
   const errorOf = (field: ProfileFieldView) => {
-    return state.faults[field.code] ?? (tried && isMissing(field) ? t('reappointment.profile.required') : undefined)
+    return (
+      state.faults[field.code]?.message ?? (tried && isMissing(field) ? t('reappointment.profile.required') : undefined)
+    )
   }
   const errors = profile.fields.flatMap((field): SummarizedError[] => {
     const error = errorOf(field)

@@ -2,6 +2,7 @@ import { type FormView, textOf } from '@guichet/core/domain'
 import { FormAnswers, FormPart, FormTasks, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { CorrectionNotice } from './correction-notice.tsx'
+import { SignatureNotice } from './signature-notice.tsx'
 import { SubjectFrame } from './subject-frame.tsx'
 import { afterSubject, subjectPath } from './subjects.ts'
 import { applicationApi, useApplication } from './use-application.ts'
@@ -84,6 +85,7 @@ function Part({ application, form, section, onSaved }: Props & { section: string
             {t('reappointment.questionnaire.back')}
           </PageLink>
           <CorrectionNotice application={application} section="questionnaire" />
+          <SignatureNotice application={application} section="questionnaire" />
         </div>
       }
     />

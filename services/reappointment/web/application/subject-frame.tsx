@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { SectionKey } from '../../domain/sections.ts'
 import { CorrectionNotice } from './correction-notice.tsx'
+import { SignatureNotice } from './signature-notice.tsx'
 import { afterSubject } from './subjects.ts'
 import { applicationPage } from './use-application.ts'
 import { useStateSentence } from './use-state-sentence.ts'
@@ -42,6 +43,7 @@ export function SubjectFrame({ application, section, introduction, saved, first,
       {introduction && <p>{introduction}</p>}
       <CorrectionNotice application={application} section={section} />
       <ClosedNotice application={application} section={section} />
+      <SignatureNotice application={application} section={section} />
       <div className="subject-body">{children}</div>
       <div className="subject-foot no-print">
         <Button onClick={() => void goOn()}>{t('reappointment.go-on', { next: nextName })}</Button>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Checklist } from '../../domain/application-contract.ts'
 import { applicationWorkflow } from '../../domain/application-workflow.ts'
 import { sectionKeys, type SectionKey } from '../../domain/sections.ts'
-import { afterSubject, mendingPath } from './subjects.ts'
+import { afterSubject, changedAfterSigning, mendingPath } from './subjects.ts'
 
 const section = (key: SectionKey, blocking: number): Checklist['sections'][number] => ({
   key,
@@ -31,4 +31,12 @@ it('knows where each condition that the applicant can mend is mended', () => {
     const fix = conditions[need]?.fix
     if (fix) expect(mendingPath(fix, checklist)).toMatch(/^\//)
   }
+})
+
+it('knows which parts changed after the signature', () => {
+  const missing = [{ code: 'signature-again', item: 'profile documents', label: null }]
+  const checklist: Checklist = { sections: [{ ...section('attestations', 1), missing }], blocking: 1 }
+  expect(changedAfterSigning({ checklist })).toEqual(['profile', 'documents'])
+  expect(changedAfterSigning({ checklist: { sections: [section('attestations', 1)], blocking: 1 } })).toEqual([])
+  expect(changedAfterSigning({ checklist: null })).toEqual([])
 })

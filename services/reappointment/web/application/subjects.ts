@@ -12,6 +12,14 @@ export const reviewPath = (id: string) => `${applicationPage(id)}/review`
 /** The parts that are filled in, in their order; fees are paid before or after and stand apart. */
 const inOrder: readonly SectionKey[] = sectionKeys.filter((key) => key !== 'fees')
 
+/** The parts that changed after the declarations were signed, which no longer count then. */
+export function changedAfterSigning({ checklist }: Pick<ApplicationView, 'checklist'>): SectionKey[] {
+  const missing = checklist?.sections.flatMap((section) => section.missing) ?? []
+  const again = missing.filter(({ code }) => code === 'signature-again')
+  const changed = new Set(again.flatMap(({ item }) => item.split(' ')))
+  return sectionKeys.filter((key) => changed.has(key))
+}
+
 /** What comes after a part: the next one, then the check before signing. */
 export function afterSubject(id: string, key: SectionKey): { to: string; next: SectionKey | 'review' } {
   const next = inOrder[inOrder.indexOf(key) + 1]

@@ -1,7 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { type Say, type Task, TaskList, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView, Checklist } from '../../domain/application-contract.ts'
-import { subjectPath } from './subjects.ts'
+import { changedAfterSigning, subjectPath } from './subjects.ts'
 
 type Section = Checklist['sections'][number]
 
@@ -53,7 +53,11 @@ function noteOf(section: Section, { t, language, list, application }: Context): 
     return t('reappointment.tasks.training-note')
   if (section.state === 'not-started' || section.missing.length > named) return undefined
   const labels = section.missing.map((item) =>
-    item.label ? shortened(textIn(item.label, language)) : t(`reappointment.missing.${item.code}`),
+    item.label
+      ? shortened(textIn(item.label, language))
+      : t(`reappointment.missing.${item.code}`, {
+          parts: list(changedAfterSigning(application).map((key) => t(`reappointment.section.${key}`))),
+        }),
   )
   return t('reappointment.tasks.missing', { items: list(labels) })
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { ApplicationView, SaveAttestations, SavedSection } from '../../domain/application-contract.ts'
 import type { KeyedState } from './keyed-autosave.ts'
 import type { Stored } from './keyed-draft.ts'
+import { changedAfterSigning } from './subjects.ts'
 import { applicationApi } from './use-application.ts'
 import { useKeyedAutosave } from './use-keyed-autosave.ts'
 
@@ -10,7 +11,7 @@ type Attestations = NonNullable<ApplicationView['attestations']>
 
 interface AttestationsEditing {
   accepted: ReadonlySet<string>
-  /** Null while nobody signed what is on screen: changing a tick takes the signature away. */
+  /** Null while nobody signed what is on screen and the file as it stands: changing a tick or a part takes the signature away. */
   signature: { name: string; at: string } | null
   tick: (code: string) => void
   sign: Command<string, SavedSection>
@@ -61,7 +62,10 @@ export function useAttestations(
   const unsaved = state.draft.unsaved.size > 0
   return {
     accepted,
-    signature: signedName && signedAt && !unsaved ? { name: signedName, at: signedAt } : null,
+    signature:
+      signedName && signedAt && !unsaved && changedAfterSigning(application).length === 0
+        ? { name: signedName, at: signedAt }
+        : null,
     tick: (code) => autosave.change(code, !accepted.has(code)),
     sign,
     state,

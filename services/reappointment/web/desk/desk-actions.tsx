@@ -11,7 +11,7 @@ import { useState } from 'react'
 import type { DeskItem } from '../../domain/desk-contract.ts'
 import type { BatchOutcome, RemindApplicants } from '../../domain/review-contract.ts'
 import { PreviewLoader } from './preview-loader.tsx'
-import { ResolutionFields, resolutionsPath, useResolution } from './resolution-fields.tsx'
+import { ResolutionFields, resolutionsPath, SureOfResolution, useResolution } from './resolution-fields.tsx'
 import { WordsField } from './review/words-field.tsx'
 
 /** What became of a bulk action, shown above the list until the next one. */
@@ -126,6 +126,12 @@ function useResolve(chosen: readonly DeskItem[], tell: Tell): BulkAction {
         <ResolutionFields form={form} />
       </PreviewLoader>
     ),
+    sure: {
+      ready: () => form.ready() !== undefined,
+      title: t('reappointment.board.sure.title'),
+      text: <SureOfResolution values={form.values} count={concerned.filter((one) => !one.excluded).length} />,
+      button: t('reappointment.board.sure.button'),
+    },
     run: async (ids) => {
       const resolution = form.ready()
       return resolution !== undefined && (await form.run({ applicationIds: ids, ...resolution })) !== undefined

@@ -53,3 +53,28 @@ export function ResolutionFields({ form }: { form: ReturnType<typeof useResoluti
     </>
   )
 }
+
+interface SureProps {
+  values: { resolutionNumber: string; decidedOn: string }
+  count: number
+}
+
+/** Which appointments the resolution renews for good, and what follows at once. */
+export function SureOfResolution({ values, count }: SureProps) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <>
+      <p>
+        {t('reappointment.board.sure.many', {
+          count,
+          number: values.resolutionNumber.trim(),
+          date: values.decidedOn ? format.date(values.decidedOn) : '',
+        })}
+      </p>
+      <p>
+        <strong>{t('reappointment.board.sure.final-many')}</strong>
+      </p>
+    </>
+  )
+}

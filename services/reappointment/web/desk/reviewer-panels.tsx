@@ -5,6 +5,7 @@ import { CommitteePanel } from './review/committee-panel.tsx'
 import { EvaluationPanel } from './review/evaluation-panel.tsx'
 import { isParty } from './review/file-actions.ts'
 import { IntakePanel } from './review/intake-panel.tsx'
+import { LateSittings } from './review/late-sittings.tsx'
 import { ReasonAction } from './review/reason-action.tsx'
 import { ReviewsSoFar } from './review/reviews-so-far.tsx'
 import './review/review.css'
@@ -19,6 +20,7 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
   if (isParty(application, 'applicant')) return null
   return (
     <div className="review-panels stack">
+      <LateSittings application={application} />
       <EvaluationPanel application={application} />
       <CommitteePanel application={application} />
       <BoardPanel application={application} />

@@ -2,6 +2,8 @@ import { textIn } from '@guichet/core/domain'
 import { ButtonLink, MoneyTable, Notice, Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, InvoiceView } from '../../domain/payment-contract.ts'
+import { isOwnFile } from '../application/use-application.ts'
+import { MoneyToGiveBack } from './money-to-give-back.tsx'
 import { Receipts } from './receipt-list.tsx'
 import './payment.css'
 
@@ -25,16 +27,16 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
   const { t } = useText()
   const format = useFormat()
   const { id } = application.dossier
+  const own = isOwnFile(application)
   return (
     <div className="stack">
       <p className="row">
         <Tag tone={tones[invoice.status]}>{t(`reappointment.invoice-status.${invoice.status}`)}</Tag>
         {invoice.number && <span className="quiet">{t('reappointment.fees.invoice', { number: invoice.number })}</span>}
       </p>
+      {!(own && payLink) && <MoneyToGiveBack application={application} invoice={invoice} />}
       <FeeLines invoice={invoice} />
-      {invoice.lateFeeAfter && application.submittedAt === null && (
-        <p className="quiet small">{t('reappointment.fees.late-after', { date: format.date(invoice.lateFeeAfter) })}</p>
-      )}
+      <LateFee application={application} invoice={invoice} />
       {invoice.checking && !payLink && <Notice tone="wait">{t('reappointment.pay.checking')}</Notice>}
       {payLink && invoice.mayPay && (
         <div className="no-print">
@@ -43,10 +45,18 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
           </ButtonLink>
         </div>
       )}
-      <Receipts receipts={invoice.receipts} own={application.dossier.parties.includes('applicant')} />
+      <Receipts receipts={invoice.receipts} own={own} />
       <Attempts attempts={invoice.attempts} />
     </div>
   )
+}
+
+/** From when on the fees grow, until the file is submitted. */
+function LateFee({ application: { submittedAt }, invoice: { lateFeeAfter } }: Props) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!lateFeeAfter || submittedAt !== null) return null
+  return <p className="quiet small">{t('reappointment.fees.late-after', { date: format.date(lateFeeAfter) })}</p>
 }
 
 /** The lines with whom they go to and why they are there, and what is left to pay. */

@@ -16,6 +16,7 @@ import { CycleActions } from './cycle-actions.tsx'
 import { cycleTones } from './cycle-tones.ts'
 import { Invitations } from './invitations.tsx'
 import { PolicyWords } from './policy-words.tsx'
+import { SittingsTooLate } from './sittings-too-late.tsx'
 import { WelcomeTexts } from './welcome-texts.tsx'
 import '../reviewer.css'
 import './cycles.css'
@@ -53,6 +54,7 @@ export function CyclePage() {
           <section className="panel stack">
             <h2 id="calendar">{t('reappointment.cycle.calendar')}</h2>
             <CalendarSteps calendar={cycle.calendar} invited={cycle.applications > 0} />
+            <SittingsTooLate cycle={cycle} />
           </section>
         </aside>
       </div>

@@ -1,6 +1,7 @@
 import { EmptyState, PageTitle, Pending, useApi, useText } from '@guichet/core/web'
 import type { PaymentTasks } from '../../../domain/payment-desk-contract.ts'
 import { RefundCard } from './refund-card.tsx'
+import { RefundSums } from './refund-sums.tsx'
 import { WaiverCard } from './waiver-card.tsx'
 import '../review/review.css'
 import '../reviewer.css'
@@ -20,6 +21,7 @@ export function PaymentTasksPage() {
           <h2 id="refunds">
             {t('reappointment.payment-tasks.refunds')} <span className="how-many">{refunds.length}</span>
           </h2>
+          <RefundSums refunds={refunds} />
           <p className="quiet reading">{t('reappointment.payment-tasks.refunds-text')}</p>
           <ul className="plain-list task-cards">
             {refunds.map((task) => (

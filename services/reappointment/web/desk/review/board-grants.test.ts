@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PrivilegeLineView } from '../../../domain/application-contract.ts'
-import { grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
+import { grantCounts, grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
 
 const line = (code: string, recommendation: PrivilegeLineView['recommendation'], requested = true) =>
   ({ code, requested, recommendation }) as PrivilegeLineView
@@ -34,5 +34,9 @@ describe('what the Board grants', () => {
       { code: 'B', value: 'granted-with-condition', condition: 'ten cases proctored' },
       { code: 'C', value: 'denied', condition: 'no volume' },
     ])
+  })
+
+  test('is counted by what becomes of the lines', () => {
+    expect(grantCounts(grants)).toEqual({ granted: 1, 'granted-with-condition': 1, denied: 1 })
   })
 })

@@ -41,3 +41,10 @@ export function grantLines(grants: Readonly<Record<string, GrantChoice>>): NonNu
     value === null ? [] : [{ code, value, condition: value === 'granted' ? null : condition.trim() || null }],
   )
 }
+
+/** How many lines get what. */
+export function grantCounts(grants: Readonly<Record<string, GrantChoice>>): Record<GrantValue, number> {
+  const counts = { granted: 0, 'granted-with-condition': 0, denied: 0 }
+  for (const { value } of Object.values(grants)) if (value) counts[value] += 1
+  return counts
+}

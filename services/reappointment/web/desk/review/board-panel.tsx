@@ -9,6 +9,7 @@ import { type GrantChoice, type GrantValue, grantLines, prefilledGrants, undecid
 import { ChoiceField } from './choice-field.tsx'
 import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
+import { ConfirmResolution } from './confirm-resolution.tsx'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
@@ -54,9 +55,8 @@ function useResolutionForm(application: ApplicationView, grants: Record<string, 
       lines: undecidedLines(grants).length > 0 ? t('reappointment.board.need.lines') : undefined,
     }),
   })
-  const send = () => {
-    if (!form.ready()) return
-    void form.run({
+  const send = () =>
+    form.run({
       version: application.dossier.version,
       resolutionNumber: form.values.resolutionNumber,
       decidedOn: form.values.decidedOn,
@@ -64,13 +64,11 @@ function useResolutionForm(application: ApplicationView, grants: Record<string, 
       conditions: finished(conditions),
       lines: grantLines(grants),
     })
-  }
-  return { form, send, busy: form.busy }
+  return { form, send }
 }
 
 function ResolutionForm({ application }: { application: ApplicationView }) {
   const { t } = useText()
-  const today = useFormat().today()
   const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
   const standing = standingRecommendation(application.reviews ?? [])
   const kept = useKept(`grants ${application.dossier.id} ${standing?.id}`, {
@@ -78,58 +76,86 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
     conditions: [...(standing?.conditions ?? [])],
   })
   const { grants, conditions } = kept.values
-  const { form, send, busy } = useResolutionForm(application, grants, conditions)
-  const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${application.cycle.id}`, { staleTime: 600_000 })
-  const quorum = cycle.data?.policy.quorum.board
+  const { form, send } = useResolutionForm(application, grants, conditions)
   const [tried, setTried] = useState(false)
+  const [asking, setAsking] = useState(false)
   const undecided = new Set(tried ? undecidedLines(grants) : [])
   return (
-    <FormPanel
-      title={t('reappointment.board.resolution')}
-      text={<p>{t('reappointment.board.text')}</p>}
-      button={t('reappointment.board.button')}
-      busy={busy}
-      errors={form.errors}
-      problem={form.otherProblem}
-      onSubmit={() => {
-        setTried(true)
-        send()
-      }}
-    >
-      <div className="field-row">
-        <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
-        <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
-        <TextField
-          {...form.bind('votingMembers')}
-          inputMode="numeric"
-          autoComplete="off"
-          label={t('reappointment.board.members')}
-          hint={quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
+    <>
+      <FormPanel
+        title={t('reappointment.board.resolution')}
+        text={<p>{t('reappointment.board.text')}</p>}
+        button={t('reappointment.board.button')}
+        busy={form.busy}
+        errors={form.errors}
+        problem={form.otherProblem}
+        onSubmit={() => {
+          setTried(true)
+          setAsking(form.ready())
+        }}
+      >
+        <MeetingFields form={form} cycleId={application.cycle.id} />
+        <StandingRecommendation application={application} />
+        <div id={form.id('lines')} className="stack" tabIndex={-1}>
+          <h3>{t('reappointment.board.lines')}</h3>
+          <ul className="plain-list evaluation-list">
+            {lines.map((line) => (
+              <li key={line.code}>
+                <GrantLine
+                  line={line}
+                  choice={grants[line.code] ?? { value: null, condition: '' }}
+                  fault={undecided.has(line.code) ? t('reappointment.board.need.line') : undefined}
+                  onChange={(choice) => kept.change({ grants: { ...grants, [line.code]: choice } })}
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
+        <ConditionsField
+          id={form.id('conditions')}
+          conditions={conditions}
+          onChange={(next) => kept.change({ conditions: next })}
+          error={form.faultAt('conditions')}
         />
-      </div>
-      <StandingRecommendation application={application} />
-      <div id={form.id('lines')} className="stack" tabIndex={-1}>
-        <h3>{t('reappointment.board.lines')}</h3>
-        <ul className="plain-list evaluation-list">
-          {lines.map((line) => (
-            <li key={line.code}>
-              <GrantLine
-                line={line}
-                choice={grants[line.code] ?? { value: null, condition: '' }}
-                fault={undecided.has(line.code) ? t('reappointment.board.need.line') : undefined}
-                onChange={(choice) => kept.change({ grants: { ...grants, [line.code]: choice } })}
-              />
-            </li>
-          ))}
-        </ul>
-      </div>
-      <ConditionsField
-        id={form.id('conditions')}
-        conditions={conditions}
-        onChange={(next) => kept.change({ conditions: next })}
-        error={form.faultAt('conditions')}
+      </FormPanel>
+      {asking && (
+        <ConfirmResolution
+          application={application}
+          resolution={form.values}
+          grants={grants}
+          conditional={finished(conditions).length > 0}
+          busy={form.busy}
+          onConfirm={() => void send().then(() => setAsking(false))}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+interface MeetingProps {
+  form: ReturnType<typeof useResolutionForm>['form']
+  cycleId: string
+}
+
+/** Number, day and voting members of the resolution, with the quorum of the cycle. */
+function MeetingFields({ form, cycleId }: MeetingProps) {
+  const { t } = useText()
+  const today = useFormat().today()
+  const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${cycleId}`, { staleTime: 600_000 })
+  const quorum = cycle.data?.policy.quorum.board
+  return (
+    <div className="field-row">
+      <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
+      <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
+      <TextField
+        {...form.bind('votingMembers')}
+        inputMode="numeric"
+        autoComplete="off"
+        label={t('reappointment.board.members')}
+        hint={quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
       />
-    </FormPanel>
+    </div>
   )
 }
 

@@ -1,11 +1,13 @@
 import { type DossierDocuments, textIn } from '@guichet/core/domain'
 import { DocumentList, ProblemNotice, Skeleton, useApi, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView, RequiredDocumentView } from '../../../domain/application-contract.ts'
+import { documentsAtIntake } from './documents-at-intake.ts'
 import { fileApi } from './file-actions.ts'
 
 /** The documents that medical affairs has to accept or refuse, each with the rule it is measured by. */
 export function DocumentsToCheck({ application }: { application: ApplicationView }) {
-  const { t } = useText()
+  const { t, language } = useText()
+  const format = useFormat()
   const { dossier } = application
   const mayReview = application.documents?.some((document) => document.mayReview) ?? false
   const list = useApi<DossierDocuments>(`/api/dossiers/${dossier.id}/documents`, { enabled: mayReview })
@@ -14,14 +16,15 @@ export function DocumentsToCheck({ application }: { application: ApplicationView
     return list.problem ? <ProblemNotice problem={list.problem} onRetry={list.refresh} /> : <Skeleton height="8rem" />
   }
   const waiting = list.data.documents.filter((document) => document.mayReview && document.state === 'uploaded')
-  const asked = (application.documents ?? []).filter((one) => waiting.some((file) => file.requirement === one.code))
+  const { asked, owed, count } = documentsAtIntake(application.documents ?? [], waiting)
+  const labels = owed.map((one) => textIn(one.label, language))
   return (
     <div className="stack desk-part">
-      {asked.length === 0 ? (
-        <p className="quiet">{t('reappointment.intake.documents-none')}</p>
-      ) : (
-        <h3>{t('reappointment.intake.documents', { count: waiting.length })}</h3>
+      {count > 0 && <h3>{t('reappointment.intake.documents', { count })}</h3>}
+      {owed.length > 0 && (
+        <p>{t('reappointment.intake.documents-owed', { count: owed.length, names: format.list(labels) })}</p>
       )}
+      {count + owed.length === 0 && <p className="quiet">{t('reappointment.intake.documents-none')}</p>}
       {asked.map((requirement) => (
         <div key={requirement.code} className="stack requirement-to-check">
           <RequirementFacts requirement={requirement} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
+import { faultWords } from '../../application/keyed-autosave.ts'
 import { SavedLine } from '../../application/saved-line.tsx'
 import { type EvaluationValues, lineKey, unfinishedLines, writtenProblems } from './evaluation-draft.ts'
 import { EvaluationLines } from './evaluation-lines.tsx'
@@ -46,13 +47,13 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         lines={lines}
         values={values}
         unfinished={new Set(tried ? left : [])}
-        faults={state.faults}
+        faults={faultWords(state)}
         onChange={(code, choice) => change(lineKey(code), choice)}
       />
       <OverallEvaluation
         view={view}
         values={values}
-        faults={state.faults}
+        faults={faultWords(state)}
         missing={tried ? words.missing(values) : {}}
         tried={tried}
         onChange={change}

@@ -1,0 +1,26 @@
+import { Notice, useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../../domain/application-contract.ts'
+
+/** Warns that the cycle plans a sitting after the last day on which the medical advisory committee may recommend about this file. */
+export function LateSittings({ application: { lateSittings, macDueOn } }: { application: ApplicationView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!macDueOn || lateSittings.length === 0) return null
+  return (
+    <Notice tone="wait" title={t('reappointment.late-sitting.title')}>
+      <p>{t('reappointment.late-sitting.law', { date: format.date(macDueOn) })}</p>
+      <ul>
+        {lateSittings.map(({ sitting, plannedOn, daysLate }) => (
+          <li key={sitting}>
+            {t('reappointment.late-sitting.planned', {
+              sitting: t(`reappointment.calendar.${sitting}`),
+              date: format.date(plannedOn),
+              count: daysLate,
+            })}
+          </li>
+        ))}
+      </ul>
+      <p>{t('reappointment.late-sitting.mend')}</p>
+    </Notice>
+  )
+}
