@@ -20,6 +20,7 @@ import {
 import { neededFields } from './request-fields.ts'
 import { grantStates } from './grant.ts'
 import { handoverMethods, secretCodeStates } from './secret-code.ts'
+import { accessEnding } from './withdrawal-contract.ts'
 
 /** How the request came in: on the web, or by a call or an e-mail that an access manager wrote down. */
 export const requestChannels = ['web', 'phone', 'email'] as const
@@ -287,7 +288,17 @@ export const accessRequestView = z.object({
   /** The newest first. */
   codes: z.array(codeView).nullable(),
   codesLeft: z.int().nullable(),
-  grant: z.object({ state: z.string(), startsOn: civilDate, endsOn: civilDate.nullable() }).nullable(),
+  grant: z
+    .object({
+      state: z.enum(grantStates),
+      startsOn: civilDate,
+      endsOn: civilDate.nullable(),
+      /** How it ended, for its holder; null while it lives, or once another access counts instead. */
+      ending: accessEnding.nullable(),
+      /** Since when it is in its state. */
+      stateSince: instant,
+    })
+    .nullable(),
 })
 
 /** `GET /access-requests`: the desk of the access manager and of the superior; by state, unit, words, and what is late. */

@@ -153,6 +153,23 @@ test('the person is told since when, at whose request and why in general words, 
   ])
 })
 
+test('the request of an access that has ended says so: to its holder how and why, to others since when', async (t) => {
+  const portal = await registry(t)
+  const id = await tremblayHasAccess(portal)
+  const open = await act.readsRequest(portal.physician, id)
+  expect(open).toMatchObject({ dossier: { stateTone: 'good' }, grant: { state: 'active', ending: null } })
+  await act.withdrawsByClaim(portal.manager, tremblay, { as: 'human-resources', cause: 'privileges-ended' })
+  const ended = await act.readsRequest(portal.physician, id)
+  const label = 'directives-registry.ended-access.withdrawn'
+  expect(ended.dossier).toMatchObject({ state: 'completed', stateLabel: label, stateTone: 'stop' })
+  expect(ended.dossier.stateSince).toBe(ended.grant?.stateSince)
+  expect(ended.grant?.ending).toMatchObject({ state: 'withdrawn', as: 'human-resources', cause: 'privileges-ended' })
+  const atDesk = await act.readsRequest(portal.manager, id)
+  expect(atDesk).toMatchObject({ dossier: { stateLabel: label }, grant: { state: 'withdrawn', ending: null } })
+  await tremblayHasAccess(portal)
+  expect((await act.readsRequest(portal.physician, id)).grant).toMatchObject({ state: 'withdrawn', ending: null })
+})
+
 test('an incident is immediate whatever date is given, and the privacy officer asks for nothing else', async (t) => {
   const portal = await registry(t)
   await tremblayHasAccess(portal)
