@@ -1,6 +1,6 @@
 import { textIn } from '@guichet/core/domain'
 import { ButtonLink, Notice, PageLink, useAccount, useFormat, useText } from '@guichet/core/web'
-import type { LicenceStatus } from '../../domain/access-request-conditions.ts'
+import { isComparedByHand } from '../../domain/access-request-conditions.ts'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
 import { hasEnded } from '../../domain/grant.ts'
 import { EndingNotice } from '../ending.tsx'
@@ -117,14 +117,12 @@ function NotAdded({ request: { provisioning, userCode } }: { request: AccessRequ
   )
 }
 
-const checkedByHand: ReadonlySet<string> = new Set<LicenceStatus>(['unverified', 'struck-off'])
-
 /** Whoever may approve compares by hand a licence that the directory of the order did not confirm. */
 function LicenceToCheck({ request: { dossier, beneficiary } }: { request: AccessRequestView }) {
   const { t } = useText()
   const { licenceStatus, licenceNumber } = beneficiary
   const decides = dossier.actions.some(({ action }) => action.startsWith('approve'))
-  if (!decides || !licenceStatus || !checkedByHand.has(licenceStatus)) return null
+  if (!decides || !isComparedByHand(licenceStatus)) return null
   if (licenceNumber === null) {
     return (
       <Notice tone="wait" title={t('directives-registry.licence-not-given')}>
