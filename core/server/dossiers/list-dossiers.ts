@@ -1,10 +1,11 @@
-import sql, { empty } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
 import { decodeCursor, encodeCursor } from '../database/cursor.ts'
 import { visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
+import { holderActs } from './desk.ts'
 import { dossierColumns } from './dossier-store.ts'
 import { findsWords, namesOfDossier } from './find-words.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
@@ -59,7 +60,7 @@ interface OwnRow extends ListedDossier {
 /** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, and one for each service with queues of theirs. */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
   const [waiting, own, queues] = await Promise.all([
-    listWaiting(db, actor),
+    listWaiting(db, registry, actor),
     listOwn(db, actor),
     Promise.all(registry.services.flatMap((service) => (service.queuesOf ? [service.queuesOf(db, actor)] : []))),
   ])
@@ -80,7 +81,14 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
   }
 }
 
-function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
+/** What the services know better than the workflow about who can act, kind by kind. */
+function actedOnBy(registry: Registry, actor: AccountActor): Sql[] {
+  return registry.services
+    .flatMap(({ dossiers }) => dossiers)
+    .flatMap((kind) => (kind.actedOnBy ? [sql`and (d.kind <> ${kind.workflow.kind} or ${kind.actedOnBy(actor)})`] : []))
+}
+
+function listWaiting(db: Db, registry: Registry, actor: AccountActor): Promise<WaitingRow[]> {
   const roles = actor.roles.map((grant) => grant.role)
   const departments = actor.roles.map((grant) => grant.departmentId)
   return db.many<WaitingRow>(sql`
@@ -95,6 +103,7 @@ function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
       or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[]))
       and not (s.for_another and ${actor.accountId} = (select h.actor_id from core.history h
         where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))
+      and ${holderActs} ${join([empty, ...actedOnBy(registry, actor)], ' ')}
     order by d.due_at nulls last, d.state_since, d.id limit 10`)
 }
 

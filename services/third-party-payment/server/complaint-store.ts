@@ -1,4 +1,4 @@
-import { type Actor, type Instant, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Actor, type Instant, Refusal } from '@guichet/core/domain'
 import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Pause } from '../domain/answer-clock.ts'
@@ -43,6 +43,12 @@ export const complaintColumns = sql`${dossierColumns}, o.time_zone as "timeZone"
 const complaintFrom = sql`core.dossier d
   join third_party_payment.complaint c on c.organization_id = d.organization_id and c.id = d.id
   join core.organization o on o.id = d.organization_id`
+
+/** SQL condition on `core.dossier d`, a complaint: what is in somebody's hands already waits for nobody else. */
+export function workedOnBy(actor: AccountActor): Sql {
+  return sql`(d.holder is distinct from 'handler' or exists (select from third_party_payment.complaint mine
+    where mine.organization_id = d.organization_id and mine.id = d.id and mine.handler_id = ${actor.accountId}))`
+}
 
 /** The complaint if it exists for this actor; refuses `not-found` otherwise. */
 export async function getComplaint(db: Db, actor: Actor, id: string): Promise<Complaint> {

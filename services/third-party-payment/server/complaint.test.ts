@@ -92,3 +92,25 @@ test('a question stands beside its answer, and what is handed up waits for someb
   const back = { version: escalated.dossier.version, handlerId: given.handler?.id }
   await refused('invalid', salma.post(`/api/third-party-payment/complaints/${id}/actions/assign`, back))
 })
+
+test('home lists what its person can act on: no complaint of a colleague, no invoice that its statement pays', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma, nadia, hicham } = atlas
+  const waits = async (person: typeof nadia) => {
+    const { waiting, waitingTotal } = await person.get<HomeView>('/api/home')
+    expect(waitingTotal).toBe(waiting.length)
+    return waiting.map(({ id }) => id)
+  }
+  const complaint = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  expect([await waits(salma), await waits(nadia)]).toEqual([[complaint], []])
+  await act.qualifies(salma, complaint, 'Salma Idrissi')
+  expect([await waits(salma), await waits(nadia)]).toEqual([[complaint], []])
+
+  const invoice = await settledInvoice(atlas, { number: 'F-1' })
+  const statements = await act.preparesStatements(hicham)
+  expect((await act.readInvoice(imane, invoice)).dossier).toMatchObject({
+    state: 'payment-ordered',
+    holder: 'signatories',
+  })
+  expect(await waits(hicham)).toEqual(statements)
+})
