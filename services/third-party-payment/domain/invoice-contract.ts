@@ -190,6 +190,8 @@ export const invoiceView = z.object({
   otherPayer: z.int(),
   accident: z.enum(['work', 'traffic']).nullable(),
   lateReason: z.string().nullable(),
+  /** Others of the establishment, not settled yet, that bill the same granted units; together more than was granted. */
+  rivals: z.array(linkedDossier.extend({ stateLabel: z.string() })),
   lines: z.array(invoiceLineView),
   totals: z.object({
     billed: z.int(),

@@ -63,6 +63,8 @@ export const billableCare = z.object({
       /** Empty once all that was granted is billed. */
       lines: z.array(amountsLeft.extend({ act: z.string(), label: localizedText, granted: z.int(), left: z.int() })),
       total: amountsLeft,
+      /** Invoices of it that are being written. */
+      drafts: z.array(z.object({ id, reference: z.string() })),
     }),
   ),
 })

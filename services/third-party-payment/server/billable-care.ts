@@ -5,7 +5,7 @@ import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import { type GrantedUnits, leftToBill } from '../domain/invoice-content.ts'
 import type { BillableCare } from '../domain/invoice-desk-contract.ts'
-import { careOf, listInvoicedActs } from './authorized-care-store.ts'
+import { careOf, listDraftsOf, listInvoicedActs } from './authorized-care-store.ts'
 import { currentBooks } from './books-store.ts'
 
 /** So many are offered; who has more begins from the page of the authorization. */
@@ -37,9 +37,10 @@ export async function readBillableCare(db: Db, actor: AccountActor): Promise<Bil
 
 async function billableOf(db: Db, row: CareRow): Promise<Item> {
   const { organizationId, id, subject, timeZone } = row
-  const [care, balances, { policies, coverage }] = await Promise.all([
+  const [care, balances, drafts, { policies, coverage }] = await Promise.all([
     careOf(db, row),
     listInvoicedActs(db, { organizationId, authorizationId: id }),
+    listDraftsOf(db, { organizationId, authorizationId: id }),
     currentBooks(db, organizationId),
   ])
   const careFrom: CivilDate = care.admittedAt ? civilDateOf(care.admittedAt, timeZone) : care.plannedOn
@@ -59,6 +60,7 @@ async function billableOf(db: Db, row: CareRow): Promise<Item> {
     careFrom,
     prolongations: [...others].map(([own, reference]) => ({ id: own, reference })),
     lines,
+    drafts,
     total: {
       billed: lines.reduce((sum, line) => sum + line.billed, 0),
       payer: lines.every(({ payer }) => payer !== null)

@@ -6,6 +6,7 @@ import {
   PageTitle,
   Pending,
   ProblemNotice,
+  Tag,
   useApi,
   useCommand,
   useFormat,
@@ -86,7 +87,24 @@ function CareInWords({ care }: { care: Care }) {
         {others !== '' && ` · ${t('third-party-payment.invoices.with-prolongation', { reference: others })}`}
       </div>
       <LeftInWords care={care} />
+      <Drafts care={care} />
     </>
+  )
+}
+
+/** Invoices of this care that somebody writes already: a second one would bill the same units. */
+function Drafts({ care: { drafts } }: { care: Care }) {
+  const { t } = useText()
+  if (drafts.length === 0) return null
+  return (
+    <p className="small row">
+      <Tag tone="wait">{t('third-party-payment.invoices.draft-exists')}</Tag>
+      {drafts.map(({ id, reference }) => (
+        <PageLink key={id} to={`${invoices}/${id}`}>
+          <bdi>{reference}</bdi>
+        </PageLink>
+      ))}
+    </p>
   )
 }
 
