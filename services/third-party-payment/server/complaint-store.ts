@@ -17,6 +17,7 @@ export interface Complaint extends Dossier {
   text: string
   booksVersion: number
   openedAt: Instant
+  /** When the claimant was first written to: a question, a message in the conversation, or the answer. */
   firstAnsweredAt: Instant | null
   handlerId: string | null
   /** Whoever took the contested decision. */
@@ -37,7 +38,9 @@ export interface Complaint extends Dossier {
 
 export const complaintColumns = sql`${dossierColumns}, o.time_zone as "timeZone", c.provider_id as "providerId", c.type,
   c.object_kind as "objectKind", c.object_id as "objectId", c.line_id as "lineId", c.text, c.books_version as "booksVersion",
-  c.opened_at as "openedAt", c.first_answered_at as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders,
+  c.opened_at as "openedAt", least(c.first_answered_at, (select min(m.created_at) from core.message m
+    where m.organization_id = d.organization_id and m.dossier_id = d.id and m.visible_to = 'everyone' and exists (select from core.membership own
+      where own.organization_id = d.organization_id and own.account_id = m.author_id))) as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders,
   c.handed_up_by as "handedUpBy", c.asked_at as "askedAt",
   c.pauses, c.clock_at as "clockAt", c.closed_at as "closedAt", c.reopened_at as "reopenedAt", c.times_reopened as "timesReopened", c.rating, c.rating_comment as "ratingComment"`
 const complaintFrom = sql`core.dossier d
