@@ -1,6 +1,7 @@
 import { type Actor, type CivilDate, Refusal } from '@guichet/core/domain'
 import { type Db, getDossier } from '@guichet/core/server'
 import sql from 'sql-template-tag'
+import type { KnownGrant } from '../domain/approval-gap.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 
 /** A line that was granted, of an authorization or one of its prolongations. */
@@ -162,4 +163,20 @@ export async function listDraftsOf(
     join core.dossier d on d.organization_id = i.organization_id and d.id = i.id
     where i.organization_id = ${organizationId} and i.authorization_id = ${authorizationId} and d.state in ('draft', 'ready')
     order by d.reference`)
+}
+
+/** What other authorizations of the patient grant the provider, expired ones too, the latest first. */
+export async function listOtherGrants(
+  db: Db,
+  invoice: { organizationId: string; providerId: string; memberId: string; authorizationId: string | null },
+): Promise<KnownGrant[]> {
+  return db.many<KnownGrant>(sql`
+    select d.id, d.reference, d.state, l.act, coalesce(l.granted_quantity, l.quantity) as units, a.valid_from as "validFrom",
+      a.valid_to as "validTo"
+    from core.dossier d join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
+    join third_party_payment.authorization_line l on l.organization_id = a.organization_id and l.authorization_id = a.id
+    where d.organization_id = ${invoice.organizationId} and a.provider_id = ${invoice.providerId} and a.member_id = ${invoice.memberId}
+      and a.parent_id is null and d.id is distinct from ${invoice.authorizationId}::uuid and d.state = any (${[...granted, 'expired']})
+      and coalesce(l.granted_quantity, l.quantity) > 0
+    order by d.created_at desc, l.position limit 200`)
 }
