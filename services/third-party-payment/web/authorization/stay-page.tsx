@@ -117,7 +117,7 @@ function StayFields({ authorization, values, faultAt, onChange: change }: Fields
             { value: '', label: t('third-party-payment.authorization.practitioner-none') },
             ...practitioners.map(({ id, name, inpe, signs }) => ({
               value: id,
-              label: [name, `INPE ${inpe}`, ...(signs ? [] : [t('third-party-payment.authorization.no-account')])].join(
+              label: [name, ...(signs ? [] : [t('third-party-payment.authorization.no-account')]), `INPE ${inpe}`].join(
                 ' · ',
               ),
             })),

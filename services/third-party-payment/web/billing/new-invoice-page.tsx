@@ -19,6 +19,7 @@ import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
 import type { BillableCare } from '../../domain/invoice-desk-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
+import { listedName } from '../care/patient-name.ts'
 import { isolated } from '../isolated.ts'
 import { parseNewInvoiceSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
@@ -146,7 +147,7 @@ interface CareProps {
 }
 
 function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
-  const { t } = useText()
+  const { t, language } = useText()
   const list = useApi<BillableCare>(`/api${invoices}/billable`, { live: true })
   if (!list.data) return <Pending query={list} />
   const { items } = list.data
@@ -158,7 +159,7 @@ function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
       {sorted.map((care) => (
         <li key={care.id} className="spread">
           <div>
-            <bdi>{care.subject}</bdi> <bdi className="quiet small">{care.reference}</bdi>
+            <bdi>{listedName(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
             <CareInWords care={care} />
           </div>
           <Button look={isChosen(care) ? 'first' : 'second'} busy={busy} onClick={() => onChoose(care.id)}>
