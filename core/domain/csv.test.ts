@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { toCsv } from './csv.ts'
+import { csvFormOf, toCsv } from './csv.ts'
 
 describe('CSV', () => {
   test('cells that a spreadsheet would run are text', () => {
@@ -14,6 +14,13 @@ describe('CSV', () => {
 
   test('commas, quotes and lines are quoted', () => {
     expect(toCsv(['a', 'b'], [['x, "y"', 'one\ntwo']])).toBe('\uFEFFa,b\r\n"x, ""y""","one\ntwo"\r\n')
+  })
+
+  test('a French spreadsheet gets semicolons and decimal commas, anybody else commas and points', () => {
+    const of = (language: 'fr' | 'en') =>
+      toCsv(['a', 'b', 'c'], [[-12.5, 'x, y', 'u; v']], csvFormOf(language)).split('\r\n')[1]
+    expect([of('fr'), of('en')]).toEqual(['-12,5;x, y;"u; v"', '-12.5,"x, y",u; v'])
+    expect(toCsv(['n'], [['-12,50']], csvFormOf('fr'))).toBe('\uFEFFn\r\n-12,50\r\n')
   })
 
   test('nothing is an empty cell', () => {

@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag'
 import type { AnyWorkflow, ConditionOutcomes } from '../domain/workflow.ts'
 import type { AccountActor, Actor } from '../domain/actor.ts'
 import type { WaitingQueue } from '../domain/dossier-contract.ts'
@@ -23,6 +24,8 @@ export interface DossierKind {
   conditionsOf(db: Db, dossier: Dossier, actor: Actor): Promise<ConditionOutcomes>
   /** Planned dates of the steps of the tracker, in order. */
   plannedSteps(db: Db, dossier: Dossier): Promise<PlannedStep[]>
+  /** SQL condition on `core.dossier d`: of what its holder could act on, what this person can; without it, everybody who is the holder can. */
+  actedOnBy?(actor: AccountActor): Sql
   /** Path of the dossier's page in the web app, for links in e-mails and lists. */
   path(dossierId: string): string
   /** What the service decides about documents; without it dossiers of this kind keep none. */

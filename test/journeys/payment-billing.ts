@@ -197,7 +197,7 @@ async function readsTheStatement(walk: PaymentWalk): Promise<void> {
   journey.same('le CSV a une ligne par acte payé', rows.length, 3)
   journey.holds(
     'avec le numéro de la facture et le montant',
-    rows.some((row) => row.includes('2027/0054') && row.includes('CHI02') && row.includes('1752.75')),
+    rows.some((row) => row.includes('2027/0054') && row.includes('CHI02') && row.includes('1752,75')),
     rows,
   )
   await journey.refused('les admissions ne lisent pas les relevés', act.readStatement(samir, id), 'not-found')

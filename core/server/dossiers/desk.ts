@@ -69,10 +69,14 @@ export function cutPage<Row extends { id: string; place: string }>(
   return { page, next: rows.length > limit && last ? encodeCursor(last.place, last.id) : null }
 }
 
-/** SQL condition on `core.dossier d`: the party that must act next is one that a role of this actor makes them, on their side. */
+/** SQL condition on `core.dossier d`: its holder has a move to make; what only the portal or others move on waits for nobody. */
+export const holderActs: Sql = sql`exists (select 1 from core.workflow_move m
+  where m.kind = d.kind and m.from_state = d.state and m.party = d.holder)`
+
+/** SQL condition on `core.dossier d`: the party that must act next, and can, is one that a role of this actor makes them, on their side. */
 export function waitingFor(actor: AccountActor): Sql {
   const roles = actor.roles.map(({ role }) => role)
-  return sql`exists (select 1 from core.workflow_party p
+  return sql`${holderActs} and exists (select 1 from core.workflow_party p
     where p.kind = d.kind and p.party = d.holder and p.found_by = 'role' and p.roles && ${roles}::text[]
       and case p.scope when 'applicant-organization' then d.applicant_organization_id else d.organization_id end = ${actor.organizationId})`
 }

@@ -1,10 +1,11 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
 import { decodeCursor, encodeCursor } from '../database/cursor.ts'
 import { visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
+import { holderActs } from './desk.ts'
 import { dossierColumns } from './dossier-store.ts'
 import { findsWords, namesOfDossier } from './find-words.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
@@ -32,7 +33,7 @@ export async function listDossiers(
   const rows = await db.many<ListedDossier>(sql`
     select ${listedColumns} from ${listedFrom}
     where ${visibleTo(actor)} ${query.kind ? sql`and d.kind = ${query.kind}` : empty}
-      ${query.waiting ? sql`and exists (select 1 from core.workflow_party p, core.workflow_state s where ${waitsFor(actor)})` : empty}
+      ${query.waiting ? sql`and exists (select 1 from core.workflow_party p, core.workflow_state s where ${waitsFor(registry, actor)})` : empty}
       ${query.q ? sql`and ${findsWords(query.q, namesOfDossier)}` : empty}
       ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}
     order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
@@ -65,7 +66,7 @@ interface OwnRow extends ListedDossier {
 /** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, and one for each service with queues of theirs. */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
   const [waiting, own, queues] = await Promise.all([
-    listWaiting(db, actor),
+    listWaiting(db, registry, actor),
     listOwn(db, actor),
     Promise.all(registry.services.flatMap((service) => (service.queuesOf ? [service.queuesOf(db, actor)] : []))),
   ])
@@ -86,8 +87,15 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
   }
 }
 
-/** Condition on `core.dossier d`, its holder `core.workflow_party p` and its state `core.workflow_state s`: it waits for the actor. */
-function waitsFor(actor: AccountActor): Sql {
+/** What the services know better than the workflow about who can act, kind by kind. */
+function actedOnBy(registry: Registry, actor: AccountActor): Sql[] {
+  return registry.services
+    .flatMap(({ dossiers }) => dossiers)
+    .flatMap((kind) => (kind.actedOnBy ? [sql`and (d.kind <> ${kind.workflow.kind} or ${kind.actedOnBy(actor)})`] : []))
+}
+
+/** Condition on `core.dossier d`, its holder `core.workflow_party p` and its state `core.workflow_state s`: it waits for the actor, who can act. */
+function waitsFor(registry: Registry, actor: AccountActor): Sql {
   const roles = actor.roles.map((grant) => grant.role)
   const departments = actor.roles.map((grant) => grant.departmentId)
   return sql`p.kind = d.kind and p.party = d.holder and s.kind = d.kind and s.state = d.state
@@ -98,14 +106,15 @@ function waitsFor(actor: AccountActor): Sql {
           and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = d.department_id))))
       or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[]))
       and not (s.for_another and ${actor.accountId} = (select h.actor_id from core.history h
-        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))`
+        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))
+      and ${holderActs} ${join([empty, ...actedOnBy(registry, actor)], ' ')}`
 }
 
-function listWaiting(db: Db, actor: AccountActor): Promise<WaitingRow[]> {
+function listWaiting(db: Db, registry: Registry, actor: AccountActor): Promise<WaitingRow[]> {
   return db.many<WaitingRow>(sql`
     select ${listedColumns}, count(*) over () as total from ${listedFrom}
     cross join core.workflow_party p cross join core.workflow_state s
-    where ${waitsFor(actor)}
+    where ${waitsFor(registry, actor)}
     order by d.due_at nulls last, d.state_since, d.id limit 10`)
 }
 

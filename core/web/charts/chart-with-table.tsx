@@ -4,7 +4,7 @@ import { Skeleton } from '../layout/skeleton.tsx'
 import { Button } from '../plain/button.tsx'
 import type { Tone } from '../plain/notice.tsx'
 import { downloadText } from '../session/recovery-codes.tsx'
-import { toCsv } from '../../domain/csv.ts'
+import { csvFormOf, toCsv } from '../../domain/csv.ts'
 import './charts.css'
 
 export interface Series {
@@ -53,12 +53,12 @@ const Drawing = lazy(() => import('./chart-drawing.tsx').then((module) => ({ def
 export function ChartWithTable(props: ChartWithTableProps) {
   const { title, summary, rowHeading, fileName, rows, series, level = 2 } = props
   const Heading = level === 2 ? 'h2' : 'h3'
-  const { t } = useText()
+  const { t, language } = useText()
   const id = useId()
   const download = () => {
     const headings = [rowHeading, ...series.map((one) => one.label)]
     const cells = rows.map((row) => [row.label, ...series.map((one) => row.values[one.key])])
-    downloadText(`${fileName}.csv`, toCsv(headings, cells), 'text/csv')
+    downloadText(`${fileName}.csv`, toCsv(headings, cells, csvFormOf(language)), 'text/csv')
   }
   return (
     <section className="chart panel stack" aria-labelledby={id}>

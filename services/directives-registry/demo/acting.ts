@@ -8,6 +8,7 @@ import type {
   ImportOutcome,
   IssuedCode,
 } from '../domain/access-request-contract.ts'
+import type { AccountMatch } from '../domain/approval-contract.ts'
 import type { EnrolmentCompleted, EnrolmentSession } from '../domain/enrolment-contract.ts'
 import type { HandoverMethod } from '../domain/secret-code.ts'
 import type { GrantPage, OwnAccess, WithdrawalView } from '../domain/withdrawal-contract.ts'
@@ -166,12 +167,24 @@ export const refuses = (manager: Person, id: string, code: string, reason: strin
   acts(manager, id, 'refuse', { code, reason })
 export const cancels = (person: Person, id: string, reason: string | null = null) =>
   acts(person, id, 'cancel', { reason })
-export const approvesWithUserCode = (manager: Person, id: string, userCode: string) =>
-  acts(manager, id, 'approve-with-user-code', { userCode })
+/** Which account a user code means, as the access manager looks it up before approving. */
+export const looksUpAccount = (manager: Person, id: string, userCode: string) =>
+  manager.get<AccountMatch>(`${path(id)}/account-match?${new URLSearchParams({ userCode }).toString()}`)
+/** Looks the account up, compares the licence, and adds the service; at a version that is known, or the one there is. */
+export async function approvesWithUserCode(
+  manager: Person,
+  id: string,
+  userCode: string,
+  known: { version?: number } = {},
+): Promise<void> {
+  const { accountId } = await looksUpAccount(manager, id, userCode)
+  await acts(manager, id, 'approve-with-user-code', { userCode, accountId, licenceCompared: true, ...known })
+}
 /** Adds the service to the account of somebody whose request was just made. */
 export const approvesAtOnce = (manager: Person, id: string, userCode: string) =>
-  acts(manager, id, 'approve-with-user-code', { userCode, version: onceMade })
-export const approvesWithoutUserCode = (manager: Person, id: string) => acts(manager, id, 'approve-without-user-code')
+  approvesWithUserCode(manager, id, userCode, { version: onceMade })
+export const approvesWithoutUserCode = (manager: Person, id: string) =>
+  acts(manager, id, 'approve-without-user-code', { licenceCompared: true })
 export const asksNewCode = (person: Person, id: string) => acts(person, id, 'ask-new-code')
 
 export async function entersIdentity(manager: Person, id: string, birthDate: string | null = null): Promise<void> {

@@ -6,6 +6,11 @@ import type { SecretCodeState } from './secret-code.ts'
 export const licenceStatuses = ['verified', 'unverified', 'struck-off'] as const
 export type LicenceStatus = (typeof licenceStatuses)[number]
 
+/** Whether whoever approves compares the licence with the roll of the order themself: the directory did not confirm it. */
+export function isComparedByHand(licence: LicenceStatus | null): boolean {
+  return licence === 'unverified' || licence === 'struck-off'
+}
+
 /** The least that says why somebody needs the registry. */
 export const leastMandate = 20
 

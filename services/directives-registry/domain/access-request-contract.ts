@@ -20,6 +20,7 @@ import {
 import { neededFields } from './request-fields.ts'
 import { grantStates } from './grant.ts'
 import { handoverMethods, secretCodeStates } from './secret-code.ts'
+import { accessEnding } from './withdrawal-contract.ts'
 
 /** How the request came in: on the web, or by a call or an e-mail that an access manager wrote down. */
 export const requestChannels = ['web', 'phone', 'email'] as const
@@ -129,23 +130,6 @@ export const refuseAccessRequest = z.strictObject({
 
 /** `POST …/actions/cancel`. */
 export const cancelAccessRequest = z.strictObject({ version: baseVersion, reason: freeText.nullable().default(null) })
-
-/** `GET …/account-match?userCode=`: exact look-up before approval; says which account the code means, or none. */
-export const accountMatchQuery = z.strictObject({ userCode: z.string().trim().max(254).optional() })
-export const accountMatch = z.object({
-  /** Message key `directives-registry.account-match.<outcome>`. */
-  outcome: z.enum(['found', 'names-differ', 'not-active', 'not-found', 'malformed']),
-  /** As the account writes it, so that it can be compared; null when nothing was found. */
-  name: z.string().nullable(),
-  /** An account found by licence or employee number although no user code was given. */
-  otherAccount: z.object({ name: z.string(), userCode: z.string() }).nullable(),
-})
-
-/** `POST …/actions/approve-with-user-code`: the service is added to the account. */
-export const approveWithUserCode = z.strictObject({ version: baseVersion, userCode: z.string().trim().min(1).max(254) })
-
-/** `POST …/actions/approve-without-user-code`. */
-export const approveWithoutUserCode = z.strictObject({ version: baseVersion })
 
 /** `POST …/actions/enter-identity`, `…/actions/verify-identity-again`. */
 export const enterIdentity = z.strictObject({
@@ -287,7 +271,17 @@ export const accessRequestView = z.object({
   /** The newest first. */
   codes: z.array(codeView).nullable(),
   codesLeft: z.int().nullable(),
-  grant: z.object({ state: z.string(), startsOn: civilDate, endsOn: civilDate.nullable() }).nullable(),
+  grant: z
+    .object({
+      state: z.enum(grantStates),
+      startsOn: civilDate,
+      endsOn: civilDate.nullable(),
+      /** How it ended, for its holder; null while it lives, or once another access counts instead. */
+      ending: accessEnding.nullable(),
+      /** Since when it is in its state. */
+      stateSince: instant,
+    })
+    .nullable(),
 })
 
 /** `GET /access-requests`: the desk of the access manager and of the superior; by state, unit, words, and what is late. */
@@ -361,7 +355,6 @@ export type ImportOutcome = z.output<typeof importOutcome>
 export type EstablishmentList = z.output<typeof establishmentList>
 export type AskInformation = z.output<typeof askInformation>
 export type RefuseAccessRequest = z.output<typeof refuseAccessRequest>
-export type AccountMatch = z.output<typeof accountMatch>
 export type EnterIdentity = z.output<typeof enterIdentity>
 export type VerifyIdentityAgain = z.output<typeof verifyIdentityAgain>
 export type IssuedCode = z.output<typeof issuedCode>

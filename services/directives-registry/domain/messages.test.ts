@@ -5,7 +5,6 @@ import { accessFlags, flagFindings } from './access-flag.ts'
 import { accessKinds, reportBases } from './access-report-contract.ts'
 import { licenceStatuses } from './access-request-conditions.ts'
 import {
-  accountMatch,
   identityEvidences,
   refusalCodes,
   requestChannels,
@@ -14,6 +13,7 @@ import {
 } from './access-request-contract.ts'
 import { accessPaths } from './access-request-states.ts'
 import { accessRequestWorkflow } from './access-request-workflow.ts'
+import { accountMatch } from './approval-contract.ts'
 import { registryRoles } from './authorization-matrix-data.ts'
 import { consultationOutcomes, consultationReasons, declaredSituations } from './consultation.ts'
 import { registryStanding } from './consultation-contract.ts'

@@ -77,6 +77,15 @@ export const grantQuery = z.object({
 })
 export const grantPage = z.object({ items: z.array(grantView), next: z.string().nullable() })
 
+/** `GET /grants/meant`: the accesses that somebody's identifiers mean, before they are withdrawn, among those the reader lists anyway. */
+export const meantQuery = z.strictObject({
+  familyName: personName,
+  givenName: personName,
+  employeeNumber: z.string().trim().toUpperCase().max(20).optional(),
+  email: emailAddress.optional(),
+})
+export const meantGrants = z.object({ items: z.array(grantView) })
+
 /** The page of one withdrawal. */
 export const withdrawalView = z.object({
   dossier: dossierView,
@@ -186,5 +195,6 @@ export type Adoption = z.output<typeof adoption>
 export type RequestWithdrawal = z.output<typeof requestWithdrawal>
 export type VerifyWithdrawal = z.output<typeof verifyWithdrawal>
 export type GrantView = z.output<typeof grantView>
+export type MeantGrants = z.output<typeof meantGrants>
 export type GrantPage = z.output<typeof grantPage>
 export type WithdrawalView = z.output<typeof withdrawalView>

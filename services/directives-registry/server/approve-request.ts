@@ -1,11 +1,8 @@
-import { type AccountActor, civilDateOf, refuseIfAny } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, type Problem, refuseIfAny } from '@guichet/core/domain'
 import { type Db, enqueue, requireRecentConfirmation, type Tx } from '@guichet/core/server'
-import type {
-  AccountMatch,
-  EnterIdentity,
-  identityEvidences,
-  VerifyIdentityAgain,
-} from '../domain/access-request-contract.ts'
+import type { AccountMatch, ApproveWithoutUserCode, ApproveWithUserCode } from '../domain/approval-contract.ts'
+import { isComparedByHand } from '../domain/access-request-conditions.ts'
+import type { EnterIdentity, identityEvidences, VerifyIdentityAgain } from '../domain/access-request-contract.ts'
 import { isBornLater } from '../domain/identity-comparison.ts'
 import { readUserCode } from '../domain/user-code.ts'
 import { findByUserCode, findKnownAccount, isAccountActive, type MatchedAccount, namesMatch } from './account-match.ts'
@@ -28,10 +25,11 @@ export async function matchAccount(
   if (!text) {
     const other = await findKnownAccount(db, request)
     const otherAccount = other ? { name: other.name, userCode: other.userCode ?? other.email } : null
-    return { outcome: 'not-found', name: null, otherAccount }
+    return { outcome: 'not-found', name: null, accountId: null, otherAccount }
   }
   const account = await findByUserCode(db, text)
-  return { outcome: outcomeOf(text, account, request), name: account?.name ?? null, otherAccount: null }
+  const { name = null, accountId = null } = account ?? {}
+  return { outcome: outcomeOf(text, account, request), name, accountId, otherAccount: null }
 }
 
 function outcomeOf(text: string, account: MatchedAccount | undefined, request: AccessRequest): AccountMatch['outcome'] {
@@ -41,17 +39,26 @@ function outcomeOf(text: string, account: MatchedAccount | undefined, request: A
   return isAccountActive(account) ? 'found' : 'not-active'
 }
 
-/** The service is added to the account of a user code. Asks for a recent confirmation. */
+/**
+ * The service is added to the account of a user code. Asks for a recent confirmation. Refuses `invalid` for an account that was not looked
+ * up before, and for a licence that nobody compared.
+ */
 export async function approveWithUserCode(
   tx: Tx,
   actor: AccountActor,
-  command: { id: string; version: number; userCode: string },
+  command: ApproveWithUserCode & { id: string },
 ): Promise<AccessRequest> {
   const request = await lockUnchanged(tx, actor, command)
   await requireRecentConfirmation(tx, actor)
   const account = await findByUserCode(tx, command.userCode)
+  const lookedAt = !account || account.accountId === command.accountId
+  refuseIfAny([
+    ...(lookedAt ? [] : [{ path: 'userCode', code: 'account-not-looked-up' }]),
+    ...licenceProblems(request, command),
+  ])
   const moved = await moveRequest(tx, actor, request, {
     action: 'approve-with-user-code',
+    ...licenceDetail(command),
     proposal: { userCode: command.userCode },
     change: {
       path: 'user-code',
@@ -64,6 +71,16 @@ export async function approveWithUserCode(
   })
   await enqueue(tx, provisionGrantJob, { requestId: moved.id })
   return moved
+}
+
+function licenceProblems({ licenceStatus }: AccessRequest, { licenceCompared }: ApproveWithoutUserCode): Problem[] {
+  const open = isComparedByHand(licenceStatus) && !licenceCompared
+  return open ? [{ path: 'licenceCompared', code: 'licence-not-compared' }] : []
+}
+
+/** That the licence was compared by hand stays in the history. */
+function licenceDetail({ licenceCompared }: ApproveWithoutUserCode): { detail?: object } {
+  return licenceCompared ? { detail: { licenceCompared } } : {}
 }
 
 /** After the retries were used up, the access manager has them made again. */
@@ -81,15 +98,17 @@ export async function retryProvisioning(
   return moved
 }
 
-/** The person has no account: their identity is to be entered. */
+/** The person has no account: their identity is to be entered. Refuses `invalid` for a licence that nobody compared. */
 export async function approveWithoutUserCode(
   tx: Tx,
   actor: AccountActor,
-  command: { id: string; version: number },
+  command: ApproveWithoutUserCode & { id: string },
 ): Promise<AccessRequest> {
   const request = await lockUnchanged(tx, actor, command)
+  refuseIfAny(licenceProblems(request, command))
   return moveRequest(tx, actor, request, {
     action: 'approve-without-user-code',
+    ...licenceDetail(command),
     change: { path: 'secret-code', approvedAt: tx.now, approvedBy: actor.accountId },
   })
 }

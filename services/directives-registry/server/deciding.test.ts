@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { MeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { atOnce, refused, registry, tremblayHasAccess } from '../../../test/registry.ts'
@@ -90,6 +91,35 @@ test('a physician asks alone; the licence is compared with the directory of the 
   expect(seen.beneficiary.licenceStatus).toBe('unverified')
 })
 
+test('nobody approves before the account was looked up and a licence that is not confirmed was compared', async (t) => {
+  const { physician, manager, superior } = await registry(t)
+  const id = await act.asks(physician, { ...tremblay, licenceNumber: '99999' }, { capacity: 'self' })
+  const { version } = await act.readsRequest(manager, id)
+  const approve = (more: object) =>
+    manager.post(`/api/directives-registry/access-requests/${id}/actions/approve-with-user-code`, {
+      version,
+      userCode: 'IP30417',
+      ...more,
+    })
+  const { accountId, name } = await act.looksUpAccount(manager, id, 'IP30417')
+  expect(name).toBe('Dre Amélie Tremblay')
+  const none = await refused('invalid', approve({}))
+  expect(none.problems?.map(({ code }) => code)).toEqual(['account-not-looked-up', 'licence-not-compared'])
+  await refused('invalid', approve({ accountId: randomUUID(), licenceCompared: true }))
+  await refused('invalid', approve({ accountId }))
+  await approve({ accountId, licenceCompared: true })
+  const { dossier } = await act.readsRequest(manager, id)
+  expect(dossier.history.find(({ detail }) => detail)?.detail).toEqual({ licenceCompared: true })
+
+  const hers = await act.asks(superior, { ...gagnon, licenceNumber: '9999999' }, { capacity: 'superior' })
+  const seen = await act.readsRequest(manager, hers)
+  expect(seen.beneficiary.licenceStatus).toBe('unverified')
+  const without = `/api/directives-registry/access-requests/${hers}/actions/approve-without-user-code`
+  const { problems } = await refused('invalid', manager.post(without, { version: seen.version }))
+  expect(problems).toMatchObject([{ path: 'licenceCompared', code: 'licence-not-compared' }])
+  await manager.post(without, { version: seen.version, licenceCompared: true })
+})
+
 test('an access manager does not decide for themself, and a user code of somebody else is refused', async (t) => {
   const { physician, manager, superior } = await registry(t)
   const id = await act.asks(physician, tremblay, { capacity: 'self' })
@@ -105,7 +135,7 @@ test('an access manager does not decide for themself, and a user code of somebod
     'accountActive',
   ])
   await refused('conditions-unmet', act.approvesWithoutUserCode(manager, id), ['noAccountFound'])
-  await refused('not-found', act.approvesWithUserCode(superior, id, 'IP30417'))
+  await refused('forbidden', act.approvesWithUserCode(superior, id, 'IP30417'))
   await act.approvesWithUserCode(manager, id, 'ip30417')
 })
 

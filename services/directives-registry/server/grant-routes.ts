@@ -1,7 +1,7 @@
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import * as contract from '../domain/withdrawal-contract.ts'
 import { readAdoption } from './adoption.ts'
-import { listGrants, readGrant, readOwnAccess } from './list-grants.ts'
+import { listGrants, listMeant, readGrant, readOwnAccess } from './list-grants.ts'
 import { resumeGrant, suspendGrant } from './suspend-grant.ts'
 
 const grants = '/api/directives-registry/grants'
@@ -24,6 +24,16 @@ export const grantRoutes: AnyRoute[] = [
     query: contract.grantQuery,
     response: contract.grantPage,
     handle: ({ db, actor, query }) => listGrants(db, actor, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${grants}/meant`,
+    access: { roles: ['superior', 'access-manager', 'privacy-officer'] },
+    summary:
+      'Those of these accesses that name and employee number or e-mail mean for certain, before they are withdrawn',
+    query: contract.meantQuery,
+    response: contract.meantGrants,
+    handle: ({ db, actor, query }) => listMeant(db, actor, query),
   }),
   defineRoute({
     method: 'GET',

@@ -2,9 +2,18 @@ import { type AccountActor, holdsRole, Refusal } from '@guichet/core/domain'
 import { type Db, decodePlace, encodeCursor, findsWords } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import type { z } from 'zod'
-import type { GrantPage, grantQuery, GrantView, OwnAccess } from '../domain/withdrawal-contract.ts'
+import type {
+  GrantPage,
+  grantQuery,
+  GrantView,
+  MeantGrants,
+  meantQuery,
+  OwnAccess,
+} from '../domain/withdrawal-contract.ts'
+import { matchingGrants } from '../domain/withdrawal.ts'
 import { endingOfGrant } from './access-ending.ts'
 import { grantColumns, grantFrom, type GrantRow } from './grant-store.ts'
+import { holderOf, listClaimed } from './withdrawal-store.ts'
 
 type Query = z.output<typeof grantQuery>
 
@@ -74,6 +83,15 @@ export async function readGrant(db: Db, actor: AccountActor, id: string): Promis
     where g.organization_id = ${actor.organizationId} and g.id = ${id} and ${unitsOf(actor)}`)
   if (!grant) throw new Refusal('not-found')
   return grantViewOf(grant)
+}
+
+/** The accesses that fit somebody's identifiers for certain, out of those the actor may list: nobody learns more than the list says. */
+export async function listMeant(db: Db, actor: AccountActor, typed: z.output<typeof meantQuery>): Promise<MeantGrants> {
+  if (!actor.organizationId) throw new Refusal('not-found')
+  const claim = { ...typed, employeeNumber: typed.employeeNumber ?? null, email: typed.email ?? null }
+  const near = await listClaimed(db, actor.organizationId, { claim, within: unitsOf(actor) })
+  const meant = new Set(matchingGrants(claim, near.map(holderOf)).map(({ grantId }) => grantId))
+  return { items: near.filter(({ id }) => meant.has(id)).map(grantViewOf) }
 }
 
 /** A superior sees the people of their units; who looks after access or incidents sees the establishment. */

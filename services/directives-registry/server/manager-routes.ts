@@ -1,5 +1,6 @@
 import { dossierId } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
+import * as approval from '../domain/approval-contract.ts'
 import * as contract from '../domain/access-request-contract.ts'
 import {
   approveWithoutUserCode,
@@ -24,8 +25,8 @@ export const decisionRoutes: AnyRoute[] = [
     access,
     summary: 'Which account a user code means, exactly, before anything is decided',
     params: dossierId,
-    query: contract.accountMatchQuery,
-    response: contract.accountMatch,
+    query: approval.accountMatchQuery,
+    response: approval.accountMatch,
     reads: { action: 'access-request.account-looked-up', param: 'id' },
     handle: ({ db, actor, params, query }) => matchAccount(db, actor, { ...params, userCode: query.userCode }),
   }),
@@ -57,7 +58,7 @@ export const decisionRoutes: AnyRoute[] = [
     access,
     summary: 'Add the service to the account of a user code; needs a recent confirmation',
     params: dossierId,
-    body: contract.approveWithUserCode,
+    body: approval.approveWithUserCode,
     status: 204,
     handle: async ({ tx, actor, params, body }) => void (await approveWithUserCode(tx, actor, { ...body, ...params })),
   }),
@@ -77,7 +78,7 @@ export const decisionRoutes: AnyRoute[] = [
     access,
     summary: 'Approve for a person without account: their identity is to be entered',
     params: dossierId,
-    body: contract.approveWithoutUserCode,
+    body: approval.approveWithoutUserCode,
     status: 204,
     handle: async ({ tx, actor, params, body }) =>
       void (await approveWithoutUserCode(tx, actor, { ...body, ...params })),

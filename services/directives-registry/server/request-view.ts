@@ -11,8 +11,10 @@ import sql from 'sql-template-tag'
 import type { AccessRequestView, CodeView } from '../domain/access-request-contract.ts'
 import { courseOf, editableRequestStates } from '../domain/access-request-states.ts'
 import { type AccessRequestCondition, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
+import { hasEnded } from '../domain/grant.ts'
 import { missingFields, professionOf } from '../domain/request-fields.ts'
 import { attemptsLeft, codeEndedOn, secretCodeStateAt } from '../domain/secret-code.ts'
+import { endingOfGrant } from './access-ending.ts'
 import { type Establishment, getEstablishment } from './policy-store.ts'
 import { codesLeftOf, conditionsOf } from './request-facts.ts'
 import { type AccessRequest, getRequest, type IssuedCodeRow } from './request-store.ts'
@@ -37,6 +39,7 @@ export async function readRequest(db: Db, ports: Ports, actor: AccountActor, id:
   ])
   const dossier: DossierView = {
     ...dossierViewFrom(ports.registry, actor, request, { frame, planned }),
+    ...standingOf(surroundings.grant),
     actions: actionsFor(accessRequestWorkflow, request, actor, outcomes).filter(isAboutThis),
   }
   return {
@@ -46,7 +49,27 @@ export async function readRequest(db: Db, ports: Ports, actor: AccountActor, id:
     ...decisionOf(request, establishment),
     provisioning: provisioningOf(request, outcomes),
     ...surroundingsOf(request, establishment, surroundings, db.now),
+    grant: grantOf(surroundings.grant, actor),
   }
+}
+
+type Standing = Partial<Pick<DossierView, 'stateLabel' | 'stateTone' | 'stateSince'>>
+
+/** Where the request stands once the access it led to has ended: the access is not open any more, and since when. */
+function standingOf(grant: GrantFound | null): Standing {
+  if (!grant || !hasEnded(grant.state)) return {}
+  return {
+    stateLabel: `directives-registry.ended-access.${grant.state}`,
+    stateTone: grant.state === 'withdrawn' ? 'stop' : 'plain',
+    stateSince: grant.stateSince,
+  }
+}
+
+/** How the access ended is told to its holder, as long as no other access counts instead. */
+function grantOf(grant: GrantFound | null, actor: AccountActor): AccessRequestView['grant'] {
+  if (!grant) return null
+  const { accountId, replaced, ending, ...rest } = grant
+  return { ...rest, ending: accountId === actor.accountId && !replaced ? ending : null }
 }
 
 /** Conditions that say which of two ways a request goes: the other way is left out, not shown as blocked. */
@@ -117,9 +140,15 @@ function decisionOf(
   }
 }
 
+/** The right a request led to, whose it is, and whether another right of theirs counts instead. */
+interface GrantFound extends NonNullable<AccessRequestView['grant']> {
+  accountId: string
+  replaced: boolean
+}
+
 interface Surroundings {
   duplicate: { dossierId: string; reference: string } | null
-  grant: AccessRequestView['grant']
+  grant: GrantFound | null
   /** When links were sent, the newest first, and whether the mail server gave up. */
   links: { sentAt: string | null; bounced: boolean; createdAt: string }[] | null
 }
@@ -129,7 +158,10 @@ async function readSurroundings(db: Db, request: AccessRequest): Promise<Surroun
   return db.one<Surroundings>(sql`select
     (select json_build_object('dossierId', d.id, 'reference', d.reference) from core.dossier d
       where d.organization_id = ${request.organizationId} and d.id = ${request.duplicateOf}::uuid) as duplicate,
-    (select json_build_object('state', g.state, 'startsOn', g.starts_on, 'endsOn', g.ends_on) from directives_registry.service_grant g
+    (select jsonb_build_object('state', g.state, 'startsOn', g.starts_on, 'endsOn', g.ends_on, 'stateSince', to_char(g.state_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'accountId', g.account_id, 'ending', ${endingOfGrant}, 'replaced', exists (select from directives_registry.service_grant other
+        where other.organization_id = g.organization_id and other.account_id = g.account_id and other.state in ('pending', 'active', 'suspended')))
+      from directives_registry.service_grant g
       where g.organization_id = ${request.organizationId} and g.request_id = ${request.id} order by g.created_at desc limit 1) as grant,
     (select json_agg(json_build_object('sentAt', m.sent_at, 'bounced', m.given_up_at is not null, 'createdAt', m.created_at) order by m.created_at desc)
       from core.email m where m.dossier_id = ${request.id} and m.template in ('directives-registry-enrolment-link', 'directives-registry-enrolment-link-again')) as links`)
@@ -138,9 +170,9 @@ async function readSurroundings(db: Db, request: AccessRequest): Promise<Surroun
 function surroundingsOf(
   request: AccessRequest,
   establishment: Establishment,
-  { duplicate, grant, links }: Surroundings,
+  { duplicate, links }: Surroundings,
   now: string,
-): Part<'duplicateOf' | 'codes' | 'codesLeft' | 'grant'> {
+): Part<'duplicateOf' | 'codes' | 'codesLeft'> {
   const linkOf = (place: number) => links?.[place] ?? { sentAt: null, bounced: false }
   return {
     duplicateOf: duplicate,
@@ -149,7 +181,6 @@ function surroundingsOf(
         ? request.codes.map((code, place) => codeViewOf(code, establishment, { link: linkOf(place), now }))
         : null,
     codesLeft: request.path === 'secret-code' ? codesLeftOf(request, establishment, now) : null,
-    grant,
   }
 }
 

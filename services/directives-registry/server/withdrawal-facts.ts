@@ -24,7 +24,7 @@ export async function grantsMeant(db: Db, withdrawal: Withdrawal, picked?: strin
   const grantId = picked ?? withdrawal.grantId
   if (grantId) return { grant: await findGrant(db, organizationId, grantId), candidates: [] }
   if (!claim) return { grant: undefined, candidates: [] }
-  const near = await listClaimed(db, organizationId, claim)
+  const near = await listClaimed(db, organizationId, { claim })
   const fitting = new Set(matchingGrants(claim, near.map(holderOf)).map((one) => one.grantId))
   const sure = near.filter(({ id }) => fitting.has(id))
   const [only] = sure

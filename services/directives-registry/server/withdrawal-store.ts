@@ -89,10 +89,14 @@ export async function changeWithdrawal(tx: Tx, withdrawal: Withdrawal, change: W
   return { ...withdrawal, ...change }
 }
 
-/** Living grants of the establishment that a claim may mean: somebody who shares the number, the address or a name. */
-export async function listClaimed(db: Db, organizationId: string, claim: ClaimedPerson): Promise<GrantRow[]> {
+/** Living grants of the establishment that a claim may mean: somebody who shares the number, the address or a name. `within` narrows the choice. */
+export async function listClaimed(
+  db: Db,
+  organizationId: string,
+  { claim, within = sql`true` }: { claim: ClaimedPerson; within?: Sql },
+): Promise<GrantRow[]> {
   return db.many<GrantRow>(sql`select ${grantColumns} from ${grantFrom}
-    where g.organization_id = ${organizationId} and ${isLiving} and (
+    where g.organization_id = ${organizationId} and ${isLiving} and ${within} and (
       upper(e.employee_number) = upper(${claim.employeeNumber}) or a.email = lower(${claim.email})
       or upper(a.family_name) = upper(${claim.familyName}) or upper(a.given_name) = upper(${claim.givenName}))
     order by a.family_name, a.given_name, g.id limit 200`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Person } from '../../../core/server/demo/person.ts'
 import {
   codeForJulie,
   julieHasAccess,
@@ -10,6 +11,9 @@ import {
 import * as act from '../demo/acting.ts'
 import { readsStanding } from '../demo/consulting.ts'
 import { gagnon, tremblay } from '../demo/people.ts'
+import type { GrantPage } from '../domain/withdrawal-contract.ts'
+
+const grants = '/api/directives-registry/grants'
 
 test('the superior withdraws by four fields: role, session and right end at once; history stays', async (t) => {
   const portal = await registry(t)
@@ -77,6 +81,21 @@ test('a claim that fits nobody for certain waits for the access manager, who pic
   expect((await act.readsWithdrawal(portal.superior, id)).candidates).toBeNull()
   await act.actsOnWithdrawal(portal.manager, id, 'verify', { grantId: seen.candidates?.[0]?.id })
   expect((await act.readsWithdrawal(portal.manager, id)).dossier.state).toBe('effective')
+})
+
+test('before anything is withdrawn, what was typed says whom it means, among those its reader lists anyway', async (t) => {
+  const portal = await registry(t)
+  await julieHasAccess(portal)
+  await tremblayHasAccess(portal)
+  const { familyName, givenName, email } = gagnon
+  const meant = (person: Person, typed: object) =>
+    person.get<GrantPage>(`${grants}/meant?${new URLSearchParams({ familyName, givenName, ...typed }).toString()}`)
+  const julie = { holderName: 'Julie Gagnon', state: 'active' }
+  expect((await meant(portal.superior, { email })).items).toMatchObject([julie])
+  expect((await meant(portal.manager, { email, familyName: 'GAGNÓN' })).items).toMatchObject([julie])
+  expect((await meant(portal.superior, { email: 'j.gagnon@ailleurs.example.org' })).items).toEqual([])
+  expect((await meant(portal.otherSuperior, { email })).items).toEqual([])
+  await refused('forbidden', meant(portal.physician, { email }))
 })
 
 test('a superior of another unit asks in vain; the access manager says so', async (t) => {
@@ -151,6 +170,23 @@ test('the person is told since when, at whose request and why in general words, 
     undefined,
     'withdrawn',
   ])
+})
+
+test('the request of an access that has ended says so: to its holder how and why, to others since when', async (t) => {
+  const portal = await registry(t)
+  const id = await tremblayHasAccess(portal)
+  const open = await act.readsRequest(portal.physician, id)
+  expect(open).toMatchObject({ dossier: { stateTone: 'good' }, grant: { state: 'active', ending: null } })
+  await act.withdrawsByClaim(portal.manager, tremblay, { as: 'human-resources', cause: 'privileges-ended' })
+  const ended = await act.readsRequest(portal.physician, id)
+  const label = 'directives-registry.ended-access.withdrawn'
+  expect(ended.dossier).toMatchObject({ state: 'completed', stateLabel: label, stateTone: 'stop' })
+  expect(ended.dossier.stateSince).toBe(ended.grant?.stateSince)
+  expect(ended.grant?.ending).toMatchObject({ state: 'withdrawn', as: 'human-resources', cause: 'privileges-ended' })
+  const atDesk = await act.readsRequest(portal.manager, id)
+  expect(atDesk).toMatchObject({ dossier: { stateLabel: label }, grant: { state: 'withdrawn', ending: null } })
+  await tremblayHasAccess(portal)
+  expect((await act.readsRequest(portal.physician, id)).grant).toMatchObject({ state: 'withdrawn', ending: null })
 })
 
 test('an incident is immediate whatever date is given, and the privacy officer asks for nothing else', async (t) => {

@@ -10,6 +10,7 @@ export const registryApi = {
   enrolment: `${api}/enrolment`,
   grants: `${api}/grants`,
   grant: (id: string) => `${api}/grants/${id}`,
+  grantsMeant: `${api}/grants/meant`,
   access: `${api}/access`,
   withdrawals: `${api}/withdrawals`,
   withdrawal: (id: string) => `${api}/withdrawals/${id}`,

@@ -2,6 +2,7 @@ import { momentOf } from '@guichet/core/domain'
 import type { DemoWorld, Person } from '@guichet/core/server'
 import type { AskedPatient } from '../domain/care-contract.ts'
 import * as act from './acting-care.ts'
+import { hodgkin, pancreatitis, surgeryAnswers } from './indication-answers-data.ts'
 import { atlasZone } from './insurer.ts'
 import { andalousStaff, atlasStaff } from './people.ts'
 
@@ -59,7 +60,11 @@ async function playLongAgo({ world, clerk, practitioner, officer }: Cast): Promi
     plannedOn: '2026-10-14',
     lines: [{ act: 'HOS01', quantity: 2, unitPrice: 85_000 }],
     stay: { expectedDays: 2 },
-    answers: { 'diagnosis-main': 'J18.9 Pneumopathie', ward: 'Médecine interne' },
+    answers: {
+      'diagnosis-main': 'J18.9 Pneumopathie',
+      indication: 'Fièvre à 39 °C et foyer de la base droite malgré trois jours d’antibiotiques par la bouche.',
+      ward: 'Médecine interne',
+    },
   })
   await at(world, '2026-10-13', '09:30')
   await act.grants(officer, stay)
@@ -81,7 +86,11 @@ async function playFebruary({ world, clerk, practitioner, officer, physician }: 
     kind: 'hemodialysis',
     plannedOn: '2027-02-17',
     lines: [{ act: 'DIA01', quantity: 78, unitPrice: 85_000 }],
-    answers: { 'diagnosis-main': 'N18.5 Insuffisance rénale chronique terminale', 'first-session': '2027-02-17' },
+    answers: {
+      'diagnosis-main': 'N18.5 Insuffisance rénale chronique terminale',
+      indication: 'Débit de filtration à 8 ml/min, trois séances par semaine en attendant une greffe.',
+      'first-session': '2027-02-17',
+    },
   })
   await act.sendsToMedical(officer, dialysis)
   await at(world, '2027-02-16', '10:40')
@@ -212,7 +221,7 @@ async function playThisWeek(cast: Cast): Promise<void> {
     kind: 'radiology',
     plannedOn: '2027-03-29',
     lines: [{ act: 'ONC03', unitPrice: 700_000 }],
-    answers: { 'diagnosis-main': 'C81.1 Maladie de Hodgkin', region: 'Corps entier' },
+    answers: hodgkin,
     issuedOn: '2027-03-15',
   })
   await act.sendsToMedical(officer, medical)
@@ -223,7 +232,7 @@ async function playThisWeek(cast: Cast): Promise<void> {
     plannedOn: '2027-03-22',
     lines: [{ act: 'HOS01', quantity: 4, unitPrice: 85_000 }],
     stay: { expectedDays: 4, regularisation: true, admittedAt: momentOf('2027-03-21', '23:10', atlasZone) },
-    answers: { origin: 'urgent', 'diagnosis-main': 'K85 Pancréatite aiguë', ward: 'Médecine A' },
+    answers: pancreatitis,
   })
   await asksSurgery(cast, patients.tahiri, 'CHI07', 300_000)
   await at(world, '2027-03-22', '10:15')
@@ -252,7 +261,11 @@ function asksImaging(
     kind: 'radiology',
     plannedOn: on,
     lines: [{ act: code, unitPrice: code === 'RAD09' ? 200_000 : 100_000 }],
-    answers: { 'diagnosis-main': 'R10.4 Douleurs abdominales' },
+    answers: {
+      'diagnosis-main': 'R10.4 Douleurs abdominales',
+      indication: 'Douleurs de la fosse iliaque depuis trois semaines, échographie non concluante.',
+      question: 'Cause des douleurs ?',
+    },
     issuedOn: on.replace(/\d\d$/, '01'),
   })
 }
@@ -263,7 +276,10 @@ function asksAnalyses({ clerk, practitioner }: Clinic, patient: AskedPatient): P
     kind: 'analyses',
     plannedOn: '2027-03-10',
     lines: [{ act: 'ANA08', quantity: 6, unitPrice: 49_500 }],
-    answers: { 'diagnosis-main': 'Z00.0 Examen médical général' },
+    answers: {
+      'diagnosis-main': 'Z00.0 Examen médical général',
+      indication: 'Fatigue passagère, bilan demandé par le patient lui-même.',
+    },
   })
 }
 
@@ -279,5 +295,6 @@ function asksSurgery(
     plannedOn: '2027-04-01',
     lines: [{ act: code, unitPrice }],
     stay: { expectedDays: 2 },
+    answers: surgeryAnswers[code] ?? {},
   })
 }

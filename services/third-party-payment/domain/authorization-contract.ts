@@ -186,7 +186,16 @@ export const authorizationView = z.object({
     authorizedUntil: civilDate.nullable(),
     practitioner: z.object({ id, name: z.string(), inpe: z.string() }).nullable(),
   }),
-  practitioners: z.array(z.object({ id, name: z.string(), inpe: z.string(), speciality: z.string() })),
+  practitioners: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      inpe: z.string(),
+      speciality: z.string(),
+      /** They have an account with which they can sign; otherwise a colleague does. */
+      signs: z.boolean(),
+    }),
+  ),
   contentVersion: z.int(),
   lines: z.array(careLineView),
   price: priceView.nullable(),

@@ -35,6 +35,8 @@ export const bankAccountView = z.object({
   /** Approved, and its time has not come. */
   waiting: z.boolean(),
   endedReason: z.string().nullable(),
+  /** Of details that wait: what became of the same RIB of this provider before, and when that was proposed. */
+  before: z.object({ outcome: z.enum(['replaced', 'refused']), at: instant }).nullable(),
   /** The last transfer that the bank did not carry out to it, while it was not carried out since. */
   rejection: z.object({ at: instant, reason: z.string() }).nullable(),
   actions: z.array(availableAction),

@@ -19,6 +19,34 @@ export function inForce<T extends BankDetails>(approved: readonly T[], at: Insta
     .at(-1)
 }
 
+/** Details of one provider as they are compared with others of it. */
+export interface KnownDetails extends BankDetails {
+  rib: string
+  state: string
+  proposedAt: Instant
+}
+
+/** What became of the same RIB before: it was in use until others took its place, or it was refused. The last time counts. */
+export function usedBefore<T extends KnownDetails>(
+  rib: string,
+  known: readonly T[],
+  at: Instant,
+): { outcome: 'replaced' | 'refused'; at: Instant } | null {
+  const present = inForce(
+    known.filter(({ state }) => state === 'approved'),
+    at,
+  )
+  const last = known
+    .filter((one) => one.rib === rib && one.id !== present?.id && (one.state === 'refused' || isPast(one, at)))
+    .toSorted((one, other) => Date.parse(one.proposedAt) - Date.parse(other.proposedAt))
+    .at(-1)
+  return last ? { outcome: last.state === 'refused' ? 'refused' : 'replaced', at: last.proposedAt } : null
+}
+
+function isPast({ state, effectiveFrom: from }: KnownDetails, at: Instant): boolean {
+  return state === 'approved' && from !== null && Date.parse(from) <= Date.parse(at)
+}
+
 /** The last four digits, which documents and lists show of a RIB. */
 export function lastDigits(rib: string): string {
   return rib.slice(-4)

@@ -9,7 +9,7 @@ import {
 import { answerDue, type Pause } from './answer-clock.ts'
 import type { ComplaintType, ComplaintTypes } from './complaint-schema.ts'
 
-/** When the claimant must have a first answer: who looks after the complaint, and until when. */
+/** When the claimant must have a first answer: a message, a question, or the answer itself. */
 export function firstAnswerDue(
   { firstAnswer }: Pick<ComplaintType, 'firstAnswer'>,
   openedAt: Instant,

@@ -1,5 +1,6 @@
 import { dossierView, localizedText } from '@guichet/core/domain'
 import { z } from 'zod'
+import { approvalGaps } from './approval-gap.ts'
 import { lineOutcomes } from './adjudication.ts'
 import {
   askedPatient,
@@ -122,6 +123,8 @@ export const invoiceLineView = z.object({
   session: z.string().nullable(),
   /** What the authorization granted of the act: units, and what the payer was to pay for them. */
   granted: z.object({ quantity: z.int(), payer: z.int().nullable() }).nullable(),
+  /** An authorization there is, and why it does not cover the line; null where it does, and where there is none. */
+  gap: linkedDossier.extend({ why: z.enum(approvalGaps), date: civilDate.nullable() }).nullable(),
   /** How the line is split: as decided, or as it would be decided today. */
   price: pricedLineView.nullable(),
   /** Null before a decision. */
@@ -190,6 +193,8 @@ export const invoiceView = z.object({
   otherPayer: z.int(),
   accident: z.enum(['work', 'traffic']).nullable(),
   lateReason: z.string().nullable(),
+  /** Others of the establishment, not settled yet, that bill the same granted units; together more than was granted. */
+  rivals: z.array(linkedDossier.extend({ stateLabel: z.string() })),
   lines: z.array(invoiceLineView),
   totals: z.object({
     billed: z.int(),

@@ -21,6 +21,8 @@ export const invoiceQuery = z.object({
 export const invoiceItem = dossierSummary.extend({
   version: z.int(),
   patientName: z.string(),
+  /** In Arabic script; empty where the insurer has none. */
+  patientNameAr: z.string(),
   providerName: localizedText,
   number: z.string(),
   billed: z.int(),
@@ -56,6 +58,7 @@ export const billableCare = z.object({
       id,
       reference: z.string(),
       subject: z.string(),
+      patientNameAr: z.string(),
       kindName: localizedText,
       careFrom: civilDate,
       /** Prolongations whose days are among the lines. */
@@ -63,6 +66,8 @@ export const billableCare = z.object({
       /** Empty once all that was granted is billed. */
       lines: z.array(amountsLeft.extend({ act: z.string(), label: localizedText, granted: z.int(), left: z.int() })),
       total: amountsLeft,
+      /** Invoices of it that are being written. */
+      drafts: z.array(z.object({ id, reference: z.string() })),
     }),
   ),
 })

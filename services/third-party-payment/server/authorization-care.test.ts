@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { refused } from '../../../test/portal.ts'
@@ -162,6 +163,8 @@ test('an appeal comes within fifteen days, once, and another physician decides',
   expect(told).not.toHaveLength(0)
   const mine = (person: typeof karim) => act.listAuthorizations(person, '?mine=true')
   expect([(await mine(karim)).items, (await mine(samira)).items.map((item) => item.id)]).toEqual([[], [id]])
+  const home = async (person: typeof karim) => (await person.get<HomeView>('/api/home')).waiting.map((item) => item.id)
+  expect([await home(karim), await home(samira)]).toEqual([[], [id]])
   await act.refuses(samira, id, { ...notJustified, reason: 'CONTROLE_REFUSE' })
   await refused('conditions-unmet', act.appeals(samir, id, 'Encore une fois, merci de revoir.'), ['notYetAppealed'])
 })

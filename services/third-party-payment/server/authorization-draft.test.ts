@@ -176,3 +176,15 @@ test('rules grant what lies within the envelope, reserve it, and send everything
   })
   expect(await stateOf(samir, pet)).toBe('administrative-control')
 })
+
+test('whoever cannot sign on the portal is told apart among those who practise at the clinic', async (t) => {
+  const { samir, rows } = await insurer(t)
+  const id = await act.beginsRequest(samir, surgery)
+  const signing = async () => {
+    const { practitioners } = await act.readAuthorization(samir, id)
+    return practitioners.filter(({ signs }) => signs).map(({ name }) => name)
+  }
+  expect(await signing()).toEqual(['Dr Youssef Benali'])
+  await rows(`update core.membership set valid_to = '2027-03-01' where role = 'practitioner'`)
+  expect(await signing()).toEqual([])
+})

@@ -10,7 +10,7 @@ import {
   readAuthorizationParts,
 } from './authorization-facts.ts'
 import { isRequester, readsHealth, readsRequest } from './authorization-readers.ts'
-import { type Authorization, getAuthorization } from './authorization-store.ts'
+import { type Authorization, decidableBy, getAuthorization } from './authorization-store.ts'
 import { authorizationPath } from './care-notices.ts'
 import { clock } from './care-actors.ts'
 import { requirementOf } from './document-request-store.ts'
@@ -49,6 +49,7 @@ export const authorizations: DossierKind = {
   workflow: authorizationWorkflow,
   conditionsOf: async (db, dossier, actor) =>
     authorizationConditionsOf(db, await getAuthorization(db, clock, dossier.id), actor),
+  actedOnBy: decidableBy,
   plannedSteps: async (db, dossier) => authorizationSteps(await getAuthorization(db, clock, dossier.id)),
   path: authorizationPath,
   documents: {

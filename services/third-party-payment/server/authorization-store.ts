@@ -1,4 +1,11 @@
-import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
+import {
+  type AccountActor,
+  type Actor,
+  type CivilDate,
+  type Instant,
+  type LocalizedText,
+  Refusal,
+} from '@guichet/core/domain'
 import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { AuthorizationState } from '../domain/authorization-workflow.ts'
@@ -67,6 +74,12 @@ export const authorizationColumns = sql`${dossierColumns}, o.name as "organizati
 export const authorizationFrom = sql`core.dossier d
   join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
   join core.organization o on o.id = d.organization_id`
+
+/** SQL condition on `core.dossier d`, an authorization: an appeal waits for nobody who took the decision it is against. */
+export function decidableBy({ accountId }: AccountActor): Sql {
+  return sql`(d.state <> 'on-appeal' or exists (select from third_party_payment.authorization appealed
+    where appealed.organization_id = d.organization_id and appealed.id = d.id and appealed.decided_by is distinct from ${accountId}))`
+}
 
 /** The authorization if it exists for this actor; refuses `not-found` otherwise. */
 export async function getAuthorization(db: Db, actor: Actor, id: string): Promise<Authorization> {

@@ -111,10 +111,11 @@ function peopleOf(reading: AuthorizationReading, practitioners: readonly Practit
     provider: { id: provider.id, name: provider.name, code: provider.code, inpe: provider.inpe },
     patient: patientViewOf(member),
     rights: { inForce: rights.inForce, plan: rights.plan, because: rights.inForce ? null : rights.because },
-    practitioners: practitioners.map(({ id, inpe, speciality, ...name }) => ({
+    practitioners: practitioners.map(({ id, inpe, speciality, signs, ...name }) => ({
       id,
       inpe,
       speciality,
+      signs,
       name: fullName(name),
     })),
   }

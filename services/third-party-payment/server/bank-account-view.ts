@@ -1,6 +1,6 @@
 import { type AccountActor, type AnyWorkflow, availableActions, holdsRole, partiesOf } from '@guichet/core/domain'
 import { type Db, withActionLabels } from '@guichet/core/server'
-import { inForce, lastDigits } from '../domain/bank-account.ts'
+import { inForce, lastDigits, usedBefore } from '../domain/bank-account.ts'
 import type { BankAccountList, BankAccountView } from '../domain/bank-account-contract.ts'
 import { bankAccountWorkflow } from '../domain/bank-account-workflow.ts'
 import { type BankAccount, listBankAccounts } from './bank-account-store.ts'
@@ -43,8 +43,17 @@ function viewOf(
     effectiveFrom: account.effectiveFrom,
     inForce: inForce(siblings, db.now)?.id === account.id,
     waiting: account.effectiveFrom !== null && account.effectiveFrom > db.now,
+    before: beforeOf(account, all, db.now),
     endedReason: account.endedReason,
     rejection: account.rejection && { ...account.rejection, at: new Date(account.rejection.at).toISOString() },
     actions: withActionLabels(workflow, actions),
   }
+}
+
+/** Whoever has to compare details that wait is told when the same account was given up or refused. */
+function beforeOf(account: BankAccount, all: readonly BankAccount[], now: string): BankAccountView['before'] {
+  if (account.state !== 'proposed' && account.state !== 'confirmed') return null
+  const earlier = all.filter(({ id, providerId }) => providerId === account.providerId && id !== account.id)
+  const before = usedBefore(account.rib, earlier, now)
+  return before && { ...before, at: new Date(before.at).toISOString() }
 }

@@ -52,6 +52,9 @@ test('one of two approvers at once is the first; the clinic may take its proposa
   await meryem.post(`${base}/${second}/actions/refuse`, { reason: 'Le titulaire n’est pas la clinique.' })
   const { items } = await act.readBankAccounts(imane)
   expect(items.map(({ state }) => state).toSorted()).toEqual(['refused', 'withdrawn'])
+  const third = await act.proposesBankDetails(imane, act.otherRib)
+  const seen = (await act.readBankAccounts(hicham)).items.find(({ id }) => id === third)
+  expect(seen?.before?.outcome).toBe('refused')
 })
 
 test('a statement that waits while the bank details change does not leave for the old ones', async (t) => {
@@ -66,6 +69,10 @@ test('a statement that waits while the bank details change does not leave for th
   await act.confirmsBankDetails(hicham, details)
   await act.approvesBankDetails(meryem, details)
   await goTo('2027-03-24')
+  const back = await act.proposesBankDetails(imane)
+  const waiting = (await act.readBankAccounts(meryem)).items.filter(({ before }) => before !== null)
+  expect(waiting.map(({ id, before }) => [id, before?.outcome])).toEqual([[back, 'replaced']])
+  await imane.post(`${base}/${back}/actions/withdraw`)
   await refused('conditions-unmet', act.issues(hicham, id), ['bankDetailsStable'])
   await act.cancelsStatement(hicham, id, 'Les coordonnées bancaires ont changé.')
   const [again = ''] = await act.preparesStatements(hicham)

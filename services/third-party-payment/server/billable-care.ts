@@ -5,8 +5,9 @@ import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import { type GrantedUnits, leftToBill } from '../domain/invoice-content.ts'
 import type { BillableCare } from '../domain/invoice-desk-contract.ts'
-import { careOf, listInvoicedActs } from './authorized-care-store.ts'
+import { careOf, listDraftsOf, listInvoicedActs } from './authorized-care-store.ts'
 import { currentBooks } from './books-store.ts'
+import { arabicNameOf } from './member-store.ts'
 
 /** So many are offered; who has more begins from the page of the authorization. */
 const most = 40
@@ -16,6 +17,7 @@ interface CareRow {
   organizationId: string
   timeZone: string
   subject: string
+  patientNameAr: string
 }
 
 type Item = BillableCare['items'][number]
@@ -26,7 +28,7 @@ type Item = BillableCare['items'][number]
  */
 export async function readBillableCare(db: Db, actor: AccountActor): Promise<BillableCare> {
   const rows = await db.many<CareRow>(sql`
-    select d.id, d.organization_id as "organizationId", o.time_zone as "timeZone", d.subject
+    select d.id, d.organization_id as "organizationId", o.time_zone as "timeZone", d.subject, ${arabicNameOf(sql`a`)} as "patientNameAr"
     from core.dossier d join core.organization o on o.id = d.organization_id
     join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
     where d.kind = ${authorizationWorkflow.kind} and d.applicant_organization_id = ${actor.organizationId} and d.state = 'under-way'
@@ -36,10 +38,11 @@ export async function readBillableCare(db: Db, actor: AccountActor): Promise<Bil
 }
 
 async function billableOf(db: Db, row: CareRow): Promise<Item> {
-  const { organizationId, id, subject, timeZone } = row
-  const [care, balances, { policies, coverage }] = await Promise.all([
+  const { organizationId, id, subject, patientNameAr, timeZone } = row
+  const [care, balances, drafts, { policies, coverage }] = await Promise.all([
     careOf(db, row),
     listInvoicedActs(db, { organizationId, authorizationId: id }),
+    listDraftsOf(db, { organizationId, authorizationId: id }),
     currentBooks(db, organizationId),
   ])
   const careFrom: CivilDate = care.admittedAt ? civilDateOf(care.admittedAt, timeZone) : care.plannedOn
@@ -55,10 +58,12 @@ async function billableOf(db: Db, row: CareRow): Promise<Item> {
     id,
     reference: care.reference,
     subject,
+    patientNameAr,
     kindName: findKind(policies.authorizationKinds, care.kind)?.label ?? { fr: care.kind },
     careFrom,
     prolongations: [...others].map(([own, reference]) => ({ id: own, reference })),
     lines,
+    drafts,
     total: {
       billed: lines.reduce((sum, line) => sum + line.billed, 0),
       payer: lines.every(({ payer }) => payer !== null)

@@ -23,6 +23,7 @@ import type {
 } from '../domain/complaint-contract.ts'
 import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintRules } from './complaint-facts.ts'
+import { workedOnBy } from './complaint-store.ts'
 import { countByState } from './count-by-state.ts'
 
 interface ComplaintRow extends ListedDossier {
@@ -90,7 +91,9 @@ function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {
       sql`d.kind = 'third-party-payment.complaint'`,
       visibleTo(actor),
       ...(query.q ? [findsWords(query.q, [sql`d.reference`, sql`object.reference`, sql`p.name ->> 'fr'`])] : []),
-      ...(query.mine ? [sql`(c.handler_id = ${actor.accountId} or ${waitingFor(actor)})`] : []),
+      ...(query.mine
+        ? [sql`(c.handler_id = ${actor.accountId} or (${waitingFor(actor)} and ${workedOnBy(actor)}))`]
+        : []),
     ],
     ' and ',
   )

@@ -3,7 +3,7 @@ import { type DossierKind, documentsOf } from '@guichet/core/server'
 import { complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintOutcomes } from './complaint-facts.ts'
 import { complaintPath } from './complaint-notices.ts'
-import { getComplaint } from './complaint-store.ts'
+import { getComplaint, workedOnBy } from './complaint-store.ts'
 
 const steps = ['open', 'qualified', 'in-progress', 'answered', 'closed']
 /** States in which the claimant adds what proves it. */
@@ -29,6 +29,7 @@ const proof = [
 export const complaints: DossierKind = {
   workflow: complaintWorkflow,
   conditionsOf: async (db, dossier, actor) => complaintOutcomes(db, await getComplaint(db, actor, dossier.id), actor),
+  actedOnBy: workedOnBy,
   plannedSteps: async () => steps.map((state) => ({ state, date: null })),
   path: complaintPath,
   documents: {

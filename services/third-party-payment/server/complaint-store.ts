@@ -1,4 +1,4 @@
-import { type Actor, type Instant, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Actor, type Instant, Refusal } from '@guichet/core/domain'
 import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Pause } from '../domain/answer-clock.ts'
@@ -17,6 +17,7 @@ export interface Complaint extends Dossier {
   text: string
   booksVersion: number
   openedAt: Instant
+  /** When the claimant was first written to: a question, a message in the conversation, or the answer. */
   firstAnsweredAt: Instant | null
   handlerId: string | null
   /** Whoever took the contested decision. */
@@ -37,12 +38,20 @@ export interface Complaint extends Dossier {
 
 export const complaintColumns = sql`${dossierColumns}, o.time_zone as "timeZone", c.provider_id as "providerId", c.type,
   c.object_kind as "objectKind", c.object_id as "objectId", c.line_id as "lineId", c.text, c.books_version as "booksVersion",
-  c.opened_at as "openedAt", c.first_answered_at as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders,
+  c.opened_at as "openedAt", least(c.first_answered_at, (select min(m.created_at) from core.message m
+    where m.organization_id = d.organization_id and m.dossier_id = d.id and m.visible_to = 'everyone' and exists (select from core.membership own
+      where own.organization_id = d.organization_id and own.account_id = m.author_id))) as "firstAnsweredAt", c.handler_id as "handlerId", c.deciders,
   c.handed_up_by as "handedUpBy", c.asked_at as "askedAt",
   c.pauses, c.clock_at as "clockAt", c.closed_at as "closedAt", c.reopened_at as "reopenedAt", c.times_reopened as "timesReopened", c.rating, c.rating_comment as "ratingComment"`
 const complaintFrom = sql`core.dossier d
   join third_party_payment.complaint c on c.organization_id = d.organization_id and c.id = d.id
   join core.organization o on o.id = d.organization_id`
+
+/** SQL condition on `core.dossier d`, a complaint: what is in somebody's hands already waits for nobody else. */
+export function workedOnBy(actor: AccountActor): Sql {
+  return sql`(d.holder is distinct from 'handler' or exists (select from third_party_payment.complaint mine
+    where mine.organization_id = d.organization_id and mine.id = d.id and mine.handler_id = ${actor.accountId}))`
+}
 
 /** The complaint if it exists for this actor; refuses `not-found` otherwise. */
 export async function getComplaint(db: Db, actor: Actor, id: string): Promise<Complaint> {

@@ -75,8 +75,10 @@ test('a question stands beside its answer, and what is handed up waits for someb
   const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste de la comptabilité.')
   await act.qualifies(salma, id, 'Salma Idrissi')
   await act.begins(salma, id)
+  expect((await act.readComplaint(imane, id)).firstAnsweredAt).toBeNull()
   await act.asksClaimant(salma, id, 'Quel lecteur utilisez-vous ?')
   const asked = await act.readComplaint(imane, id)
+  expect(asked.firstAnsweredAt).not.toBeNull()
   expect([asked.question?.text, asked.question?.by]).toEqual(['Quel lecteur utilisez-vous ?', 'Salma Idrissi'])
   await act.replies(imane, id, 'Celui du poste, en version 11.')
   const given = await act.readComplaint(salma, id)
@@ -91,4 +93,40 @@ test('a question stands beside its answer, and what is handed up waits for someb
   expect(escalated.handlers.map(({ name }) => name)).not.toContain('Salma Idrissi')
   const back = { version: escalated.dossier.version, handlerId: given.handler?.id }
   await refused('invalid', salma.post(`/api/third-party-payment/complaints/${id}/actions/assign`, back))
+})
+
+test('home lists what its person can act on: no complaint of a colleague, no invoice that its statement pays', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma, nadia, hicham } = atlas
+  const waits = async (person: typeof nadia) => {
+    const { waiting, waitingTotal } = await person.get<HomeView>('/api/home')
+    expect(waitingTotal).toBe(waiting.length)
+    return waiting.map(({ id }) => id)
+  }
+  const complaint = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  expect([await waits(salma), await waits(nadia)]).toEqual([[complaint], []])
+  await act.qualifies(salma, complaint, 'Salma Idrissi')
+  expect([await waits(salma), await waits(nadia)]).toEqual([[complaint], []])
+
+  const invoice = await settledInvoice(atlas, { number: 'F-1' })
+  const statements = await act.preparesStatements(hicham)
+  expect((await act.readInvoice(imane, invoice)).dossier).toMatchObject({
+    state: 'payment-ordered',
+    holder: 'signatories',
+  })
+  expect(await waits(hicham)).toEqual(statements)
+})
+
+test('the first answer is the first thing the clinic reads: a message of the insurer, not one of its own nor one among colleagues', async (t) => {
+  const { imane, salma } = await payingInsurer(t)
+  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  const writes = (person: typeof imane, visibleTo: 'everyone' | 'reviewers') =>
+    person.post(`/api/dossiers/${id}/messages`, { body: 'Nous regardons le relevé avec vous.', visibleTo })
+  const answered = async () => (await act.readComplaint(imane, id)).firstAnsweredAt !== null
+  await writes(imane, 'everyone')
+  await writes(salma, 'reviewers')
+  expect(await answered()).toBe(false)
+  await writes(salma, 'everyone')
+  expect(await answered()).toBe(true)
 })

@@ -196,3 +196,55 @@ test('an act of a patient on a day is paid once', async (t) => {
   const { lines } = await act.readInvoice(atlas.imane, again)
   expect(lines.map(({ price }) => price?.adjustments.map(({ reason }) => reason))).toEqual([['DOUBLON'], ['TM']])
 })
+
+test('units that two invoices of one authorization bill are told on both, and paid once', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, nadia, samir, youssef, omar, goTo } = atlas
+  const stay = await asksFor(samir, youssef, {
+    patient: bennani,
+    kind: 'medical-stay',
+    plannedOn: '2027-03-16',
+    lines: [{ act: 'HOS01', quantity: 2, unitPrice: 85_000 }],
+    stay: { expectedDays: 2 },
+  })
+  await grants(omar, stay)
+  await goTo('2027-03-16')
+  await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
+  await goTo('2027-03-18')
+  const begin = async (number: string, careDate: string) => {
+    const id = await act.beginsInvoice(imane, { authorizationId: stay })
+    const { lines } = await act.readInvoice(imane, id)
+    expect(lines).toMatchObject([{ act: 'HOS01', quantity: 2 }])
+    const days = { date: '2027-03-18', admittedOn: '2027-03-16', dischargedOn: '2027-03-18' }
+    const head = { number, ...days, lines: [{ act: 'HOS01', careDate, quantity: 2, billed: 170_000 }] }
+    await act.writesInvoice(imane, id, head)
+    await act.uploadsProofs(imane, id)
+    return id
+  }
+  const first = await begin('H-1', '2027-03-16')
+  expect((await act.readInvoice(imane, first)).rivals).toEqual([])
+  const second = await begin('H-2', '2027-03-17')
+  const rivals = async (id: string) => (await act.readInvoice(imane, id)).rivals.map((one) => one.id)
+  expect([await rivals(first), await rivals(second)]).toEqual([[second], [first]])
+  const [care] = (await act.readBillableCare(imane)).items
+  expect(care?.drafts.map(({ id }) => id)).toEqual([first, second])
+  expect([care?.subject, care?.patientNameAr]).toEqual(['Bennani Rachid', 'رشيد بناني'])
+
+  for (const id of [first, second]) {
+    await act.marksReady(imane, id)
+    await act.files(imane, [id])
+    await act.takesUp(nadia, id)
+  }
+  expect((await act.readInvoice(nadia, second)).rivals).toEqual([])
+  await act.settles(nadia, second)
+  const paid = await act.readInvoice(imane, second)
+  expect([paid.dossier.state, paid.totals.payer]).toEqual(['settled', 161_500])
+  await act.settles(nadia, first)
+  const excess = await act.readInvoice(imane, first)
+  expect(excess.lines[0]?.gap).toMatchObject({ why: 'exhausted', id: stay })
+  const direct = await act.beginsInvoice(imane, { patient: bennani })
+  await act.writesInvoice(imane, direct, { lines: [{ act: 'HOS01', careDate: '2027-03-18', billed: 85_000 }] })
+  expect((await act.readInvoice(imane, direct)).lines[0]?.gap).toMatchObject({ why: 'elsewhere', id: stay })
+  expect([excess.dossier.state, excess.totals.payer]).toEqual(['rejected', 0])
+  expect(excess.lines[0]?.price?.adjustments.map(({ reason }) => reason)).toContain('JOUR_NON_ACCORDE')
+})

@@ -26,7 +26,7 @@ type OnComplaint<Body> = Body & { id: string }
 /** Roles whose holders may work on complaints. */
 const handlerRoles = ['adviser', 'complaints-officer', 'claims-officer'] as const
 
-/** First answer: the complaint has its right type and somebody who works on it, and the clinic is told when it will be answered. */
+/** The complaint has its right type and somebody who works on it, and the clinic is told when it will be answered. */
 export async function qualifyComplaint(
   tx: Tx,
   ports: Ports,
@@ -39,7 +39,7 @@ export async function qualifyComplaint(
   const type = rules.types.find(({ code }) => code === command.type)
   const fits = type?.about.includes(complaint.objectKind)
   refuseIfAny(fits ? [] : [{ path: 'type', code: 'third-party-payment.complaint-object' }])
-  const change = { type: command.type, handlerId: command.handlerId, firstAnsweredAt: tx.now }
+  const change = { type: command.type, handlerId: command.handlerId }
   const qualified = await moveComplaint(tx, actor, await changeComplaint(tx, complaint, change), { action: 'qualify' })
   await tellClaimant(tx, ports, qualified, 'third-party-payment-complaint-qualified')
   await tellHandler(tx, ports, qualified, 'third-party-payment-complaint-assigned')
@@ -98,9 +98,14 @@ export async function askClaimant(
   await tellClaimant(
     tx,
     ports,
-    await changeComplaint(tx, moved, { askedAt: tx.now }),
+    await changeComplaint(tx, moved, { askedAt: tx.now, ...answeredBy(moved, tx.now) }),
     'third-party-payment-complaint-asked',
   )
+}
+
+/** The claimant reads something of the insurer: the first time counts. That the complaint is in somebody's hands is no answer. */
+function answeredBy({ firstAnsweredAt }: Complaint, now: string): Pick<Complaint, 'firstAnsweredAt'> {
+  return { firstAnsweredAt: firstAnsweredAt ?? now }
 }
 
 export async function escalateComplaint(
@@ -150,6 +155,7 @@ export async function answerComplaint(
   await refuseUncorrected(tx, complaint, outcome)
   const moved = await moveComplaint(tx, actor, complaint, { action: 'answer', detail: { outcome } })
   await insertAnswer(tx, moved, { outcome, grounds, by: actor.accountId })
+  await changeComplaint(tx, moved, answeredBy(moved, tx.now))
   await tellClaimant(tx, ports, moved, 'third-party-payment-complaint-answered')
 }
 

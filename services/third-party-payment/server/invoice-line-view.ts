@@ -1,12 +1,13 @@
 import type { Db } from '@guichet/core/server'
+import { approvalGap, type KnownGrant } from '../domain/approval-gap.ts'
 import type { LineOutcome } from '../domain/adjudication.ts'
 import type { InvoiceLineView } from '../domain/invoice-contract.ts'
 import { adviceOn, type AdvisedLine } from '../domain/line-advice.ts'
 import { type PricedLineView, priceViewOf } from '../domain/priced-contract.ts'
-import type { PricedLine } from '../domain/priced-event.ts'
+import type { PricedEvent, PricedLine } from '../domain/priced-event.ts'
 import { type Adjudication, listLinePayments, presentOf } from './adjudication-store.ts'
-import type { AuthorizedCare } from './authorized-care-store.ts'
-import { correctedLines, type InvoiceFile } from './invoice-facts.ts'
+import { type AuthorizedCare, listOtherGrants } from './authorized-care-store.ts'
+import { correctedLines, type InvoiceFile, pricedLines } from './invoice-facts.ts'
 import { contestedLines } from './invoice-links.ts'
 import { isOver, type StoredLine } from './invoice-store.ts'
 
@@ -17,10 +18,11 @@ export async function readLineViews(
   reader: Pick<AdvisedLine, 'isProvider' | 'isCorrectable'>,
 ): Promise<InvoiceLineView[]> {
   const { invoice, lines, adjudications, price, care } = file
-  const [payments, contested, corrected] = await Promise.all([
+  const [payments, contested, corrected, others] = await Promise.all([
     listLinePayments(db, invoice),
     contestedLines(db, invoice),
     correctedLines(db, invoice),
+    reader.isProvider && isUncovered(price) ? listOtherGrants(db, invoice) : [],
   ])
   const decided = presentOf(adjudications)
   const proposed = new Map(priceViewOf(price).lines.map((line) => [line.id, line]))
@@ -28,6 +30,7 @@ export async function readLineViews(
   return lines.map((line) => ({
     ...wordsOf(line, file),
     granted: grantedOf(line, care),
+    gap: decided.get(line.id)?.outcome === 'paid' ? null : gapOf(line, file, others),
     ...decisionOf(line, decided.get(line.id), proposed.get(line.id)),
     adjudications: adjudications.filter(({ lineId }) => lineId === line.id).map(adjudicationOf),
     ordered: paid.get(line.id)?.ordered ?? 0,
@@ -81,4 +84,31 @@ function pricedViewOf(line: PricedLine): PricedLineView | null {
 function adjudicationOf(decision: Adjudication): InvoiceLineView['adjudications'][number] {
   const { seq, at, adjudicatorName, cause, outcome, payer, note } = decision
   return { seq, at, by: adjudicatorName, cause, outcome, payer, note }
+}
+
+const uncovered: ReadonlySet<string> = new Set(['missing', 'expired', 'partial'])
+
+const isUncovered = (price: PricedEvent) => pricedLines(price).some(({ approval }) => uncovered.has(approval.state))
+
+/** Why the authorization there is does not cover the line. */
+function gapOf(
+  { id, act, quantity }: StoredLine,
+  { price, care }: InvoiceFile,
+  others: readonly KnownGrant[],
+): InvoiceLineView['gap'] {
+  const { state = null } = pricedLines(price).find((line) => line.id === id)?.approval ?? {}
+  const granted = (care?.lines ?? []).map(({ authorizationId, grantedQuantity: units, ...line }) => ({
+    ...line,
+    id: authorizationId,
+    state: 'under-way',
+    units,
+  }))
+  return approvalGap({
+    act,
+    quantity,
+    state,
+    billedOn: care && { id: care.id, reference: care.reference },
+    granted,
+    others,
+  })
 }

@@ -13,6 +13,7 @@ import type { InvoiceView } from '../domain/invoice-contract.ts'
 import { invoiceWorkflow } from '../domain/invoice-workflow.ts'
 import { filingCalendar } from '../domain/payment-calendar.ts'
 import { companyNumberState } from '../domain/registration-numbers.ts'
+import { listRivals } from './authorized-care-store.ts'
 import { accountNames } from './account-names.ts'
 import { getFiling } from './filing-store.ts'
 import {
@@ -44,7 +45,8 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     ...dossierViewFrom(ports.registry, actor, invoice, { frame, planned: invoiceSteps(invoice) }),
     actions: actionsFor(invoiceWorkflow, invoice, actor, outcomes),
   }
-  const [lines, payment, head, filing] = await Promise.all([
+  const isBilling = dossier.parties.includes('billing')
+  const [lines, payment, head, filing, rivals] = await Promise.all([
     readLineViews(db, file, {
       isProvider: billsFor(dossier.parties),
       isCorrectable: isOpen(dossier.actions, 'correct'),
@@ -52,13 +54,17 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     readInvoicePayment(db, actor, { file, calendar: businessCalendarOf(organization) }),
     headOf(db, file),
     filingOf(db, file),
+    isBilling && file.care && !invoice.settledAt && !isOver(invoice)
+      ? listRivals(db, { invoice, care: file.care })
+      : [],
   ])
   const isControlling = dossier.parties.includes('claims')
   return {
     dossier,
     ...head,
     ...contentOf(file, db.now),
-    editable: invoice.state === 'draft' && dossier.parties.includes('billing'),
+    editable: invoice.state === 'draft' && isBilling,
+    rivals,
     lines,
     totals: totalsOf(lines),
     filing,

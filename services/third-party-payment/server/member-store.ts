@@ -73,3 +73,9 @@ export async function coverageOf(
     where organization_id = ${member.organizationId} and member_id = ${member.id} order by valid_from`)
   return { coverages, conditions }
 }
+
+/** SQL: the name in Arabic script of the member that a row names in `organization_id` and `member_id`; empty without one. */
+export const arabicNameOf = (
+  row: Sql,
+): Sql => sql`(select trim(concat_ws(' ', named.given_name_ar, named.family_name_ar))
+  from third_party_payment.member named where named.organization_id = ${row}.organization_id and named.id = ${row}.member_id)`

@@ -8,7 +8,7 @@ import { withManualTariffs } from '../domain/manual-tariffs.ts'
 import { priceEvent } from '../domain/price-event.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
 import { careMemberOf, rightsOn, waitingOf } from '../domain/rights.ts'
-import type { AuthorizedCare, AuthorizedLine } from './authorized-care-store.ts'
+import { type AuthorizedCare, type AuthorizedLine, listSpentUnits } from './authorized-care-store.ts'
 import { listBilledBefore, listPaidCare, listProofDays } from './care-history-store.ts'
 import type { Invoice, StoredLine } from './invoice-store.ts'
 import { ledgerOf } from './ledger-store.ts'
@@ -43,12 +43,13 @@ async function careEventOf(db: Db, billed: BilledCare, coverage: Coverage): Prom
   const { invoice, provider, member, care } = billed
   const days = [...new Set(billed.lines.flatMap(({ careDate, dates }) => [careDate, ...dates]))].toSorted()
   const firstDay = days[0] ?? civilDateOf(db.now, invoice.timeZone)
-  const [careProvider, ledger, history, invoiced, person] = await Promise.all([
+  const [careProvider, ledger, history, invoiced, person, spent] = await Promise.all([
     careProviderOn(db, provider, firstDay),
     ledgerOf(db, member, [invoice.reference]),
     listPaidCare(db, invoice),
     listBilledBefore(db, invoice),
     careMember(db, billed, days),
+    care ? listSpentUnits(db, { invoice, authorizationId: care.id }) : [],
   ])
   // Limits count paid care from its history, which knows the provider and the tooth; what the ledger says of it would count twice.
   const known = new Set(history.map(({ source }) => source))
@@ -63,7 +64,7 @@ async function careEventOf(db: Db, billed: BilledCare, coverage: Coverage): Prom
     ...(invoice.dischargedOn ? { dischargedOn: invoice.dischargedOn } : {}),
     filedOn: civilDateOf(invoice.firstReceivedAt ?? invoice.filedAt ?? db.now, invoice.timeZone),
     lateFilingJustified: invoice.control.lateJustified,
-    approvals: care ? approvalsOf(care.lines) : [],
+    approvals: care ? approvalsOf(care.lines, new Map(spent.map(({ act, units }) => [act, units]))) : [],
     ledger: ledger.filter(({ quantity, source }) => quantity === 0 || source === undefined || !known.has(source)),
     history,
     invoiced,
@@ -99,16 +100,21 @@ function firstPlan(coverage: Coverage): string {
   return plan
 }
 
-/** What was granted, as a list the engine takes units from. */
-function approvalsOf(lines: readonly AuthorizedLine[]): Approval[] {
-  return lines.map(({ reference, act, grantedQuantity, validFrom, validTo }) => ({
-    kind: 'PEC',
-    number: reference,
-    act,
-    quantity: grantedQuantity,
-    ...(validFrom ? { from: validFrom } : {}),
-    ...(validTo ? { to: validTo } : {}),
-  }))
+/** What was granted and other invoices were not settled for, as a list the engine takes units from. */
+function approvalsOf(lines: readonly AuthorizedLine[], spent: ReadonlyMap<string, number>): Approval[] {
+  const left = new Map(spent)
+  return lines.map(({ reference, act, grantedQuantity, validFrom, validTo }) => {
+    const used = Math.min(grantedQuantity, left.get(act) ?? 0)
+    left.set(act, (left.get(act) ?? 0) - used)
+    return {
+      kind: 'PEC',
+      number: reference,
+      act,
+      quantity: grantedQuantity - used,
+      ...(validFrom ? { from: validFrom } : {}),
+      ...(validTo ? { to: validTo } : {}),
+    }
+  })
 }
 
 function careLineOf(line: StoredLine, { invoice, care, findings = [] }: BilledCare, coverage: Coverage): CareLine[] {

@@ -152,6 +152,8 @@ export interface Practitioner {
   familyName: string
   speciality: string
   email: string | null
+  /** They can sign on the portal: an account in use that holds the role of a practitioner of the provider. */
+  signs: boolean
 }
 
 /** Who practises at a provider, by name. */
@@ -160,8 +162,12 @@ export async function listPractitioners(
   provider: Pick<Provider, 'organizationId' | 'id'>,
 ): Promise<Practitioner[]> {
   return db.many<Practitioner>(sql`
-    select id, inpe, title, given_name as "givenName", family_name as "familyName", speciality, email
-    from third_party_payment.practitioner
-    where organization_id = ${provider.organizationId} and provider_id = ${provider.id}
-    order by family_name collate "und-x-icu", given_name collate "und-x-icu", id`)
+    select n.id, n.inpe, n.title, n.given_name as "givenName", n.family_name as "familyName", n.speciality, n.email,
+      exists (select from core.account a
+        join core.membership m on m.account_id = a.id and m.role = 'practitioner' and (m.valid_to is null or m.valid_to >= ${db.now}::date)
+        join third_party_payment.provider p on p.account_organization_id = m.organization_id
+        where p.organization_id = n.organization_id and p.id = n.provider_id and a.email = lower(n.email) and a.status = 'active') as signs
+    from third_party_payment.practitioner n
+    where n.organization_id = ${provider.organizationId} and n.provider_id = ${provider.id}
+    order by n.family_name collate "und-x-icu", n.given_name collate "und-x-icu", n.id`)
 }

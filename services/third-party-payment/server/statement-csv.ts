@@ -1,4 +1,4 @@
-import { type Language, toCsv } from '@guichet/core/domain'
+import { csvFormOf, type Language, toCsv } from '@guichet/core/domain'
 import type { Translator } from '@guichet/core/server'
 import { textIn } from '@guichet/core/domain'
 import type { StatementView } from '../domain/statement-contract.ts'
@@ -19,11 +19,11 @@ const headings = [
   'value-date',
 ] as const
 
-/** Dirhams with two decimals, always: spreadsheets add them up and people compare them column by column. */
-const dirhams = (minor: number) => (minor / 100).toFixed(2)
-
 /** The lines of a statement for accounting: one row a line, amounts as numbers, cells that look like formulas made harmless. */
 export function statementCsv(view: StatementView, translator: Translator, language: Language): string {
+  const form = csvFormOf(language)
+  // Two decimals, always: spreadsheets add them up and people compare them column by column.
+  const dirhams = (minor: number) => (minor / 100).toFixed(2).replace('.', form.decimal)
   const say = (key: string) => translator.t(language, `third-party-payment.statement-csv.${key}`)
   return toCsv(
     headings.map(say),
@@ -42,5 +42,6 @@ export function statementCsv(view: StatementView, translator: Translator, langua
       view.execution?.bankReference,
       view.execution?.valueDate,
     ]),
+    form,
   )
 }

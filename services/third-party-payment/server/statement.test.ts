@@ -39,9 +39,9 @@ test('a statement needs two signatories, neither of whom settled one of its line
     expect(notPaid.reduce((sum, share) => sum + share.amount, 0)).toBe(billed - amount)
   const csv = (await imane.send('GET', `/api/third-party-payment/statements/${id}/lines.csv`)).body.toString('utf8')
   const rows = csv.trim().split('\r\n').slice(1)
-  expect(rows.map((row) => row.split(',').slice(8, 11))).toEqual([
-    ['88.00', '74.80', 'Ticket modérateur'],
-    ['99.00', '84.15', 'Ticket modérateur'],
+  expect(rows.map((row) => row.split(';').slice(8, 11))).toEqual([
+    ['88,00', '74,80', 'Ticket modérateur'],
+    ['99,00', '84,15', 'Ticket modérateur'],
   ])
   await atlas.finishWork()
   const { documentId } = await act.readStatement(imane, id)

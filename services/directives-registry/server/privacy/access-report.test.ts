@@ -83,10 +83,10 @@ test('the report leaves as PDF and CSV, each on record', async (t) => {
   const lines = csv.body.toString().trimEnd().split('\r\n')
   expect(lines).toHaveLength(6)
   expect(lines[0]).toBe(
-    '\uFEFFDate et heure,Accès,Par,Titre d’emploi,Unité,Motif,Situation clinique,Résultat,Attestation,À vérifier',
+    '\uFEFFDate et heure;Accès;Par;Titre d’emploi;Unité;Motif;Situation clinique;Résultat;Attestation;À vérifier',
   )
   expect(lines[4]).toContain(
-    `Julie Gagnon,Infirmière clinicienne,Soins palliatifs,"Personne inapte, décision de soins à prendre"`,
+    'Julie Gagnon;Infirmière clinicienne;Soins palliatifs;Personne inapte, décision de soins à prendre',
   )
   expect(lines[4]).toContain(receipt)
   const pdf = readPdf((await privacyOfficer.send('GET', `${reports}/${id}/report.pdf`)).body)

@@ -1,4 +1,4 @@
-import { type AccountActor, civilDateOf, type Language, textIn, toCsv } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, csvFormOf, type Language, textIn, toCsv } from '@guichet/core/domain'
 import { type Db, formatDate, formatMoment, type PdfDocument, type Ports } from '@guichet/core/server'
 import type { AccessEntry, AccessReportView } from '../../domain/access-report-contract.ts'
 import { letterheadOf, type Say, sayIn } from '../registry-letterhead.ts'
@@ -46,6 +46,7 @@ export async function reportCsv(
     text: toCsv(
       headings,
       view.entries.map((entry) => cellsOf(entry, words)),
+      csvFormOf(language),
     ),
   }
 }

@@ -4,6 +4,7 @@ import { type ComponentType, useState } from 'react'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
 import type { AccessRequestAction } from '../../domain/access-request-workflow.ts'
 import { registryApi } from '../paths.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
 import { AttestDialog } from './attest-dialog.tsx'
 import { AskInformationDialog, RefuseDialog } from './decision-dialogs.tsx'
 import { HandoverDialog } from './handover-dialog.tsx'
@@ -24,6 +25,7 @@ const dialogs: Partial<Record<AccessRequestAction, ComponentType<ActionDialogPro
   'ask-information': AskInformationDialog,
   refuse: RefuseDialog,
   'approve-with-user-code': UserCodeDialog,
+  'approve-without-user-code': ApproveDialog,
   'enter-identity': EnterIdentityDialog,
   'verify-identity-again': VerifyAgainDialog,
   'issue-code': IssueCodeDialog,

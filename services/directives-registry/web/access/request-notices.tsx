@@ -1,7 +1,9 @@
 import { textIn } from '@guichet/core/domain'
-import { Notice, PageLink, useAccount, useText } from '@guichet/core/web'
-import type { LicenceStatus } from '../../domain/access-request-conditions.ts'
+import { ButtonLink, Notice, PageLink, useAccount, useFormat, useText } from '@guichet/core/web'
+import { isComparedByHand } from '../../domain/access-request-conditions.ts'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
+import { hasEnded } from '../../domain/grant.ts'
+import { EndingNotice } from '../ending.tsx'
 import { isolated } from '../facts.tsx'
 import { registryPage } from '../paths.ts'
 
@@ -9,6 +11,7 @@ import { registryPage } from '../paths.ts'
 export function RequestNotices({ request }: { request: AccessRequestView }) {
   return (
     <>
+      <Ended request={request} />
       <Missing request={request} />
       <OwnRequest request={request} />
       <Asked request={request} />
@@ -17,6 +20,35 @@ export function RequestNotices({ request }: { request: AccessRequestView }) {
       <Refused request={request} />
       <Duplicate request={request} />
     </>
+  )
+}
+
+/** The access that the request led to is over: how, for its holder with what to do, for others since when. */
+function Ended({ request: { dossier, grant } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!grant || !hasEnded(grant.state)) return null
+  if (grant.ending) {
+    return (
+      <>
+        <EndingNotice ending={grant.ending} />
+        <div>
+          <ButtonLink to={registryPage.ask} look="second">
+            {t('directives-registry.ask.title')}
+          </ButtonLink>
+        </div>
+      </>
+    )
+  }
+  return (
+    <Notice tone="wait" title={t(`directives-registry.ended-access.${grant.state}`)}>
+      <p>
+        {t('directives-registry.ended-access.text', {
+          name: isolated(dossier.subject),
+          at: format.dateTime(grant.stateSince),
+        })}
+      </p>
+    </Notice>
   )
 }
 
@@ -85,14 +117,12 @@ function NotAdded({ request: { provisioning, userCode } }: { request: AccessRequ
   )
 }
 
-const checkedByHand: ReadonlySet<string> = new Set<LicenceStatus>(['unverified', 'struck-off'])
-
 /** Whoever may approve compares by hand a licence that the directory of the order did not confirm. */
 function LicenceToCheck({ request: { dossier, beneficiary } }: { request: AccessRequestView }) {
   const { t } = useText()
   const { licenceStatus, licenceNumber } = beneficiary
   const decides = dossier.actions.some(({ action }) => action.startsWith('approve'))
-  if (!decides || !licenceStatus || !checkedByHand.has(licenceStatus)) return null
+  if (!decides || !isComparedByHand(licenceStatus)) return null
   if (licenceNumber === null) {
     return (
       <Notice tone="wait" title={t('directives-registry.licence-not-given')}>

@@ -1,8 +1,9 @@
 import { Button, Notice, ProblemNotice, TextField, useCommand, useText, withQuery } from '@guichet/core/web'
 import { useState } from 'react'
-import type { AccountMatch } from '../../domain/access-request-contract.ts'
+import type { AccountMatch } from '../../domain/approval-contract.ts'
 import { registryApi } from '../paths.ts'
 import { DialogForm } from './dialog-form.tsx'
+import { LicenceTick, useLicenceTick } from './licence-tick.tsx'
 import type { ActionDialogProps } from './request-actions.tsx'
 import { useRequestAction } from './use-request-action.ts'
 
@@ -10,14 +11,17 @@ import { useRequestAction } from './use-request-action.ts'
 export function UserCodeDialog(props: ActionDialogProps) {
   const { t } = useText()
   const { request, action, onClose } = props
+  const [match, setMatch] = useState<AccountMatch | null>(null)
+  const tick = useLicenceTick(request)
+  const notLookedUp = match ? undefined : t('problem.account-not-looked-up')
   const form = useRequestAction(props, {
     initial: { userCode: request.userCode ?? '' },
-    fields: ['userCode'],
+    fields: ['userCode', 'licenceCompared'],
     check: ({ userCode }) => ({
-      userCode: userCode.trim() === '' ? t('directives-registry.match.need-code') : undefined,
+      userCode: userCode.trim() === '' ? t('directives-registry.match.need-code') : notLookedUp,
+      licenceCompared: tick.fault,
     }),
   })
-  const [match, setMatch] = useState<AccountMatch | null>(null)
   const look = useCommand<string, AccountMatch>(
     (api, userCode) => api.get(withQuery(`${registryApi.request(request.dossier.id)}/account-match`, { userCode })),
     { onDone: setMatch },
@@ -27,7 +31,13 @@ export function UserCodeDialog(props: ActionDialogProps) {
       title={t(action.label)}
       button={t(action.label)}
       form={form}
-      onSend={() => void form.run({ userCode: form.values.userCode })}
+      onSend={() =>
+        void form.run({
+          userCode: form.values.userCode,
+          accountId: match?.accountId ?? null,
+          licenceCompared: tick.compared,
+        })
+      }
       onClose={onClose}
     >
       <p>{t('directives-registry.match.text')}</p>
@@ -49,6 +59,7 @@ export function UserCodeDialog(props: ActionDialogProps) {
         </Button>
       </div>
       {match && <Match match={match} />}
+      <LicenceTick id={form.id('licenceCompared')} error={form.faultAt('licenceCompared')} tick={tick} />
     </DialogForm>
   )
 }

@@ -8,24 +8,25 @@ import {
   PageTitle,
   Pending,
   ProblemNotice,
-  ReasonDialog,
-  type ReasonDialogProps,
   SelectField,
   TextField,
   useAccount,
   useApi,
+  useCommand,
   useFormat,
   useGo,
   usePageSearch,
   useText,
+  withQuery,
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import { hasEnded } from '../../domain/grant.ts'
 import { isDayOver, type WithdrawalCause } from '../../domain/withdrawal.ts'
-import type { GrantView } from '../../domain/withdrawal-contract.ts'
+import type { GrantView, MeantGrants } from '../../domain/withdrawal-contract.ts'
 import { isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { useForm } from '../use-form.ts'
+import { Sure } from './withdraw-sure.tsx'
 import '../registry.css'
 
 const causes = [
@@ -159,15 +160,35 @@ function Ended({ grant: { holderName, state, stateSince } }: { grant: GrantView 
   )
 }
 
+/** Who lists accesses, and may look among them. */
+const lookers: ReadonlySet<string> = new Set(['superior', 'access-manager', 'privacy-officer'])
+
+/** Whose access would end: the one that was picked, or those that what was typed means. Undefined until it is known. */
+function useFound(grant: GrantView | null, values: Values) {
+  const { roles } = useAccount()
+  const [found, setFound] = useState<readonly GrantView[] | null>()
+  const look = useCommand<object, MeantGrants>(
+    (api, typed) => api.get(withQuery(registryApi.grantsMeant, { ...typed })),
+    { onDone: ({ items }) => setFound(items) },
+  )
+  const find = async () => {
+    const { familyName, givenName, employeeNumber, email } = values
+    if (grant) setFound([grant])
+    else if (!roles.some((role) => lookers.has(role))) setFound(null)
+    else await look.run({ familyName, givenName, employeeNumber: employeeNumber.trim(), email: email.trim() })
+  }
+  return { found, find, look, forget: () => setFound(undefined) }
+}
+
 function WithdrawForm({ grant }: { grant: GrantView | null }) {
   const { t } = useText()
   const capacities = useCapacities()
-  const [sure, setSure] = useState(false)
   const { form, send } = useWithdrawal(grant?.id, capacities)
   const { bind, values } = form
+  const { found, find, look, forget } = useFound(grant, values)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.ready()) setSure(true)
+    if (form.ready()) void find()
   }
   return (
     <>
@@ -175,7 +196,7 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         <Title />
         <p>{t('directives-registry.withdraw.text')}</p>
         <ErrorSummary errors={form.errors} />
-        <ProblemNotice problem={form.otherProblem} />
+        <ProblemNotice problem={form.otherProblem ?? look.problem} />
         {capacities.length > 1 && (
           <SelectField
             {...bind('as')}
@@ -210,47 +231,22 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         />
         <LongTextField {...bind('reason')} optional rows={2} label={t('directives-registry.withdraw.details')} />
         <div>
-          <Button type="submit" look="stop">
+          <Button type="submit" look="stop" busy={look.busy}>
             {t('directives-registry.withdraw.button')}
           </Button>
         </div>
       </form>
-      {sure && (
+      {found !== undefined && (
         <Sure
+          found={found}
           name={grant?.holderName ?? `${values.givenName.trim()} ${values.familyName.trim()}`}
           on={values.cause === 'incident' ? '' : values.effectiveOn}
           busy={form.busy}
-          onConfirm={() => void send().finally(() => setSure(false))}
-          onClose={() => setSure(false)}
+          onConfirm={() => void send().finally(forget)}
+          onClose={forget}
         />
       )}
     </>
-  )
-}
-
-/** Whose access ends when, before it does. */
-function Sure({
-  name,
-  on,
-  ...dialog
-}: Pick<ReasonDialogProps, 'busy' | 'onConfirm' | 'onClose'> & { name: string; on: string }) {
-  const { t } = useText()
-  const format = useFormat()
-  const values = { name: isolated(name), day: on === '' ? '' : format.date(on) }
-  return (
-    <ReasonDialog
-      {...dialog}
-      title={t('directives-registry.withdraw.sure-title', values)}
-      text={
-        <>
-          <p>{t(`directives-registry.withdraw.sure-${on === '' ? 'at-once' : 'on'}`, values)}</p>
-          <p>{t('directives-registry.withdraw.sure-sessions')}</p>
-        </>
-      }
-      button={t('directives-registry.withdraw.button')}
-      look="stop"
-      reason="none"
-    />
   )
 }
 

@@ -3,6 +3,7 @@ import {
   Button,
   DossierPage,
   Notice,
+  PageLink,
   Pending,
   ProblemNotice,
   Tag,
@@ -43,6 +44,7 @@ export function WithdrawalPage() {
         <>
           <Unmatched withdrawal={withdrawal} />
           <Candidates withdrawal={withdrawal} />
+          <Correction withdrawal={withdrawal} />
           <ActionPanel
             dossier={dossier}
             commandPath={(action) => `${registryApi.withdrawal(dossier.id)}/actions/${actionOf(action)}`}
@@ -153,6 +155,28 @@ function Unmatched({ withdrawal: { dossier, claim, candidates } }: { withdrawal:
   return (
     <Notice tone="wait" title={t('directives-registry.withdrawal.unmatched')}>
       <p>{t('directives-registry.withdrawal.unmatched-text', { name })}</p>
+      <PageLink to={registryPage.withdraw}>{t('directives-registry.withdrawal.ask-anew')}</PageLink>
+    </Notice>
+  )
+}
+
+/** What sets an access right that was withdrawn by mistake, or is needed again: giving it back while that is open, a new request after. */
+function Correction({ withdrawal: { access, dossier, undoUntil } }: { withdrawal: WithdrawalView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (access !== 'withdrawn') return null
+  if (dossier.actions.some(({ action }) => action.startsWith('propose-undo')) && undoUntil) {
+    return (
+      <Notice tone="info" title={t('directives-registry.correction.title')}>
+        <p>{t('directives-registry.correction.undo', { until: format.dateTime(undoUntil) })}</p>
+      </Notice>
+    )
+  }
+  if (undoUntil) return null
+  return (
+    <Notice tone="info" title={t('directives-registry.correction.title')}>
+      <p>{t('directives-registry.correction.over')}</p>
+      <PageLink to={registryPage.ask}>{t('directives-registry.ask.title')}</PageLink>
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { money, textIn } from '@guichet/core/domain'
 import { type Column, Due, Tag, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationItem } from '../../domain/authorization-desk-contract.ts'
+import { listedName } from '../care/patient-name.ts'
 
 /** The columns of the list; the insurer also sees who asks. */
 export function useAuthorizationColumns(asks: boolean): readonly Column<AuthorizationItem>[] {
@@ -12,7 +13,8 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
       label: t('third-party-payment.care.patient'),
       cell: (row) => (
         <>
-          {row.subject} {row.urgent && <Tag tone="wait">{t('third-party-payment.authorization.is-urgent')}</Tag>}
+          <bdi>{listedName(row, language)}</bdi>{' '}
+          {row.urgent && <Tag tone="wait">{t('third-party-payment.authorization.is-urgent')}</Tag>}
         </>
       ),
     },

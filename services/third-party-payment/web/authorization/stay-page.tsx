@@ -1,6 +1,7 @@
 import {
   api,
   type Formatter,
+  Notice,
   Pending,
   refreshPaths,
   SelectField,
@@ -114,11 +115,19 @@ function StayFields({ authorization, values, faultAt, onChange: change }: Fields
           onChange={(practitionerId) => change({ practitionerId })}
           options={[
             { value: '', label: t('third-party-payment.authorization.practitioner-none') },
-            ...practitioners.map(({ id, name, inpe }) => ({ value: id, label: `${name} · INPE ${inpe}` })),
+            ...practitioners.map(({ id, name, inpe, signs }) => ({
+              value: id,
+              label: [name, ...(signs ? [] : [t('third-party-payment.authorization.no-account')]), `INPE ${inpe}`].join(
+                ' · ',
+              ),
+            })),
           ]}
           {...faultAt('practitionerId')}
         />
       </div>
+      {practitioners.some(({ id, signs }) => id === values.practitionerId && !signs) && (
+        <Notice tone="wait">{t('third-party-payment.authorization.cannot-sign')}</Notice>
+      )}
       {tick('urgent')}
       {tick('regularisation')}
       {values.regularisation && (

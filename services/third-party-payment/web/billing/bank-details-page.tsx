@@ -11,11 +11,12 @@ import {
   useApi,
   useCommand,
   useFormat,
+  useNow,
   useText,
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { BankAccountList, BankAccountView } from '../../domain/bank-account-contract.ts'
-import { groupedBankIdentity } from '../../domain/bank-account.ts'
+import { groupedBankIdentity, usedBefore } from '../../domain/bank-account.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { isolated } from '../isolated.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
@@ -42,7 +43,7 @@ export function BankDetailsPage() {
           </li>
         ))}
       </ul>
-      {mayPropose && <ProposalForm />}
+      {mayPropose && <ProposalForm known={items} />}
     </div>
   )
 }
@@ -92,8 +93,20 @@ function Account({ account }: { account: BankAccountView }) {
           </p>
         </Notice>
       )}
+      {account.before && <UsedBefore before={account.before} />}
       <AccountActions account={account} />
     </article>
+  )
+}
+
+/** The same account was in use until others took its place, or it was refused: worth a call before it is paid to again. */
+function UsedBefore({ before: { outcome, at } }: { before: NonNullable<BankAccountView['before']> }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <Notice tone="wait" title={t(`third-party-payment.bank.before.${outcome}`, { date: format.date(at) })}>
+      <p>{t('third-party-payment.bank.before-text')}</p>
+    </Notice>
   )
 }
 
@@ -148,13 +161,15 @@ function AccountActions({ account }: { account: BankAccountView }) {
 
 const fields = ['rib', 'holder', 'bankName']
 
-function ProposalForm() {
+function ProposalForm({ known }: { known: readonly BankAccountView[] }) {
   const { t } = useText()
+  const now = useNow()
   const [values, setValues] = useState({ rib: '', holder: '', bankName: '' })
   const command = useCommand<typeof values>((api, body, key) => api.post(path, body, { key }), {
     refresh: ['/api/'],
     onDone: () => setValues({ rib: '', holder: '', bankName: '' }),
   })
+  const before = usedBefore(values.rib.replaceAll(/\s/g, ''), known, new Date(now).toISOString())
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void command.run(values)
@@ -179,6 +194,7 @@ function ProposalForm() {
         autoComplete="off"
         {...field('rib')}
       />
+      {before && <UsedBefore before={before} />}
       <div className="field-row">
         <TextField label={t('third-party-payment.bank.holder')} maxLength={120} {...field('holder')} />
         <TextField label={t('third-party-payment.bank.bank-name')} maxLength={80} {...field('bankName')} />

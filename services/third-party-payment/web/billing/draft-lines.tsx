@@ -6,7 +6,7 @@ import { ActSearch } from '../care/line-editor.tsx'
 import { typedAmount } from '../care/typed-amount.ts'
 import { DatesField } from './dates-field.tsx'
 import { type DraftLine, draftLineFaults, type LineFault } from './invoice-draft.ts'
-import { LineReasons } from './line-reasons.tsx'
+import { LineGap, LineReasons } from './line-reasons.tsx'
 import type { KeptDraft } from './use-invoice-draft.ts'
 import { useMad } from './use-mad.ts'
 
@@ -210,6 +210,7 @@ function LinePreview({ view }: { view: InvoiceLineView }) {
         {price && price.payer === null && <Tag tone="wait">{t('third-party-payment.invoices.no-tariff')}</Tag>}
       </p>
       {price && <LineReasons price={price} advice={view.advice} />}
+      <LineGap gap={view.gap} />
     </div>
   )
 }

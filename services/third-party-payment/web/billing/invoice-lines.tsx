@@ -4,7 +4,7 @@ import type { InvoiceLineView, InvoiceView } from '../../domain/invoice-contract
 import { AmountTable } from '../amount-table.tsx'
 import { ReferenceLink } from '../care/reference-link.tsx'
 import { isolated } from '../isolated.ts'
-import { LineReasons } from './line-reasons.tsx'
+import { LineGap, LineReasons } from './line-reasons.tsx'
 import { useMad } from './use-mad.ts'
 
 const mad = (minor: number | null): Money | null => (minor === null ? null : money(minor, 'MAD'))
@@ -64,6 +64,7 @@ function LineNote({ line, invoice }: { line: InvoiceLineView; invoice: InvoiceVi
   return (
     <div className="stack line-note">
       {price && <LineReasons price={price} advice={line.advice} />}
+      <LineGap gap={line.gap} />
       {last?.note && <p>{t('third-party-payment.invoices.officer-note', { note: isolated(last.note) })}</p>}
       <Decisions line={line} />
       {outcome && !contestedBy && <ContestLink line={line} invoice={invoice} />}

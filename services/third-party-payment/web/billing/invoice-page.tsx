@@ -94,6 +94,27 @@ function hasPayment({ filing, payment, totals }: InvoiceView): boolean {
   return filing !== null && (payment.awaited || payment.statements.length > 0 || totals.paid > 0)
 }
 
+/** Other invoices that bill the same units: only what was granted is paid, whichever is settled first. */
+function Rivals({ invoice: { rivals } }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  if (rivals.length === 0) return null
+  return (
+    <Notice tone="wait" title={t('third-party-payment.invoices.rivals')}>
+      <p>{t('third-party-payment.invoices.rivals-text')}</p>
+      <ul>
+        {rivals.map(({ id, reference, stateLabel }) => (
+          <li key={id}>
+            <PageLink to={`/third-party-payment/invoices/${id}`}>
+              <bdi>{reference}</bdi>
+            </PageLink>{' '}
+            — {t(stateLabel)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
 /** What one must know first: what this invoice corrects, or is corrected by, and that its time to be filed runs out. */
 function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
   const { t } = useText()
@@ -117,6 +138,7 @@ function InvoiceNotices({ invoice }: { invoice: InvoiceView }) {
           </p>
         </Notice>
       )}
+      <Rivals invoice={invoice} />
       {!filing && !dossier.final && <LimitNotice limit={invoice.filingLimit} />}
       {provider.unusualIce && !filing && !dossier.final && (
         <Notice tone="info">{t('third-party-payment.invoices.unusual-ice')}</Notice>

@@ -20,6 +20,7 @@ import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
+import { listedName } from '../care/patient-name.ts'
 import './billing.css'
 
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
@@ -81,7 +82,11 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
     cell: (row) => textIn(row.providerName, language),
   }
   return [
-    { key: 'patient', label: t('third-party-payment.billing.patient'), cell: (row) => <bdi>{row.patientName}</bdi> },
+    {
+      key: 'patient',
+      label: t('third-party-payment.billing.patient'),
+      cell: (row) => <bdi>{listedName(row, language)}</bdi>,
+    },
     {
       key: 'reference',
       label: t('third-party-payment.billing.reference'),

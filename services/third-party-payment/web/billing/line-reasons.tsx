@@ -1,8 +1,9 @@
-import { useText } from '@guichet/core/web'
+import { PageLink, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceLineView } from '../../domain/invoice-contract.ts'
 import { isAskedOfPatient } from '../../domain/line-advice.ts'
 import type { PricedLineView } from '../../domain/priced-contract.ts'
 import { useTraceWords } from '../care/use-trace-words.ts'
+import { isolated } from '../isolated.ts'
 import { useMad } from './use-mad.ts'
 
 interface Props {
@@ -57,4 +58,21 @@ function Advice({ reason, advice }: { reason: string; advice: Props['advice'] })
     return <span className="quiet">{t('third-party-payment.invoices.patient-estimate')}</span>
   if (isPatients ? advice.patient === null : !advice.remedies) return null
   return <span className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</span>
+}
+
+/** Which authorization there is, and why it does not cover the line. */
+export function LineGap({ gap }: { gap: InvoiceLineView['gap'] }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!gap) return null
+  const { why, id, reference, date } = gap
+  const values = { reference: isolated(reference), date: date ? isolated(format.date(date)) : '—' }
+  return (
+    <p>
+      {t(`third-party-payment.approval-gap.${why}`, values)}{' '}
+      <PageLink className="no-print" to={`/third-party-payment/authorizations/${id}`}>
+        {t('third-party-payment.approval-gap.open')}
+      </PageLink>
+    </p>
+  )
 }

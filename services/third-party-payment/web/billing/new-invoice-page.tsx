@@ -6,6 +6,7 @@ import {
   PageTitle,
   Pending,
   ProblemNotice,
+  Tag,
   useApi,
   useCommand,
   useFormat,
@@ -18,6 +19,7 @@ import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
 import type { BillableCare } from '../../domain/invoice-desk-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
+import { listedName } from '../care/patient-name.ts'
 import { isolated } from '../isolated.ts'
 import { parseNewInvoiceSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
@@ -86,7 +88,24 @@ function CareInWords({ care }: { care: Care }) {
         {others !== '' && ` · ${t('third-party-payment.invoices.with-prolongation', { reference: others })}`}
       </div>
       <LeftInWords care={care} />
+      <Drafts care={care} />
     </>
+  )
+}
+
+/** Invoices of this care that somebody writes already: a second one would bill the same units. */
+function Drafts({ care: { drafts } }: { care: Care }) {
+  const { t } = useText()
+  if (drafts.length === 0) return null
+  return (
+    <p className="small row">
+      <Tag tone="wait">{t('third-party-payment.invoices.draft-exists')}</Tag>
+      {drafts.map(({ id, reference }) => (
+        <PageLink key={id} to={`${invoices}/${id}`}>
+          <bdi>{reference}</bdi>
+        </PageLink>
+      ))}
+    </p>
   )
 }
 
@@ -128,7 +147,7 @@ interface CareProps {
 }
 
 function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
-  const { t } = useText()
+  const { t, language } = useText()
   const list = useApi<BillableCare>(`/api${invoices}/billable`, { live: true })
   if (!list.data) return <Pending query={list} />
   const { items } = list.data
@@ -140,7 +159,7 @@ function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
       {sorted.map((care) => (
         <li key={care.id} className="spread">
           <div>
-            <bdi>{care.subject}</bdi> <bdi className="quiet small">{care.reference}</bdi>
+            <bdi>{listedName(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
             <CareInWords care={care} />
           </div>
           <Button look={isChosen(care) ? 'first' : 'second'} busy={busy} onClick={() => onChoose(care.id)}>

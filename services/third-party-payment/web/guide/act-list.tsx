@@ -30,7 +30,9 @@ export function ActList({ guide, search }: { guide: ActGuide; search: GuideSearc
                 {textIn(label, language)}
               </th>
             ))}
-            <th scope="col">{t('third-party-payment.guide.approval')}</th>
+            <th scope="col" data-wide="true">
+              {t('third-party-payment.guide.approval')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -47,6 +49,7 @@ function ActRow({ act, search }: { act: ActView; search: GuideSearch }) {
   const { t, language } = useText()
   const format = useFormat()
   const { needed } = act.approval
+  const approval = <Tag tone={needed === 'NONE' ? 'good' : 'wait'}>{t(`third-party-payment.approval.${needed}`)}</Tag>
   return (
     <tr data-open={act.code === search.act || undefined}>
       <td>
@@ -54,9 +57,10 @@ function ActRow({ act, search }: { act: ActView; search: GuideSearch }) {
           {textIn(act.label, language)}
         </PageLink>{' '}
         <bdi className="quiet nowrap">{act.code}</bdi>
+        <div className="act-approval">{approval}</div>
       </td>
       <td data-wide="true">{textIn(act.familyLabel, language)}</td>
-      <td data-align="end" className="numbers nowrap">
+      <td data-align="end" className="numbers">
         {act.tariff === null ? (
           <span className="quiet">{t(`third-party-payment.pricing.${act.pricing}`)}</span>
         ) : (
@@ -68,9 +72,7 @@ function ActRow({ act, search }: { act: ActView; search: GuideSearch }) {
           {rateBp === null ? '—' : format.percent(rateBp / 10_000)}
         </td>
       ))}
-      <td>
-        <Tag tone={needed === 'NONE' ? 'good' : 'wait'}>{t(`third-party-payment.approval.${needed}`)}</Tag>
-      </td>
+      <td data-wide="true">{approval}</td>
     </tr>
   )
 }

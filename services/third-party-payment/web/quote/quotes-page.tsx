@@ -16,6 +16,7 @@ import { useRef } from 'react'
 import type { CareCounts, QuoteItem } from '../../domain/quote-contract.ts'
 import { quoteWorkflow } from '../../domain/quote-workflow.ts'
 import { parseCareSearch } from '../care/care-search.ts'
+import { listedName } from '../care/patient-name.ts'
 
 const address = '/third-party-payment/quotes'
 const states = Object.entries(quoteWorkflow.states).map(([state, { label }]) => ({ state, label }))
@@ -94,7 +95,11 @@ function useColumns(isInsurer: boolean): readonly Column<QuoteItem>[] {
   const format = useFormat()
   const amount = (minor: number | null) => (minor === null ? '—' : format.money(money(minor, 'MAD')))
   return [
-    { key: 'patient', label: t('third-party-payment.care.patient'), cell: (row) => row.subject },
+    {
+      key: 'patient',
+      label: t('third-party-payment.care.patient'),
+      cell: (row) => <bdi>{listedName(row, language)}</bdi>,
+    },
     {
       key: 'reference',
       label: t('third-party-payment.care.reference'),

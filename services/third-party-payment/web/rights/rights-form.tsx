@@ -3,7 +3,7 @@ import { type ApiProblem, Button, ProblemNotice, TextField, useText } from '@gui
 import { type FormEvent, useState } from 'react'
 import type { RightsQuestion } from '../../domain/rights-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
-import { ActPicker, type PickedAct } from './act-picker.tsx'
+import { ActPicker, type PickedAct, useActPicker } from './act-picker.tsx'
 
 interface Props {
   busy: boolean
@@ -19,11 +19,12 @@ export function RightsForm({ busy, problem, onAsk }: Props) {
   const { t } = useText()
   const [kind, setKind] = useState<'birth-date' | 'rank-and-name'>('birth-date')
   const [values, setValues] = useState(empty)
-  const [acts, setActs] = useState<PickedAct[]>([])
+  const picker = useActPicker()
   const change = (part: Partial<typeof empty>) => setValues({ ...values, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!busy) onAsk(questionOf(kind, values, acts))
+    const acts = busy ? null : picker.settle()
+    if (acts) onAsk(questionOf(kind, values, acts))
   }
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
@@ -77,7 +78,7 @@ export function RightsForm({ busy, problem, onAsk }: Props) {
           {...faultOf(problem, 'by/rank')}
         />
       </div>
-      <ActPicker picked={acts} onChange={setActs} />
+      <ActPicker picker={picker} />
       <div>
         <Button type="submit" busy={busy}>
           {t('third-party-payment.rights.ask')}
