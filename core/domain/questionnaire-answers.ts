@@ -236,8 +236,12 @@ export interface Place {
 }
 
 /** Everything in sight in reading order: groups, statements and questions, once for each row of a repeating group. */
-export function* shownPlaces(questionnaire: Questionnaire, answers: Answers): Generator<Place> {
-  const visible = visibleAnswers(questionnaire, answers)
+export function shownPlaces(questionnaire: Questionnaire, answers: Answers): Generator<Place> {
+  return placesAmong(questionnaire, visibleAnswers(questionnaire, answers))
+}
+
+/** As `shownPlaces`, for answers that are all in sight, as those of a completed form are. */
+export function* placesAmong(questionnaire: Questionnaire, visible: Answers): Generator<Place> {
   yield* placesIn(questionnaire.item ?? [], { prefix: '', answers: visible, scope: visible, above: [] })
 }
 

@@ -10,7 +10,6 @@ import {
   type Answers,
   answerAt,
   type AttachmentAnswer,
-  isEmptyAnswer,
   rowsOf,
   type SingleAnswer,
   valuesOf,
@@ -72,26 +71,37 @@ export function fromResponseItems(
 
 function answersIn(items: readonly QuestionnaireItem[], given: readonly QuestionnaireResponseItem[]): Answers {
   const answers: Answers = {}
-  const byLinkId = Map.groupBy(given, ({ linkId }) => linkId)
-  for (const item of items) {
-    const mine = byLinkId.get(item.linkId)
-    if (item.type === 'display' || !mine) continue
-    if (item.type !== 'group') {
-      const values = mine.flatMap((response) => response.answer ?? []).flatMap(fromAnswer)
-      if (!isEmptyAnswer(values)) answers[item.linkId] = item.repeats ? values : values[0]!
-    } else if (item.repeats) {
-      answers[item.linkId] = mine.map((response) => answersIn(item.item ?? [], response.item ?? []))
-    } else {
-      Object.assign(
-        answers,
-        answersIn(
-          item.item ?? [],
-          mine.flatMap((response) => response.item ?? []),
-        ),
-      )
-    }
+  const known = byLinkId(items)
+  for (const response of given) {
+    const item = known.get(response.linkId)
+    if (item?.type === 'group') addGroup(answers, item, response)
+    else if (item && item.type !== 'display') addValues(answers, item, response)
   }
   return answers
+}
+
+function addGroup(answers: Answers, group: QuestionnaireItem, { item: given = none }: QuestionnaireResponseItem): void {
+  const within = answersIn(group.item ?? none, given)
+  if (group.repeats) answers[group.linkId] = [...rowsOf(answerAt(answers, group.linkId)), within]
+  else Object.assign(answers, within)
+}
+
+function addValues(answers: Answers, item: QuestionnaireItem, { answer = none }: QuestionnaireResponseItem): void {
+  const [first, ...others] = [...valuesOf(answerAt(answers, item.linkId)), ...answer.flatMap(fromAnswer)]
+  if (first !== undefined) answers[item.linkId] = item.repeats ? [first, ...others] : first
+}
+
+const none: never[] = []
+const indexes = new WeakMap<readonly QuestionnaireItem[], ReadonlyMap<string, QuestionnaireItem>>()
+
+/** The items of one level; made once for each published questionnaire. */
+function byLinkId(items: readonly QuestionnaireItem[]): ReadonlyMap<string, QuestionnaireItem> {
+  let index = indexes.get(items)
+  if (!index) {
+    index = new Map(items.map((item) => [item.linkId, item]))
+    indexes.set(items, index)
+  }
+  return index
 }
 
 function fromAnswer(answer: QuestionnaireResponseItemAnswer): SingleAnswer[] {

@@ -2,11 +2,13 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 
 /**
  * Where the portal says what happens to it, line by line as JSON: never who or what a dossier is about. Nobody waits for a line to be
- * written; what waits is written when the process ends, unless it is killed.
+ * written: lines go out together, a moment later or when the process ends, unless it is killed.
  */
-export function openLog(level: string, destination: DestinationStream = pino.destination({ sync: false })): Logger {
+export function openLog(level: string, destination: DestinationStream = pino.destination(together)): Logger {
   return pino({ level, base: null, serializers: { err: errorLine } }, destination)
 }
+
+const together = { sync: false, minLength: 4096, periodicFlush: 200 }
 
 /** What may be told of an error of the database: where it happened. Its `detail` quotes rows, its `client` holds a whole connection. */
 const told = ['code', 'severity', 'schema', 'table', 'column', 'constraint', 'routine'] as const

@@ -12,6 +12,7 @@ import {
   partiesOf,
   toneOf,
 } from '../../domain/workflow.ts'
+import { rowsAsJson } from '../database/json-rows.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
 import type { PlannedStep } from '../service.ts'
@@ -163,10 +164,10 @@ export const thisDossier = { id: sql`d.id`, organizationId: sql`d.organization_i
 
 /** The history of a dossier as one JSON value of `HistoryRow`, for services that read it with more. */
 export function historyOf({ id, organizationId }: DossierRef): Sql {
-  return sql`coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
-      'to', h.to_state, 'party', h.party, 'reason', h.reason, 'detail', h.detail,
-      'by', (select trim(concat_ws(' ', by.title, by.given_name, by.family_name)) from core.account by where by.id = h.actor_id)
-    ) order by h.seq) from core.history h where h.organization_id = ${organizationId} and h.dossier_id = ${id}), '[]')`
+  return rowsAsJson(sql`select h.seq, h.at, h.action, h.from_state as from, h.to_state as to, h.party, h.reason, h.detail,
+      nullif(trim(concat_ws(' ', by.title, by.given_name, by.family_name)), '') as by
+    from core.history h left join core.account by on by.id = h.actor_id
+    where h.organization_id = ${organizationId} and h.dossier_id = ${id} order by h.seq`)
 }
 
 function historyEntryOf(workflow: AnyWorkflow, row: HistoryRow): HistoryEntry {

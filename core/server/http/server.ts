@@ -39,7 +39,7 @@ export async function buildServer(ports: Ports, options: ServerOptions = {}): Pr
   server.decorateRequest('integration', null)
   answerErrors(server, ports)
   logRequests(server, ports)
-  await protect(server, ports.config, options.webApp ? inlineScriptsOf(options.webApp) : [])
+  protect(server, ports.config, options.webApp ? inlineScriptsOf(options.webApp) : [])
   await server.register(cookie)
   await server.register(rateLimit, { global: false })
   await server.register(multipart, {

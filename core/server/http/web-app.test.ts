@@ -23,7 +23,7 @@ async function webApp(t: TestContext): Promise<FastifyInstance> {
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content)
   const home = pathToFileURL(`${folder}/`)
   const server = Fastify() as unknown as FastifyInstance
-  await protect(server, { publicUrl: 'https://portal.example', formTargets: [] }, inlineScriptsOf(home))
+  protect(server, { publicUrl: 'https://portal.example', formTargets: [] }, inlineScriptsOf(home))
   await serveWebApp(server, home)
   return server
 }

@@ -22,7 +22,7 @@ async function serverOf(world: CoreWorld): Promise<FastifyInstance> {
   server.setSerializerCompiler(serializerCompiler)
   server.decorateRequest('actor', null)
   answerErrors(server, world.ports)
-  await protect(server, world.ports.config)
+  protect(server, world.ports.config)
   await server.register(cookie)
   await server.register(rateLimit, { global: false })
   for (const route of verificationRoutes) registerRoute(server, world.ports, route)

@@ -9,6 +9,7 @@ import {
   initialAnswers,
   isQuestion,
   type Place,
+  placesAmong,
   problemsOf,
   type Questionnaire,
   shownPlaces,
@@ -72,7 +73,8 @@ export function applyRules(
   const today = civilDateOf(now, application.timeZone)
   const { questionnaire } = configuration
   const answers = file.form ? fromResponseItems(questionnaire, file.form.items) : initialAnswers(questionnaire)
-  const places = [...shownPlaces(questionnaire, answers)]
+  const placesIn = isCompleted(file) ? placesAmong : shownPlaces
+  const places = [...placesIn(questionnaire, answers)]
   const dictionary = dictionaryOf(configuration, application)
   const applicant = applicantOf(application, configuration, dictionary, { answers, places })
   const days = { today, termStart: application.termStart, termEnd: application.termEnd }
@@ -196,14 +198,18 @@ function checklistFrom(
   })
 }
 
+/** A form is only completed without problems and with the answers in sight alone; it is not changed after. */
+function isCompleted({ form }: CaseFile): boolean {
+  return form !== null && form.status !== 'in-progress'
+}
+
 function progressOfForm(
   questionnaire: Questionnaire,
   { answers, file }: Base,
   places: readonly Place[],
 ): QuestionnaireProgress {
   const asked = places.filter(({ item }) => isQuestion(item)).length
-  // A form is only completed without problems, and not changed after.
-  if (file.form && file.form.status !== 'in-progress') return { asked, started: true, problems: [] }
+  if (isCompleted(file)) return { asked, started: true, problems: [] }
   const items = new Map(places.map(({ item }) => [item.linkId, item]))
   const problems = problemsOf(questionnaire, answers, { forSubmission: true, places }).map(({ path, code }) => {
     const linkId = path.split('/').at(-1) ?? path

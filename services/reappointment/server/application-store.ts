@@ -93,7 +93,7 @@ const applicationColumns = sql`${dossierColumns}, a.cycle_id as "cycleId", c.lab
   o.time_zone as "timeZone", o.name as "organizationName", dep.code as "departmentCode", dep.name as "departmentName",
   acc.title as "applicantTitle", acc.given_name as "applicantGivenName", acc.family_name as "applicantFamilyName",
   acc.email as "applicantEmail", pr.profession, pr.learner_id as "learnerId", a.appointment_id as "appointmentId",
-  ap.start_date as "appointmentStart", ap.end_date as "appointmentEnd", array(select jsonb_array_elements(ap.privileges) ->> 'code') as "heldPrivileges", a.category,
+  ap.start_date as "appointmentStart", ap.end_date as "appointmentEnd", jsonb_path_query_array(ap.privileges, '$[*].code') as "heldPrivileges", a.category,
   a.prefilled, a.profile, a.profile_version as "profileVersion", a.privileges, a.privileges_version as "privilegesVersion",
   a.attestations, a.attestations_version as "attestationsVersion", a.correction, a.submitted_at as "submittedAt",
   a.completed_at as "completedAt", a.deferred_until as "deferredUntil", a.reminders_sent as "remindersSent",

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant, QuestionnaireResponseItem } from '@guichet/core/domain'
-import { type Db, type DossierRef, instantText } from '@guichet/core/server'
+import { type Db, type DossierRef, instantText, rowAsJson, rowsAsJson } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { type SignedContent, signedContent } from '../domain/signature.ts'
 import type { Application } from './application-store.ts'
@@ -58,25 +58,25 @@ interface FileRef extends DossierRef {
 
 /** The columns of a `CaseFile`, to be selected by themselves or with more of the same file. */
 export function caseFileColumns({ organizationId, id, questionnaireId, learnerId }: FileRef): Sql {
-  return sql`
-    (select json_build_object('items', r.answers, 'status', r.status, 'version', r.version) from core.questionnaire_response r
-      where r.organization_id = ${organizationId} and r.dossier_id = ${id} and r.questionnaire_id = ${questionnaireId}) as form,
-    coalesce((select json_agg(json_build_object('id', f.id, 'requirement', f.requirement, 'origin', f.origin,
-        'fileName', f.file_name, 'mediaType', f.media_type, 'bytes', f.bytes, 'sha256', encode(f.sha256, 'hex'), 'state', f.state,
-        'rejectReason', f.reject_reason, 'issuedOn', f.issued_on, 'expiresOn', f.expires_on,
-        'uploadedAt', ${instantText(sql`f.created_at`)}) order by f.created_at, f.id)
-      from core.document f where f.organization_id = ${organizationId} and f.dossier_id = ${id}), '[]') as documents,
-    coalesce((select json_agg(json_build_object('id', t.id, 'moduleCode', t.module, 'completedOn', t.completed_on,
-        'source', t.source, 'score', t.score, 'receivedAt', ${instantText(sql`t.received_at`)}) order by t.completed_on desc, t.id desc)
-      from reappointment.training_completion t
-      where t.organization_id = ${organizationId} and t.learner_id = ${learnerId}), '[]') as completions,
+  const form = sql`select r.answers as items, r.status, r.version from core.questionnaire_response r
+    where r.organization_id = ${organizationId} and r.dossier_id = ${id} and r.questionnaire_id = ${questionnaireId}`
+  const documents = sql`select f.id, f.requirement, f.origin, f.file_name as "fileName", f.media_type as "mediaType", f.bytes,
+      encode(f.sha256, 'hex') as sha256, f.state, f.reject_reason as "rejectReason", f.issued_on as "issuedOn",
+      f.expires_on as "expiresOn", ${instantText(sql`f.created_at`)} as "uploadedAt"
+    from core.document f where f.organization_id = ${organizationId} and f.dossier_id = ${id} order by f.created_at, f.id`
+  const completions = sql`select t.id, t.module as "moduleCode", t.completed_on as "completedOn", t.source, t.score,
+      ${instantText(sql`t.received_at`)} as "receivedAt"
+    from reappointment.training_completion t where t.organization_id = ${organizationId} and t.learner_id = ${learnerId}
+    order by t.completed_on desc, t.id desc`
+  const submissions = sql`select s.number, ${instantText(sql`s.at`)} as at, encode(s.sha256, 'hex') as sha256,
+      s.document_id as "documentId"
+    from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id} order by s.number desc`
+  const balance = sql`select i.total_minor as "totalMinor", i.paid_minor as "paidMinor" from reappointment.invoice i
+    where i.organization_id = ${organizationId} and i.application_id = ${id}`
+  return sql`${rowAsJson(form)} as form, ${rowsAsJson(documents)} as documents, ${rowsAsJson(completions)} as completions,
     array(select q.field from reappointment.change_request q
       where q.organization_id = ${organizationId} and q.application_id = ${id} and q.state = 'open') as "openChangeRequests",
-    (select json_build_object('totalMinor', i.total_minor, 'paidMinor', i.paid_minor) from reappointment.invoice i
-      where i.organization_id = ${organizationId} and i.application_id = ${id}) as balance,
-    coalesce((select json_agg(json_build_object('number', s.number, 'at', ${instantText(sql`s.at`)}, 'sha256', encode(s.sha256, 'hex'),
-        'documentId', s.document_id) order by s.number desc)
-      from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id}), '[]') as submissions,
+    ${rowAsJson(balance)} as balance, ${rowsAsJson(submissions)} as submissions,
     (select p.id from reappointment.appointment p
       where p.organization_id = ${organizationId} and p.application_id = ${id}) as "newAppointmentId"`
 }

@@ -9,19 +9,24 @@ import { balanceOf, type Invoice, invoiceOf, linesOf } from './invoice-store.ts'
 import { isPayable, moneyRoles, type PaymentDesk, type Payments, type PaymentTerms } from './payment-desk.ts'
 import { type ReceiptRow, receiptsOf, receiptViewOf } from './receipt-view.ts'
 
-/** The money of one file: its invoice, if it has one, with lines, attempts to pay and receipts. */
-export interface MoneyFile {
-  invoice: Invoice | null
+/** An invoice with its lines, attempts to pay and receipts. */
+interface WholeInvoice extends Invoice {
   lines: InvoiceLine[]
   attempts: AttemptRow[]
   receipts: ReceiptRow[]
 }
 
+/** The money of one file: its invoice, if it has one. */
+export interface MoneyFile {
+  invoice: WholeInvoice | null
+}
+
 /** The columns of a `MoneyFile`, to be selected by themselves or with more of the same file. */
-export function moneyColumns({ organizationId, id }: DossierRef): Sql {
-  const invoiceId = sql`(select i.id from reappointment.invoice i where i.organization_id = ${organizationId} and i.application_id = ${id})`
-  return sql`${rowAsJson(invoiceOf({ organizationId, id }))} as invoice, ${rowsAsJson(linesOf(organizationId, invoiceId))} as lines,
-    ${rowsAsJson(attemptsOf(organizationId, invoiceId))} as attempts, ${rowsAsJson(receiptsOf(organizationId, invoiceId))} as receipts`
+export function moneyColumns(application: DossierRef): Sql {
+  const [organizationId, invoiceId] = [sql`whole."organizationId"`, sql`whole.id`]
+  return sql`${rowAsJson(sql`select whole.*, ${rowsAsJson(linesOf(organizationId, invoiceId))} as lines,
+    ${rowsAsJson(attemptsOf(organizationId, invoiceId))} as attempts, ${rowsAsJson(receiptsOf(organizationId, invoiceId))} as receipts
+    from (${invoiceOf(application)}) whole`)} as invoice`
 }
 
 /** What else explains what is owed. */
@@ -51,7 +56,7 @@ export function invoiceViewOf(
   desk: Payments,
   actor: AccountActor,
   dossier: Dossier,
-  { terms, fees, ...money }: MoneyFile & MoneyTerms,
+  { terms, fees, invoice }: MoneyFile & MoneyTerms,
 ): InvoiceView {
   const fixed = { descriptor: terms.descriptor, lateFeeAfter: terms.lateFeeAfter }
   const payable = isPayable(dossier)
@@ -60,8 +65,7 @@ export function invoiceViewOf(
     pay: ofReader && desk.provider !== null && payable,
     record: !ofReader && payable && actor.roles.some((grant) => looksAfterMoney(grant, dossier.organizationId)),
   }
-  const { invoice } = money
-  return { ...fixed, ...(invoice ? issued({ ...money, invoice }, may) : unissued(fees, may)) }
+  return { ...fixed, ...(invoice ? issued(invoice, may) : unissued(fees, may)) }
 }
 
 type Body = Omit<InvoiceView, 'descriptor' | 'lateFeeAfter'>
@@ -94,12 +98,8 @@ function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currenc
   }
 }
 
-interface Issued extends MoneyFile {
-  invoice: Invoice
-}
-
-function issued({ invoice, lines, attempts, receipts }: Issued, may: Rights): Body {
-  const { currency } = invoice
+function issued(invoice: WholeInvoice, may: Rights): Body {
+  const { currency, lines, attempts, receipts } = invoice
   const amount = (minor: number): Money => ({ minor, currency })
   const checking = attempts.some((attempt) => isChecking(attempt.state))
   return {
