@@ -33,24 +33,38 @@ export function useResolution(onDone: (outcome: BatchOutcome) => void) {
   return { ...form, ready }
 }
 
-/** Number, day and voting members of the resolution. */
+/** What went wrong with the resolution of a whole list, and its fields. */
 export function ResolutionFields({ form }: { form: ReturnType<typeof useResolution> }) {
-  const { t } = useText()
-  const today = useFormat().today()
   return (
     <>
       <ErrorSummary errors={form.errors} />
-      <div className="field-row">
-        <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
-        <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
-        <TextField
-          {...form.bind('votingMembers')}
-          inputMode="numeric"
-          autoComplete="off"
-          label={t('reappointment.board.members')}
-        />
-      </div>
+      <MeetingFields form={form} />
     </>
+  )
+}
+
+interface MeetingProps {
+  form: Pick<ReturnType<typeof useResolution>, 'bind'>
+  /** How many voting members make a quorum, once it is known. */
+  quorum?: number | undefined
+}
+
+/** Number, day and voting members of a resolution, for one file or for many. */
+export function MeetingFields({ form, quorum }: MeetingProps) {
+  const { t } = useText()
+  const today = useFormat().today()
+  return (
+    <div className="field-row">
+      <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
+      <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
+      <TextField
+        {...form.bind('votingMembers')}
+        inputMode="numeric"
+        autoComplete="off"
+        label={t('reappointment.board.members')}
+        hint={quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
+      />
+    </div>
   )
 }
 

@@ -1,11 +1,12 @@
 import { textIn } from '@guichet/core/domain'
-import { keep, keptAs, TextField, useApi, useKept, useText, useFormat } from '@guichet/core/web'
+import { keep, keptAs, useApi, useKept, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 import { standingRecommendation } from '../../../domain/evaluation.ts'
 import type { BoardRecord } from '../../../domain/review-contract.ts'
 import { type GrantChoice, type GrantValue, grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
+import { MeetingFields } from '../resolution-fields.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
@@ -77,6 +78,7 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
   })
   const { grants, conditions } = kept.values
   const { form, send } = useResolutionForm(application, grants, conditions)
+  const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${application.cycle.id}`, { staleTime: 600_000 })
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
   const undecided = new Set(tried ? undecidedLines(grants) : [])
@@ -94,7 +96,7 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
           setAsking(form.ready())
         }}
       >
-        <MeetingFields form={form} cycleId={application.cycle.id} />
+        <MeetingFields form={form} quorum={cycle.data?.policy.quorum.board} />
         <StandingRecommendation application={application} />
         <div id={form.id('lines')} className="stack" tabIndex={-1}>
           <h3>{t('reappointment.board.lines')}</h3>
@@ -130,32 +132,6 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
         />
       )}
     </>
-  )
-}
-
-interface MeetingProps {
-  form: ReturnType<typeof useResolutionForm>['form']
-  cycleId: string
-}
-
-/** Number, day and voting members of the resolution, with the quorum of the cycle. */
-function MeetingFields({ form, cycleId }: MeetingProps) {
-  const { t } = useText()
-  const today = useFormat().today()
-  const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${cycleId}`, { staleTime: 600_000 })
-  const quorum = cycle.data?.policy.quorum.board
-  return (
-    <div className="field-row">
-      <TextField {...form.bind('resolutionNumber')} maxLength={60} label={t('reappointment.board.number')} />
-      <TextField {...form.bind('decidedOn')} type="date" max={today} label={t('reappointment.board.decided-on')} />
-      <TextField
-        {...form.bind('votingMembers')}
-        inputMode="numeric"
-        autoComplete="off"
-        label={t('reappointment.board.members')}
-        hint={quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
-      />
-    </div>
   )
 }
 
