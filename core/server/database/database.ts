@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import type { Clock } from '../clock.ts'
 import type { Instant } from '../../domain/calendar.ts'
+import { type Announcement, type Announcer, createAnnouncer } from './announcer.ts'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
@@ -38,6 +39,10 @@ export interface Tx extends Db {
   readonly client: PoolClient
   /** Registers work for after the commit; it is not run when the transaction is rolled back, and must not matter if lost. */
   afterCommit(work: () => void): void
+  /** Tells every process that listens, once the transaction is committed. Only a hint that there is something to look for: it can be lost. */
+  announce(announcement: Announcement): void
+  /** Runs a statement together with the commit. When it fails everything is undone, and the transaction fails with its error. */
+  withCommit(statement: Sql): void
 }
 
 export interface Database {
@@ -79,11 +84,14 @@ function send<R extends QueryResultRow>(
 /** Gives a statement of that name a connection to run on. */
 type Borrow = <T>(work: (client: PoolClient) => Promise<T>, name: string) => Promise<T>
 
+function queryOf({ text, values }: Sql): pg.QueryConfig & { name: string } {
+  return { name: nameOf(text), text, values }
+}
+
 function dbOn(now: Instant, borrow: Borrow, borrowForRecords = borrow): Db {
   const query = <R extends QueryResultRow>(statement: Sql, on = borrow) => {
-    const text = statement.text
-    const name = nameOf(text)
-    return on((client) => send<R>(client, { name, text, values: statement.values }), name)
+    const named = queryOf(statement)
+    return on((client) => send<R>(client, named), named.name)
   }
   return {
     now,
@@ -112,16 +120,20 @@ export interface DatabaseOptions {
 
 /** Opens a pool. Nothing is connected before the first statement. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { clock } = options
+  const { clock, onError = () => undefined } = options
   const pool = openPool(options, options.maxConnections ?? 10, '')
+  const announcer = createAnnouncer(pool, onError)
   const reading = openPool(options, 1, '-c default_transaction_read_only=on')
   const read = readingTogether(borrowing(reading), pool)
   return {
     pool,
     clock,
     read: () => dbOn(clock.now(), read, borrowing(pool)),
-    transaction: (work) => inTransaction(pool, clock, work),
-    close: async () => void (await Promise.all([reading.end(), pool.end()])),
+    transaction: (work) => inTransaction({ pool, clock, announcer }, work),
+    close: async () => {
+      await announcer.close()
+      await Promise.all([reading.end(), pool.end()])
+    },
   }
 }
 
@@ -219,9 +231,12 @@ function borrowing(pool: pg.Pool): Borrow {
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  { pool, clock, announcer }: { pool: pg.Pool; clock: Clock; announcer: Announcer },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const { client, release } = await lease(pool)
-  const later: (() => void)[] = []
+  const [later, announced, last]: [(() => void)[], Announcement[], Sql[]] = [[], [], []]
   let fault: Error | undefined
   // Work that runs beside what failed must not write on a connection that belongs to somebody else by then.
   let over = false
@@ -230,11 +245,17 @@ async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => P
     const begun = send(client, 'begin')
     begun.catch(() => undefined)
     const db = dbOn(clock.now(), (one) => (over ? Promise.reject(new Error('the transaction is over')) : one(client)))
-    const result = await work({ ...db, client, afterCommit: (task) => later.push(task) })
+    const result = await work({
+      ...db,
+      client,
+      afterCommit: (task) => later.push(task),
+      announce: (one) => announced.push(one),
+      withCommit: (statement) => last.push(statement),
+    })
     await begun
     over = true
-    const commit = await client.query('commit')
-    if (commit.command !== 'COMMIT') throw new Error(`the transaction ended with ${commit.command}`)
+    await commit(client, last)
+    announcer.announce(announced)
     for (const task of later) task()
     return result
   } catch (error) {
@@ -244,4 +265,13 @@ async function inTransaction<T>(pool: pg.Pool, clock: Clock, work: (tx: Tx) => P
   } finally {
     release(fault)
   }
+}
+
+/** Commits together with the last statements. After one that failed PostgreSQL rolls back instead. */
+async function commit(client: PoolClient, last: readonly Sql[]): Promise<void> {
+  const sent = [...last.map(queryOf), 'commit'].map((query) => send(client, query))
+  const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+  const { command } = (await sent.at(-1)) ?? {}
+  if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
 }

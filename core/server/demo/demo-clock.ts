@@ -53,7 +53,7 @@ export async function moveDemoClock(tx: Tx, ports: Pick<Ports, 'database'>, move
   }
   const moved = offsetMs + step
   await tx.run(sql`update core.demo_clock set offset_ms = ${moved}`)
-  await announce(tx, { kind: 'clock', offsetMs: moved })
+  announce(tx, { kind: 'clock', offsetMs: moved })
   await enqueue(tx, fireTimersJob, {})
   tx.afterCommit(() => setOffset(ports.database, moved))
   return viewAt(moved)

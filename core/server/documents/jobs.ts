@@ -95,7 +95,7 @@ async function expireDocument(ports: Ports, id: string, dossierId: string): Prom
       detail: { documentId: id, requirement: document.requirement },
     })
     await ports.registry.dossierKind(dossier.kind).documents?.onChange?.(tx, dossier, expired)
-    await announceDossier(tx, dossier)
+    announceDossier(tx, dossier)
   })
 }
 

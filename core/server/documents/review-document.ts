@@ -84,5 +84,5 @@ async function tell(tx: Tx, ports: Needed, { dossier, document, actor, action }:
     detail: { documentId: document.id, requirement: document.requirement },
   })
   await documentRulesOf(ports.registry, dossier).onChange?.(tx, dossier, document)
-  await announceDossier(tx, dossier)
+  announceDossier(tx, dossier)
 }

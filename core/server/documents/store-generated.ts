@@ -44,6 +44,6 @@ export async function storeGenerated(tx: Tx, ports: Pick<Ports, 'files'>, file: 
     createdBy: null,
     createdAt: file.createdAt,
   })
-  await announceDossier(tx, file.dossier)
+  announceDossier(tx, file.dossier)
   return document
 }

@@ -147,6 +147,6 @@ async function addUpload(tx: Tx, ports: Ports, { dossier, actor, upload, require
     detail: { documentId: document.id, requirement: document.requirement, sha256: document.sha256 },
   })
   await documentRulesOf(ports.registry, dossier).onChange?.(tx, dossier, document)
-  await announceDossier(tx, dossier)
+  announceDossier(tx, dossier)
   return document
 }

@@ -7,8 +7,8 @@ import type { Dossier } from './dossier.ts'
 export type AnnouncedDossier = Pick<Dossier, 'id' | 'organizationId' | 'applicantId' | 'applicantOrganizationId'>
 
 /** Tells the screens of both sides that something about the dossier changed, once the transaction is committed. */
-export async function announceDossier(tx: Tx, dossier: AnnouncedDossier, kind?: LiveChange['kind']): Promise<void> {
-  await announce(tx, {
+export function announceDossier(tx: Tx, dossier: AnnouncedDossier, kind?: LiveChange['kind']): void {
+  announce(tx, {
     organizationId: dossier.organizationId,
     applicantOrganizationId: dossier.applicantOrganizationId,
     dossierId: dossier.id,

@@ -8,6 +8,7 @@ import type { AnyWorkflow, Move } from '../../domain/workflow.ts'
 import { visibleTo } from '../access/visibility.ts'
 import { auditCall, recordAudit } from '../audit/audit.ts'
 import type { Db, Tx } from '../database/database.ts'
+import { announceDossier } from './announce-dossier.ts'
 import type { Dossier } from './dossier.ts'
 
 /** The columns of `core.dossier d` as a `Dossier`. */
@@ -99,7 +100,7 @@ export interface MoveRecord {
 }
 
 /**
- * Records a lawful move of a locked dossier: state, holder, history, audit and the live event, in one statement.
+ * Records a lawful move of a locked dossier: state, holder, history and audit, in one statement, and tells the screens of both sides.
  * Refuses `version-conflict` when the dossier changed since it was read (it was not locked).
  */
 export async function recordMove(tx: Tx, dossier: Dossier, move: Move, record: MoveRecord): Promise<Dossier> {
@@ -126,12 +127,10 @@ export async function recordMove(tx: Tx, dossier: Dossier, move: Move, record: M
         subjectId: dossier.id,
         organizationId: dossier.organizationId,
         detail: { from: move.from, to: move.to, party: move.party },
-      })} from d),
-    announced as (
-      select pg_notify('guichet_live', json_build_object('organizationId', d.organization_id, 'dossierId', d.id,
-        'applicantOrganizationId', d.applicant_organization_id, 'accountIds', json_build_array(d.applicant_id))::text) from d)
-    select ${dossierColumns} from d, audited, announced`)
+      })} from d)
+    select ${dossierColumns} from d, audited`)
   if (!moved) throw new Refusal('version-conflict')
+  announceDossier(tx, moved)
   return moved
 }
 

@@ -3,7 +3,16 @@ import { type Answers, problemsOf, visibleAnswers, withoutEmpty } from '../../do
 import { type Problem, Refusal, refuseIfAny } from '../../domain/refusal.ts'
 import type { Db, Tx } from '../database/database.ts'
 import { settleAttachments } from './form-attachments.ts'
-import { type Form, type FormKey, insertForm, lockForm, readForm, updateForm } from './form-store.ts'
+import {
+  type FormKey,
+  formOf,
+  insertForm,
+  lockForm,
+  type OpenForm,
+  readForm,
+  type StoredForm,
+  updateForm,
+} from './form-store.ts'
 import { authorOf } from './save-answers.ts'
 
 /** What still stands in the way of submitting the form; empty when nothing does. Made for the condition of a workflow. */
@@ -11,7 +20,7 @@ export async function problemsOfForm(db: Db, key: FormKey): Promise<Problem[]> {
   return submissionProblems(db, await readForm(db, key))
 }
 
-async function submissionProblems(db: Db, form: Form): Promise<Problem[]> {
+async function submissionProblems(db: Db, form: OpenForm): Promise<Problem[]> {
   const { content } = form.questionnaire
   const problems = problemsOf(content, form.answers, { forSubmission: true })
   if (problems.length > 0) return problems
@@ -21,6 +30,8 @@ async function submissionProblems(db: Db, form: Form): Promise<Problem[]> {
 export interface Completion extends FormKey {
   /** Whether it was completed before and was given back: the status becomes `amended` instead of `completed`. */
   amends?: boolean
+  /** The stored form, when the caller has read it since it locked the dossier. */
+  stored?: StoredForm | null
 }
 
 /**
@@ -28,8 +39,10 @@ export interface Completion extends FormKey {
  * that is missing, `wrong-state` when it is completed already. The caller has locked the dossier.
  */
 export async function completeForm(tx: Tx, actor: Actor, completion: Completion): Promise<Answers> {
-  const { dossier, questionnaireId, amends } = completion
-  const found = await lockForm(tx, { dossier, questionnaireId })
+  const { dossier, questionnaireId, amends, stored } = completion
+  const found = stored
+    ? await formOf(tx, { dossier, questionnaireId }, stored)
+    : await lockForm(tx, { dossier, questionnaireId })
   if (found.status === 'not-started') {
     await insertForm(tx, { dossier, questionnaireId }, found.answers, authorOf(actor, dossier))
   }

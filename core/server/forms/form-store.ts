@@ -18,7 +18,13 @@ export type FormDossier = Pick<Dossier, 'id' | 'organizationId' | 'applicantId' 
 export type FormStatus = 'not-started' | 'in-progress' | 'completed' | 'amended'
 
 /** A questionnaire with the answers of one dossier, unredacted: for rules, never for a screen. */
-export interface Form {
+export interface Form extends OpenForm {
+  updatedAt: Instant | null
+  updatedBy: { accountId: string; name: string } | null
+}
+
+/** A form without who changed it last. */
+export interface OpenForm {
   questionnaire: PublishedQuestionnaire
   dossier: FormDossier
   status: FormStatus
@@ -26,8 +32,6 @@ export interface Form {
   version: number
   /** All answers given, also those out of sight. */
   answers: Answers
-  updatedAt: Instant | null
-  updatedBy: { accountId: string; name: string } | null
 }
 
 /** What identifies a form. */
@@ -36,10 +40,14 @@ export interface FormKey {
   questionnaireId: string
 }
 
-interface Row {
+/** What is stored of a form. */
+export interface StoredForm {
   items: QuestionnaireResponseItem[]
   status: Exclude<FormStatus, 'not-started'>
   version: number
+}
+
+interface Row extends StoredForm {
   updatedAt: Instant
   accountId: string
   name: string
@@ -55,25 +63,28 @@ export async function lockForm(tx: Tx, key: FormKey): Promise<Form> {
   return readWith(tx, key, true)
 }
 
-async function readWith(db: Db, { dossier, questionnaireId }: FormKey, lock: boolean): Promise<Form> {
+/** The form of what was read of it. */
+export async function formOf(db: Db, { dossier, questionnaireId }: FormKey, stored: StoredForm): Promise<OpenForm> {
   const questionnaire = await getQuestionnaire(db, dossier.organizationId, questionnaireId)
+  const { items, status, version } = stored
+  return { questionnaire, dossier, status, version, answers: fromResponseItems(questionnaire.content, items) }
+}
+
+async function readWith(db: Db, { dossier, questionnaireId }: FormKey, lock: boolean): Promise<Form> {
+  const key = { dossier, questionnaireId }
   const row = await db.maybe<Row>(sql`
     select r.answers as items, r.status, r.version, r.updated_at as "updatedAt", r.updated_by as "accountId",
       ${fullName} as name
     from core.questionnaire_response r join core.account a on a.id = r.updated_by
     where r.organization_id = ${dossier.organizationId} and r.dossier_id = ${dossier.id} and r.questionnaire_id = ${questionnaireId}
     ${lock ? sql`for update of r` : empty}`)
-  const { content } = questionnaire
   if (!row) {
-    const answers = initialAnswers(content)
+    const questionnaire = await getQuestionnaire(db, dossier.organizationId, questionnaireId)
+    const answers = initialAnswers(questionnaire.content)
     return { questionnaire, dossier, status: 'not-started', version: 0, answers, updatedAt: null, updatedBy: null }
   }
   return {
-    questionnaire,
-    dossier,
-    status: row.status,
-    version: row.version,
-    answers: fromResponseItems(content, row.items),
+    ...(await formOf(db, key, row)),
     updatedAt: row.updatedAt,
     updatedBy: { accountId: row.accountId, name: row.name },
   }
@@ -93,7 +104,7 @@ export async function insertForm(tx: Tx, key: FormKey, answers: Answers, account
 /** Writes the next version of a locked form. */
 export async function updateForm(
   tx: Tx,
-  form: Form,
+  form: OpenForm,
   next: { answers: Answers; status: Exclude<FormStatus, 'not-started'>; accountId: string },
 ): Promise<void> {
   const items = toResponseItems(form.questionnaire.content, next.answers)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -44,15 +45,15 @@ export async function findAnswer(db: Db, command: NamedCommand): Promise<StoredA
   return stored
 }
 
-/** Thrown to undo a command that another request with the same key has just carried out. */
-export class AlreadyDone extends Error {}
-
-/** Keeps the answer in the transaction of the command. Throws `AlreadyDone` when the key was used meanwhile. */
-export async function keepAnswer(tx: Tx, command: NamedCommand, status: number, answer: unknown): Promise<void> {
-  const kept = await tx.run(sql`
+/** Keeps the answer with the commit of the command, which fails as `isRepeated` tells when the key was used meanwhile. */
+export function keepAnswer(tx: Tx, command: NamedCommand, status: number, answer: unknown): void {
+  tx.withCommit(sql`
     insert into core.idempotency (account_id, key, route, request_hash, status, answer, created_at)
     values (${command.accountId}, ${command.key}, ${command.route}, ${command.hash}, ${status},
-      ${JSON.stringify(answer ?? null)}::jsonb, ${new Date().toISOString()})
-    on conflict do nothing`)
-  if (kept === 0) throw new AlreadyDone()
+      ${JSON.stringify(answer ?? null)}::jsonb, ${new Date().toISOString()})`)
+}
+
+/** Whether a command was undone because another request with the same key has just carried it out. */
+export function isRepeated(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === 'idempotency_pk'
 }

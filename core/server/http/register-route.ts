@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Db, Tx } from '../database/database.ts'
 import type { Ports } from '../ports.ts'
 import { authenticate, authenticateKey } from './authenticate.ts'
-import { AlreadyDone, findAnswer, keepAnswer, namedCommand } from './idempotency.ts'
+import { findAnswer, isRepeated, keepAnswer, namedCommand } from './idempotency.ts'
 import type { AnyRoute } from './route.ts'
 import { refuseUnstorable } from './storable-text.ts'
 
@@ -115,14 +115,14 @@ async function answerCommand(route: AnyRoute, context: Context): Promise<unknown
     actor && route.idempotency !== 'none' ? namedCommand(request, actor, `${route.method} ${route.path}`) : undefined
   const work = async (tx: Tx) => {
     const result = await route.handle({ ...context, db: tx, tx })
-    if (named) await keepAnswer(tx, named, route.status ?? 200, result)
+    if (named) keepAnswer(tx, named, route.status ?? 200, result)
     return result
   }
   try {
     return send(route, reply, await ports.database.transaction(work))
   } catch (error) {
     // The command itself may refuse the second time (it is already done), so the stored answer is looked for after any "no".
-    if (!named || !(error instanceof Refusal || error instanceof AlreadyDone)) throw error
+    if (!named || !(error instanceof Refusal || isRepeated(error))) throw error
     const stored = await findAnswer(ports.database.read(), named)
     if (!stored) throw error
     return send(route, reply, stored.answer ?? undefined)

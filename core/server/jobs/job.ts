@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import sql from 'sql-template-tag'
 import type { Tx } from '../database/database.ts'
 import type { Ports } from '../ports.ts'
@@ -23,6 +24,9 @@ export type AnyJob = Omit<Job, 'handle'> & {
 export function defineJob<D extends object>(job: Job<D>): Job<D> {
   return job
 }
+
+/** The channel on which the workers of pg-boss hear that there is something new in a queue. */
+const newWork = `pgboss_${createHash('sha224').update('pgboss').digest('hex').slice(0, 24)}`
 
 /** Queue of the jobs that were given up, so that each is logged wherever it died. */
 export const deadLetters = 'core.dead-letters'
@@ -99,11 +103,8 @@ async function insertJobs(
         q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds,
         q.heartbeat_seconds, q.dead_letter
       from queue q, jsonb_array_elements(${data}::jsonb) as given (data)
-      on conflict do nothing
-      returning name),
-    told as (
-      select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), a.name)
-      from added a where ${after}::float8 = 0 limit 1)
-    select exists (select from queue) as installed, (select count(*) from told) as told`)
+      on conflict do nothing)
+    select exists (select from queue) as installed`)
+  if (installed && after === 0) tx.announce({ channel: newWork, payload: name })
   return installed
 }

@@ -80,11 +80,11 @@ test('a change reaches the people concerned, and nobody else', async (t) => {
     expect(applicant.events).toEqual([changed(dossier.id, 'dossier')])
     expect(desk.events).toEqual([changed(dossier.id, 'dossier')])
   })
-  await world.database.transaction((tx) =>
+  await world.database.transaction(async (tx) =>
     announce(tx, { accountIds: [world.applicant.accountId], kind: 'notification' }),
   )
   await vi.waitFor(() => expect(applicant.events.at(-1)).toBe(changed(null, 'notification')))
-  await world.database.transaction((tx) => announce(tx, { kind: 'clock', offsetMs: 1 }))
+  await world.database.transaction(async (tx) => announce(tx, { kind: 'clock', offsetMs: 1 }))
   await vi.waitFor(() => expect(stranger.events).toEqual([changed(null, 'clock')]))
   expect(desk.events).toEqual([changed(dossier.id, 'dossier'), changed(null, 'clock')])
 })
@@ -95,11 +95,13 @@ test('nothing is told of what was rolled back', async (t) => {
   const desk = await screen(portal, world.desk.token)
   await listening(world)
   const failing = world.database.transaction(async (tx) => {
-    await announce(tx, { organizationId: world.organizationId, dossierId: 'lost' })
+    announce(tx, { organizationId: world.organizationId, dossierId: 'lost' })
     throw new Error('no')
   })
   await expect(failing).rejects.toThrow('no')
-  await world.database.transaction((tx) => announce(tx, { organizationId: world.organizationId, dossierId: 'kept' }))
+  await world.database.transaction(async (tx) =>
+    announce(tx, { organizationId: world.organizationId, dossierId: 'kept' }),
+  )
   await vi.waitFor(() => expect(desk.events).toEqual([changed('kept', 'dossier')]))
 })
 
@@ -108,7 +110,7 @@ test('an announcement to thousands fits', async (t) => {
   const heard: number[] = []
   world.ports.live.subscribe((event) => heard.push(event.accountIds?.length ?? -1))
   await listening(world)
-  await world.database.transaction((tx) =>
+  await world.database.transaction(async (tx) =>
     announce(tx, {
       organizationId: world.organizationId,
       accountIds: Array.from({ length: 2000 }, () => crypto.randomUUID()),
@@ -141,7 +143,7 @@ test('someone who left the organization hears no more of it', async (t) => {
     tx.run(sql`update core.membership set valid_to = '2021-01-01' where account_id = ${world.desk.accountId}`),
   )
   await sleep(700)
-  await world.database.transaction((tx) => announce(tx, { organizationId: world.organizationId, dossierId: 'd' }))
+  await world.database.transaction(async (tx) => announce(tx, { organizationId: world.organizationId, dossierId: 'd' }))
   await vi.waitFor(() => expect(colleague.events).toEqual([changed('d', 'dossier')]))
   expect(desk.events).toEqual([])
 })
@@ -157,7 +159,9 @@ test('the listening connection comes back after the database dropped it, and say
     )
   })
   await vi.waitFor(() => expect(desk.events).toEqual([changed(null, 'anything')]), { timeout: 5_000 })
-  await world.database.transaction((tx) => announce(tx, { organizationId: world.organizationId, dossierId: 'after' }))
+  await world.database.transaction(async (tx) =>
+    announce(tx, { organizationId: world.organizationId, dossierId: 'after' }),
+  )
   await vi.waitFor(() => expect(desk.events.at(-1)).toBe(changed('after', 'dossier')))
 })
 

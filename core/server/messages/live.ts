@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import sql from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { LiveChange } from '../../domain/notification-contract.ts'
 import type { Database, Tx } from '../database/database.ts'
@@ -31,7 +30,7 @@ export interface LiveEvent {
 const accountsPerEvent = 150
 
 /** Tells every process, and through them every screen concerned, once the transaction is committed. */
-export async function announce(tx: Tx, event: LiveEvent): Promise<void> {
+export function announce(tx: Tx, event: LiveEvent): void {
   const { accountIds = [], organizationId: _once, applicantOrganizationId: _too, ...rest } = event
   const payloads: LiveEvent[] = [
     { ...event, ...(event.accountIds ? { accountIds: accountIds.slice(0, accountsPerEvent) } : {}) },
@@ -39,9 +38,7 @@ export async function announce(tx: Tx, event: LiveEvent): Promise<void> {
   for (let start = accountsPerEvent; start < accountIds.length; start += accountsPerEvent) {
     payloads.push({ ...rest, accountIds: accountIds.slice(start, start + accountsPerEvent) })
   }
-  await tx.run(
-    sql`select pg_notify(${liveChannel}, payload) from unnest(${payloads.map((one) => JSON.stringify(one))}::text[]) as payload`,
-  )
+  for (const payload of payloads) tx.announce({ channel: liveChannel, payload: JSON.stringify(payload) })
 }
 
 /** The live events of this process: one listening connection, opened when first needed, and the streams of its screens. */

@@ -29,10 +29,10 @@ export async function notify(tx: Tx, ports: Pick<Ports, 'registry'>, notificatio
   const accountIds = [...new Set(notification.accountIds)]
   if (accountIds.length === 0) return
   const { dossierId } = notification
+  announce(tx, { accountIds, ...(dossierId ? { dossierId } : {}), kind: 'notification' })
   await Promise.all([
     writeNotifications(tx, { ...notification, accountIds }),
     notification.email === false ? null : writeEmailsOf(tx, ports, { ...notification, accountIds }),
-    announce(tx, { accountIds, ...(dossierId ? { dossierId } : {}), kind: 'notification' }),
   ])
 }
 

@@ -66,10 +66,10 @@ export async function sendEmails(
 /** An e-mail without a secret link, or with one that is sealed already. */
 type EmailRow = Omit<OutgoingEmail, 'link'> & { id: string; link?: string | undefined }
 
-/** Writes rows of the outbox and queues their delivery. Closed accounts get nothing. */
+/** Writes rows of the outbox and queues their delivery. Closed accounts get nothing: the delivery of what was not written does nothing. */
 export async function writeEmails(tx: Tx, rows: readonly EmailRow[]): Promise<void> {
   if (rows.length === 0) return
-  const written = await tx.many<{ emailId: string }>(sql`
+  const written = tx.run(sql`
     insert into core.email (id, organization_id, account_id, dossier_id, address, language, template, "values", link, path,
       created_at, next_attempt_at)
     select n.id, n."organizationId", n."accountId", n."dossierId", coalesce(n.address, a.email), coalesce(n.language, a.language),
@@ -77,9 +77,9 @@ export async function writeEmails(tx: Tx, rows: readonly EmailRow[]): Promise<vo
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "organizationId" uuid, "accountId" uuid,
       "dossierId" uuid, address text, language text, template text, "values" jsonb, link text, path text)
     left join core.account a on a.id = n."accountId"
-    where a.status is distinct from 'closed'
-    returning id as "emailId"`)
-  await enqueueAll(tx, deliverEmailJob, written)
+    where a.status is distinct from 'closed'`)
+  const deliveries = rows.map(({ id }) => ({ emailId: id }))
+  await Promise.all([written, enqueueAll(tx, deliverEmailJob, deliveries)])
 }
 
 /** Queues again what waits although its time has come: the last net under jobs that were lost or given up. */

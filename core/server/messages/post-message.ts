@@ -48,7 +48,7 @@ export async function postMessage(
   }
   await notify(tx, ports, { ...about, accountIds: readers.filter((id) => !told.has(id)) })
   await notify(tx, ports, { ...about, accountIds: readers.filter((id) => told.has(id)), email: false })
-  if (message.visibleTo === 'everyone') await announceDossier(tx, dossier, 'message')
-  else await announce(tx, { organizationId: dossier.organizationId, dossierId: dossier.id, kind: 'message' })
+  if (message.visibleTo === 'everyone') announceDossier(tx, dossier, 'message')
+  else announce(tx, { organizationId: dossier.organizationId, dossierId: dossier.id, kind: 'message' })
   return posted
 }

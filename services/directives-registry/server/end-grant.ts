@@ -45,7 +45,7 @@ export async function endWork(tx: Tx, actor: Actor, grant: GrantRow): Promise<nu
     await endRole(tx, actor, { organizationId, membershipId, lastDay })
   }
   const ended = await revokeSessions(tx, accountId, { actingFor: organizationId })
-  await announce(tx, { accountIds: [accountId], kind: 'anything' })
+  announce(tx, { accountIds: [accountId], kind: 'anything' })
   return ended
 }
 

@@ -1,4 +1,5 @@
 import {
+  type AccountActor,
   type Actor,
   type Answers,
   accountIdOf,
@@ -23,6 +24,7 @@ import { type Checklist, type QuestionnaireProgress, sectionsOf } from '../domai
 import { type FileFlag, flagsOf, isClean } from '../domain/clean-file.ts'
 import { conditionsFor } from '../domain/conditions.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
+import type { DeskFlag } from '../domain/desk-filters.ts'
 import { documentsFor, type RequirementStatus, requirementStatus } from '../domain/documents.ts'
 import { type InvoiceLine, invoiceLinesFor } from '../domain/fees.ts'
 import { linesToEvaluate } from '../domain/privilege-decisions.ts'
@@ -31,8 +33,8 @@ import { registrationProblems } from '../domain/profile-fields.ts'
 import type { PrivilegeDictionary } from '../domain/rule-schema.ts'
 import { changedSinceSigned } from '../domain/signature.ts'
 import { trainingsFor, trainingStatus, type TrainingStatus } from '../domain/trainings.ts'
-import type { Application } from './application-store.ts'
-import { type CaseFile, contentToSign, readCaseFile } from './case-file-store.ts'
+import { type Application, lockApplicationWith, thisApplication } from './application-store.ts'
+import { type CaseFile, caseFileColumns, contentToSign, readCaseFile } from './case-file-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { type EvaluationDraft, readEvaluationDraft, unwritten } from './review-store.ts'
 
@@ -61,6 +63,20 @@ export async function factsOf(db: Db, application: Application, actor: Actor | n
     readCaseFile(db, application),
   ])
   return applyRules(application, configuration, file, { now: db.now, readerId: actor ? accountIdOf(actor) : null })
+}
+
+/** Locks an application and gathers its facts. Refuses `not-found`. */
+export async function lockWithFacts(
+  tx: Tx,
+  actor: AccountActor,
+  id: string,
+): Promise<{ application: Application; facts: ApplicationFacts }> {
+  const found = await lockApplicationWith<CaseFile>(tx, actor, id, caseFileColumns(thisApplication))
+  const configuration = await configurationOf(tx, { id: found.cycleId, version: found.cycleVersion })
+  return {
+    application: found,
+    facts: applyRules(found, configuration, found, { now: tx.now, readerId: actor.accountId }),
+  }
 }
 
 /** As `factsOf`, when the file is at hand. */
@@ -299,13 +315,18 @@ export async function refreshFlags(tx: Tx, application: Application): Promise<vo
   await keepFlags(tx, application, await factsOf(tx, application, null))
 }
 
+/** Each flag once, as it is kept on the row. */
+export function codesOf(flags: readonly FileFlag[]): DeskFlag[] {
+  return [...new Set(flags.map((flag) => flag.code))]
+}
+
 /** As `refreshFlags`, when the facts are at hand; writes nothing when the flags are as they were. */
 export async function keepFlags(
   tx: Tx,
   application: Application,
   { flags }: Pick<ApplicationFacts, 'flags'>,
 ): Promise<void> {
-  const codes = [...new Set(flags.map((flag) => flag.code))]
+  const codes = codesOf(flags)
   if (codes.join() === application.flags.join()) return
   await tx.run(sql`update reappointment.application set flags = ${codes}
     where organization_id = ${application.organizationId} and id = ${application.id}`)

@@ -135,6 +135,22 @@ export async function lockApplication(tx: Tx, actor: Actor, id: string): Promise
   return applicationWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, { lock: sql`for update of d, a` })
 }
 
+/** As `getApplicationWith` and `lockApplication`: what is read is what the lock found. Two statements that travel together. */
+export async function lockApplicationWith<More extends object>(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  columns: Sql,
+): Promise<Application & More> {
+  const [, application] = await Promise.all([
+    tx.run(sql`select from core.dossier d
+      join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
+      where d.id = ${id} for update of d, a`),
+    getApplicationWith<More>(tx, actor, id, columns),
+  ])
+  return application
+}
+
 /** The applications among `ids` that exist for this actor, locked in the order of their ids so that two batches never wait for each other. */
 export async function lockApplications(tx: Tx, actor: Actor, ids: string[]): Promise<Application[]> {
   return tx.many<Application>(sql`select ${applicationColumns} from ${applicationFrom}
@@ -164,6 +180,7 @@ type Change = Partial<{
   remindersSent: number
   privileges: PrivilegeLine[]
   attestations: Attestations
+  flags: DeskFlag[]
 }>
 
 const columnOf: Record<keyof Change, Sql> = {
@@ -177,6 +194,7 @@ const columnOf: Record<keyof Change, Sql> = {
   remindersSent: sql`reminders_sent`,
   privileges: sql`privileges`,
   attestations: sql`attestations`,
+  flags: sql`flags`,
 }
 const asJson = new Set<keyof Change>(['correction', 'privileges', 'attestations'])
 

@@ -1,5 +1,5 @@
-import type { CivilDate, Instant, QuestionnaireResponseItem } from '@guichet/core/domain'
-import { type Db, type DossierRef, instantText, rowAsJson, rowsAsJson } from '@guichet/core/server'
+import type { CivilDate, Instant } from '@guichet/core/domain'
+import { type Db, type DossierRef, instantText, rowAsJson, rowsAsJson, type StoredForm } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { type SignedContent, signedContent } from '../domain/signature.ts'
 import type { Application } from './application-store.ts'
@@ -29,7 +29,7 @@ export interface SubmissionRow {
 
 /** Everything that was put into one file: answers, documents, completions, requests, money, submissions. */
 export interface CaseFile {
-  form: { items: QuestionnaireResponseItem[]; status: string; version: number } | null
+  form: StoredForm | null
   documents: FileRow[]
   completions: CompletionRow[]
   openChangeRequests: string[]

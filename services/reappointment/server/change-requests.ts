@@ -1,5 +1,13 @@
 import { type AccountActor, Refusal } from '@guichet/core/domain'
-import { announce, type Db, type DossierRef, instantText, recordAudit, type Ports, type Tx } from '@guichet/core/server'
+import {
+  announceDossier,
+  type Db,
+  type DossierRef,
+  instantText,
+  recordAudit,
+  type Ports,
+  type Tx,
+} from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ChangeRequestView, CreateChangeRequest, ResolveChangeRequest } from '../domain/application-contract.ts'
@@ -110,7 +118,7 @@ export async function requestChange(
   })
   await tellMedicalAffairs(tx, ports, application, 'reappointment-change-requested')
   await refreshFlags(tx, application)
-  await tellScreens(tx, application)
+  announceDossier(tx, application)
   return viewOf(tx, application, id)
 }
 
@@ -141,12 +149,8 @@ export async function resolveChange(
   if (state === 'applied') await tellApplicant(tx, ports, application, 'reappointment-change-applied')
   if (state === 'refused') await tellApplicant(tx, ports, application, 'reappointment-change-refused')
   await refreshFlags(tx, application)
-  await tellScreens(tx, application)
+  announceDossier(tx, application)
   return viewOf(tx, application, request.id)
-}
-
-function tellScreens(tx: Tx, { organizationId, id, applicantId }: Application): Promise<void> {
-  return announce(tx, { organizationId, dossierId: id, accountIds: [applicantId] })
 }
 
 function refuseUnlessTheirs(

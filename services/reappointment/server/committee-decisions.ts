@@ -105,10 +105,13 @@ export async function lockUnchanged(
   command: { id: string; version: number },
 ): Promise<Application> {
   const application = await lockApplication(tx, actor, command.id)
-  if (application.version !== command.version) {
-    throw new Refusal('version-conflict', { current: { version: application.version, state: application.state } })
-  }
+  refuseIfChanged(application, command.version)
   return application
+}
+
+/** Refuses `version-conflict` when the file is no longer as the person saw it. */
+export function refuseIfChanged({ version, state }: Application, seen: number): void {
+  if (version !== seen) throw new Refusal('version-conflict', { current: { version, state } })
 }
 
 /** What the history of the file tells of a vote. */

@@ -13,14 +13,22 @@ import {
 import sql from 'sql-template-tag'
 import type { SubmitApplication } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { type ApplicationFacts, factsOf, flagsNow, keepFlags, outcomesOf, refreshFlags } from './application-facts.ts'
+import {
+  type ApplicationFacts,
+  codesOf,
+  factsOf,
+  flagsNow,
+  lockWithFacts,
+  outcomesOf,
+  refreshFlags,
+} from './application-facts.ts'
 import { type Application, changeApplication } from './application-store.ts'
-import { lockUnchanged } from './committee-decisions.ts'
+import { refuseIfChanged } from './committee-decisions.ts'
 import { issueSummaryJob } from './jobs/issue-summary.ts'
 import { moveApplication } from './move-application.ts'
 import { tellApplicant, tellMedicalAffairs } from './notices.ts'
 import { balanceOf } from './payments/invoice-store.ts'
-import { issueInvoice } from './payments/issue-invoice.ts'
+import { issueFirstInvoice, issueInvoice } from './payments/issue-invoice.ts'
 import type { PaymentDesk } from './payments/payment-desk.ts'
 import { snapshotOf } from './submission-snapshot.ts'
 import { unwritten } from './review-store.ts'
@@ -40,10 +48,10 @@ export async function submitApplication(
   actor: AccountActor,
   command: SubmitApplication & { id: string },
 ): Promise<Application> {
-  const application = await lockUnchanged(tx, actor, command)
+  const { application, facts } = await lockWithFacts(tx, actor, command.id)
+  refuseIfChanged(application, command.version)
   const again = application.state === 'returned'
   const action = again ? 'resubmit' : 'submit'
-  const facts = await factsOf(tx, application, actor)
   const outcomes = outcomesOf(application, facts, unwritten(tx.now), actor)
   nextState(applicationWorkflow, application.state, action, {
     parties: partiesOf(applicationWorkflow, application, actor),
@@ -52,20 +60,22 @@ export async function submitApplication(
   const { questionnaireId, correction } = application
   const answersChanged = !again || (correction?.sections.includes('questionnaire') ?? false)
   const submitted = { submittedAt: application.submittedAt ?? tx.now, correction: null }
+  const flags = codesOf(flagsNow({ ...application, ...submitted }, facts))
+  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees }
   // The order counts: each statement finds what those before it wrote. Any refusal undoes all of it.
   const [, moved, invoice] = await Promise.all([
     requireRecentConfirmation(tx, actor),
     moveApplication(tx, actor, application, { action, outcomes }),
-    issueInvoice(tx, desk, application, { currency: facts.configuration.fees.currency, lines: facts.fees }),
-    answersChanged && completeForm(tx, actor, { dossier: application, questionnaireId, amends: again }),
-    changeApplication(tx, application, submitted),
+    facts.file.balance ? issueInvoice(tx, desk, application, fees) : issueFirstInvoice(tx, application, fees),
+    answersChanged &&
+      completeForm(tx, actor, { dossier: application, questionnaireId, amends: again, stored: facts.file.form }),
+    changeApplication(tx, application, { ...submitted, flags }),
     freeze(tx, { ...application, ...submitted }, facts),
     writeProfile(tx, application),
     clearTimers(tx, application),
   ])
   return settleOrWait(tx, desk.ports, {
-    application: { ...moved, ...submitted },
-    facts,
+    application: { ...moved, ...submitted, flags },
     owed: balanceOf(invoice) > 0,
   })
 }
@@ -74,7 +84,7 @@ export async function submitApplication(
 async function settleOrWait(
   tx: Tx,
   ports: Ports,
-  { application, facts, owed }: { application: Application; facts: ApplicationFacts; owed: boolean },
+  { application, owed }: { application: Application; owed: boolean },
 ): Promise<Application> {
   const settled = owed ? undefined : await settleFees(tx, ports, application)
   if (settled) return settled
@@ -83,7 +93,6 @@ async function settleOrWait(
     tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid'),
     // Its timers were cleared when it was submitted.
     timer ? addTimers(tx, [application], [timer]) : undefined,
-    keepFlags(tx, application, { flags: flagsNow(application, facts) }),
   ])
   return application
 }
@@ -107,13 +116,14 @@ export async function settleFees(tx: Tx, ports: Ports, application: Application)
 /** Keeps what was signed, and has its summary made. Nothing of an earlier submission is touched. */
 async function freeze(tx: Tx, application: Application, facts: ApplicationFacts): Promise<void> {
   const snapshot = JSON.stringify(snapshotOf(application, facts))
-  const { number } = await tx.one<{ number: number }>(sql`
-    insert into reappointment.submission (organization_id, application_id, number, at, snapshot, sha256)
-    select ${application.organizationId}, ${application.id}, coalesce(max(number), 0) + 1, ${tx.now}, ${snapshot}::jsonb,
-      ${createHash('sha256').update(snapshot).digest()}
-    from reappointment.submission where organization_id = ${application.organizationId} and application_id = ${application.id}
-    returning number`)
-  await enqueue(tx, issueSummaryJob, { applicationId: application.id, number, code: newVerificationCode() })
+  const number = (facts.file.submissions[0]?.number ?? 0) + 1
+  await Promise.all([
+    tx.run(sql`
+      insert into reappointment.submission (organization_id, application_id, number, at, snapshot, sha256)
+      values (${application.organizationId}, ${application.id}, ${number}, ${tx.now}, ${snapshot}::jsonb,
+        ${createHash('sha256').update(snapshot).digest()})`),
+    enqueue(tx, issueSummaryJob, { applicationId: application.id, number, code: newVerificationCode() }),
+  ])
 }
 
 /** What the applicant corrected becomes what next year's file is prefilled with. */

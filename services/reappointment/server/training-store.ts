@@ -6,7 +6,7 @@ import {
   Refusal,
   type SystemActor,
 } from '@guichet/core/domain'
-import { announce, type Integration, recordAudit, type Tx } from '@guichet/core/server'
+import { announce, announceDossier, type Integration, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AttestCompletion, PushCompletions, PushOutcome } from '../domain/training-contract.ts'
@@ -100,7 +100,7 @@ async function recordLearners(
     })
   }
   const accountIds = [...new Set(recorded.flatMap((one) => accounts.get(one.learnerId) ?? []))]
-  if (accountIds.length > 0) await announce(tx, { accountIds })
+  if (accountIds.length > 0) announce(tx, { accountIds })
 }
 
 /** The codes of modules the hospital's newest cycle knows, equivalents included. */
@@ -164,6 +164,6 @@ export async function refreshLearners(tx: Tx, organizationId: string, learnerIds
   for (const { id } of files) {
     const application = await lockApplication(tx, recorder, id)
     await refreshFlags(tx, application)
-    await announce(tx, { organizationId, dossierId: id, accountIds: [application.applicantId] })
+    announceDossier(tx, application)
   }
 }

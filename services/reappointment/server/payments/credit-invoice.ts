@@ -28,7 +28,7 @@ export async function creditInvoice(
     subjectKind: locked.dossier.kind,
     subjectId: locked.dossier.id,
     organizationId: invoice.organizationId,
-    detail: { invoice: invoice.number, payment: payment.id, minor: payment.amountMinor, currency: invoice.currency },
+    detail: { invoice: invoice.id, payment: payment.id, minor: payment.amountMinor, currency: invoice.currency },
   })
   await giveReceipt(tx, desk, { dossier: locked.dossier, invoice }, payment)
   return afterChange(tx, desk, { dossier: locked.dossier, invoice }, locked.invoice)

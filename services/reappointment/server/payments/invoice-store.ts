@@ -10,7 +10,8 @@ export interface Invoice {
   organizationId: string
   applicationId: string
   accountId: string
-  number: string
+  /** `F2027-000042`, gapless by hospital and year; null until the transaction that issues it is committed. */
+  number: string | null
   currency: Currency
   totalMinor: number
   paidMinor: number
@@ -64,6 +65,13 @@ export async function lockIssuedInvoice(tx: Tx, application: OfApplication): Pro
   return invoice
 }
 
+/** The number of an invoice that was issued before this transaction. */
+export async function numberOf(db: Db, invoice: Invoice): Promise<string> {
+  const { number } = await db.one<{ number: string }>(sql`
+    select i.number from reappointment.invoice i where i.organization_id = ${invoice.organizationId} and i.id = ${invoice.id}`)
+  return number
+}
+
 /** The lines in their order, credits and supplements after what they change. */
 export async function listLines(db: Db, invoice: Invoice): Promise<IssuedLine[]> {
   return db.many<IssuedLine>(linesOf(invoice.organizationId, sql`${invoice.id}`))
@@ -77,15 +85,15 @@ export function linesOf(organizationId: string | Sql, invoiceId: Sql): Sql {
     where l.organization_id = ${organizationId} and l.invoice_id = ${invoiceId} order by l.position`
 }
 
-/** The next number of a series, gapless by hospital and year: `F2027-000042` for invoices, `R2027-000042` for receipts. */
-export async function takeNumber(tx: Tx, organizationId: string, series: 'invoice' | 'receipt'): Promise<string> {
+/** The next number of a receipt, gapless by hospital and year: `R2027-000042`. Others that take one wait until the transaction ends. */
+export async function takeReceiptNumber(tx: Tx, organizationId: string): Promise<string> {
   const { year, number } = await tx.one<{ year: number; number: number }>(sql`
     insert into reappointment.invoice_counter as c (organization_id, series, year, last_number)
-    select o.id, ${series}, extract(year from ${tx.now}::timestamptz at time zone o.time_zone)::integer, 1
+    select o.id, 'receipt', extract(year from ${tx.now}::timestamptz at time zone o.time_zone)::integer, 1
     from core.organization o where o.id = ${organizationId}
     on conflict (organization_id, series, year) do update set last_number = c.last_number + 1
     returning c.year, c.last_number as number`)
-  return `${series === 'invoice' ? 'F' : 'R'}${year}-${String(number).padStart(6, '0')}`
+  return `R${year}-${String(number).padStart(6, '0')}`
 }
 
 export interface NewInvoice {
@@ -95,25 +103,26 @@ export interface NewInvoice {
   lines: readonly InvoiceLine[]
 }
 
-/** Writes an invoice with its lines. One of nothing is paid from the start. */
+/** Writes an invoice with its lines. One of nothing is paid from the start. PostgreSQL gives it its number when the transaction is committed. */
 export async function insertInvoice(tx: Tx, { application, accountId, currency, lines }: NewInvoice): Promise<Invoice> {
   const total = lines.reduce((sum, line) => sum + line.minor, 0)
-  const number = await takeNumber(tx, application.organizationId, 'invoice')
-  const invoice = await tx.one<Invoice>(sql`
-    insert into reappointment.invoice as i (organization_id, id, application_id, account_id, number, currency, total_minor, status,
+  return tx.one<Invoice>(sql`
+    with i as (insert into reappointment.invoice (organization_id, id, application_id, account_id, currency, total_minor, status,
       issued_at, settled_at)
-    values (${application.organizationId}, ${uuidv7()}, ${application.id}, ${accountId}, ${number}, ${currency}, ${total},
+    values (${application.organizationId}, ${uuidv7()}, ${application.id}, ${accountId}, ${currency}, ${total},
       ${total === 0 ? 'paid' : 'open'}, ${tx.now}, ${total === 0 ? tx.now : null})
-    returning ${invoiceColumns}`)
-  await insertLines(tx, invoice, lines)
-  return invoice
+    returning *),
+    added as (${newLines(lines, tx.now)})
+    select ${invoiceColumns} from i`)
 }
 
 /** Adds supplements and credits to a locked invoice: its total and version change, and with them what is owed. */
 export async function addAdjustments(tx: Tx, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<Invoice> {
   const difference = lines.reduce((sum, line) => sum + line.minor, 0)
   const changed = await writeAmounts(tx, invoice, { total: difference, paid: 0, version: 1 })
-  await insertLines(tx, changed, lines)
+  await tx.run(sql`
+    with i as (select * from reappointment.invoice where organization_id = ${invoice.organizationId} and id = ${invoice.id})
+    ${newLines(lines, tx.now)}`)
   return changed
 }
 
@@ -142,14 +151,14 @@ function statusOf(total: number, paid: number): Invoice['status'] {
   return paid === 0 ? 'open' : 'partial'
 }
 
-async function insertLines(tx: Tx, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void> {
-  await tx.run(sql`
-    insert into reappointment.invoice_line (organization_id, invoice_id, position, code, kind, label, amount_minor, payee, refundable,
+/** Adds lines to the invoice that is the relation `i`, after those it has. */
+function newLines(lines: readonly InvoiceLine[], now: Instant): Sql {
+  return sql`insert into reappointment.invoice_line (organization_id, invoice_id, position, code, kind, label, amount_minor, payee, refundable,
       why, version, added_at)
-    select ${invoice.organizationId}, ${invoice.id}, (select count(*) from reappointment.invoice_line l
-        where l.organization_id = ${invoice.organizationId} and l.invoice_id = ${invoice.id}) + n.position,
-      n.code, case when n.minor < 0 then 'credit' when ${invoice.version} = 1 then 'charge' else 'supplement' end, n.label, n.minor,
-      n.payee, n.refundable, n.why, ${invoice.version}, ${tx.now}
-    from rows from (jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as (code text, label jsonb, minor bigint, payee text,
-      refundable boolean, why text)) with ordinality as n (code, label, minor, payee, refundable, why, position)`)
+    select i.organization_id, i.id, (select count(*) from reappointment.invoice_line l
+        where l.organization_id = i.organization_id and l.invoice_id = i.id) + n.position,
+      n.code, case when n.minor < 0 then 'credit' when i.version = 1 then 'charge' else 'supplement' end, n.label, n.minor,
+      n.payee, n.refundable, n.why, i.version, ${now}
+    from i, rows from (jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as (code text, label jsonb, minor bigint, payee text,
+      refundable boolean, why text)) with ordinality as n (code, label, minor, payee, refundable, why, position)`
 }

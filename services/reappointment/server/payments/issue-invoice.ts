@@ -30,6 +30,11 @@ export async function issueInvoice(
 ): Promise<Invoice> {
   const present = await lockInvoice(tx, dossier)
   if (present) return reviseInvoice(tx, desk, { dossier, invoice: present }, lines)
+  return issueFirstInvoice(tx, dossier, { lines, currency })
+}
+
+/** As `issueInvoice`, for a locked dossier that has none. */
+export async function issueFirstInvoice(tx: Tx, dossier: Dossier, { lines, currency }: FeesDue): Promise<Invoice> {
   const invoice = await insertInvoice(tx, { application: dossier, accountId: dossier.applicantId, currency, lines })
   await recordInvoice(tx, 'invoice.issued', dossier, invoice)
   if (invoice.totalMinor === 0) {
@@ -79,7 +84,7 @@ function recordInvoice(tx: Tx, action: string, dossier: Dossier, invoice: Invoic
     subjectKind: dossier.kind,
     subjectId: dossier.id,
     organizationId: invoice.organizationId,
-    detail: { number: invoice.number, minor: invoice.totalMinor, currency: invoice.currency, version: invoice.version },
+    detail: { invoice: invoice.id, minor: invoice.totalMinor, currency: invoice.currency, version: invoice.version },
   })
 }
 

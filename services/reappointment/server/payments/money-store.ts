@@ -2,7 +2,7 @@ import type { Currency, Instant } from '@guichet/core/domain'
 import { type Db, newVerificationCode, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { takeNumber, type Invoice } from './invoice-store.ts'
+import { type Invoice, takeReceiptNumber } from './invoice-store.ts'
 
 /** Money that came in. `credited` is false for money that waits for a person: it came twice, or is not what was asked. */
 export interface Payment {
@@ -62,7 +62,7 @@ export async function issueReceipt(tx: Tx, invoice: Invoice, payment: Payment | 
     where r.organization_id = ${invoice.organizationId} and r.invoice_id = ${invoice.id}
       and r.payment_id is not distinct from ${payment?.id ?? null}::uuid`)
   if (issued) return undefined
-  const number = await takeNumber(tx, invoice.organizationId, 'receipt')
+  const number = await takeReceiptNumber(tx, invoice.organizationId)
   return tx.one<Receipt>(sql`
     insert into reappointment.receipt as r (organization_id, id, invoice_id, invoice_version, payment_id, account_id, number,
       amount_minor, balance_minor, currency, verification_code, issued_at)

@@ -49,7 +49,7 @@ export async function recordOffline(
     subjectKind: dossier.kind,
     subjectId: dossier.id,
     organizationId: dossier.organizationId,
-    detail: { invoice: invoice.number, method: command.method, reference: command.reference, minor: command.minor },
+    detail: { invoice: invoice.id, method: command.method, reference: command.reference, minor: command.minor },
   })
   return creditInvoice(tx, desk, { dossier, invoice }, payment)
 }

@@ -1,5 +1,5 @@
 import { type Instant, Refusal } from '@guichet/core/domain'
-import { announce, type Dossier, lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
+import { announceDossier, type Dossier, lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
 import {
   type AttemptState,
   isLive,
@@ -66,7 +66,7 @@ async function noteSilence(desk: PaymentDesk, attempt: Attempt, cause: SettleCau
     if (!heardOf) return postponePoll(tx, locked, next)
     const state = nextAttemptState(locked.state, 'unknown')
     await writeOutcome(tx, locked, { state, problem: null, nextPollAt: next })
-    if (state !== locked.state) await tellScreens(tx, dossier)
+    if (state !== locked.state) announceDossier(tx, dossier)
   })
 }
 
@@ -171,7 +171,7 @@ async function tellOutcome(
   { before, attempt }: { before: AttemptState; attempt: Attempt },
 ): Promise<void> {
   if (attempt.state === before && attempt.problem === null) return
-  await tellScreens(tx, dossier)
+  announceDossier(tx, dossier)
   if (attempt.state !== 'declined' && attempt.problem === null) return
   await notify(tx, desk.ports, {
     accountIds: [attempt.accountId],
@@ -180,13 +180,5 @@ async function tellOutcome(
     template: attempt.problem ? 'reappointment-payment-looked-at' : 'reappointment-payment-declined',
     values: { amount: { kind: 'money', minor: attempt.amountMinor, currency: attempt.currency } },
     path: `/reappointment/payments/${attempt.id}`,
-  })
-}
-
-function tellScreens(tx: Tx, dossier: Dossier): Promise<void> {
-  return announce(tx, {
-    organizationId: dossier.organizationId,
-    dossierId: dossier.id,
-    accountIds: [dossier.applicantId],
   })
 }

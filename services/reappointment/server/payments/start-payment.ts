@@ -14,7 +14,7 @@ import type { Checkout, CheckoutRequest } from '../../domain/payment-provider.ts
 import { abandonedTimers } from './abandoned-timers.ts'
 import { type Attempt, findSettlingAttempt, insertAttempt, lockLiveAttempt, markPresented } from './attempt-store.ts'
 import { takeParkedEvents } from './event-store.ts'
-import { balanceOf, type Invoice, type IssuedLine, listLines } from './invoice-store.ts'
+import { balanceOf, type Invoice, type IssuedLine, listLines, numberOf } from './invoice-store.ts'
 import { ensureInvoice } from './issue-invoice.ts'
 import { applicationKind, minutesAfter, type PaymentDesk, providerOf, requirePayable } from './payment-desk.ts'
 import { settleAttempt } from './settle-attempt.ts'
@@ -100,7 +100,7 @@ async function newAttempt(
     subjectKind: dossier.kind,
     subjectId: dossier.id,
     organizationId: dossier.organizationId,
-    detail: { attempt: attempt.id, invoice: invoice.number, minor: attempt.amountMinor, currency: attempt.currency },
+    detail: { attempt: attempt.id, invoice: invoice.id, minor: attempt.amountMinor, currency: attempt.currency },
   })
   return attempt
 }
@@ -131,7 +131,11 @@ async function checkoutRequest(
   const { language } = attempt
   const { publicUrl } = desk.ports.config
   const back = `${publicUrl}/api/reappointment/payments/${attempt.id}/return?nonce=${attempt.nonce}`
-  const hospital = await getOrganization(desk.ports.database.read(), dossier.organizationId)
+  const db = desk.ports.database.read()
+  const [hospital, invoiceNumber] = await Promise.all([
+    getOrganization(db, dossier.organizationId),
+    numberOf(db, invoice),
+  ])
   const shown = lines
     .filter((line) => line.minor !== 0)
     .map((line) => ({ label: textIn(line.label, language), minor: line.minor }))
@@ -144,7 +148,7 @@ async function checkoutRequest(
   return {
     attemptId: attempt.id,
     payee: textIn(hospital.name, language),
-    invoiceNumber: invoice.number,
+    invoiceNumber,
     amount: { minor: attempt.amountMinor, currency: attempt.currency },
     lines: shown,
     locale: language,
