@@ -1,3 +1,4 @@
+import type { Instant } from './calendar.ts'
 import type { Language } from './language.ts'
 
 /** A role somebody holds now: for a whole organization, or for one of its departments. */
@@ -12,6 +13,8 @@ export interface AccountActor {
   kind: 'account'
   accountId: string
   sessionId: string
+  /** When the person last proved in this session who they are; null without a session. */
+  confirmedAt: Instant | null
   name: string
   language: Language
   /** The organization the person acts for now; null while only their own dossiers matter. */

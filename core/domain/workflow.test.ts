@@ -49,6 +49,7 @@ const person = (accountId: string, roles: AccountActor['roles'] = []): AccountAc
   kind: 'account',
   accountId,
   sessionId: 's',
+  confirmedAt: null,
   name: 'n',
   language: 'fr',
   organizationId: 'o1',

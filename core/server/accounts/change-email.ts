@@ -17,7 +17,7 @@ export const emailChangeHours = 24
  * has an account is told so by e-mail; the answer here is the same. Refuses `confirm-identity` without a recent confirmation.
  */
 export async function requestEmailChange(ports: Ports, tx: Tx, actor: AccountActor, email: string): Promise<void> {
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const account = await getAccount(tx, actor.accountId)
   const holder = await findAccountByEmail(tx, email)
   if (holder) {

@@ -9,7 +9,7 @@ import { recordFactorChange } from './record-factor-change.ts'
 import { removeFactor, replaceRecoveryCodes } from './second-factor-store.ts'
 
 async function lockOwnFactor(tx: Tx, actor: AccountActor): Promise<Account> {
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const account = await lockAccount(tx, actor.accountId)
   if (!account.totpSecret) throw new Refusal('not-found')
   return account

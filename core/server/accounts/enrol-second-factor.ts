@@ -29,7 +29,7 @@ async function enrolleeOf(ports: Ports, actor: AccountActor | null, visitor: Vis
   const pending = await findPending(db, visitor.pending)
   if (pending?.step === 'enrol-second-factor') return { account: await getAccount(db, pending.accountId), actor: null }
   if (!actor) throw new Refusal('unauthenticated')
-  await requireRecentConfirmation(db, actor)
+  requireRecentConfirmation(actor)
   return { account: await getAccount(db, actor.accountId), actor }
 }
 

@@ -41,7 +41,7 @@ test('before a signature the password is asked for again, and holds for five min
   const signs = async () => {
     const actor = await findActor(database.read(), tab.cookies.get('guichet_session') ?? '')
     if (!actor) throw new Error('no session')
-    return requireRecentConfirmation(database.read(), actor)
+    requireRecentConfirmation(actor)
   }
   await signs()
   await database.transaction((tx) =>

@@ -77,7 +77,7 @@ function send<R extends QueryResultRow>(
 ): Promise<pg.QueryResult<R>> {
   const { stream } = client.connection
   stream.cork()
-  process.nextTick(() => stream.uncork())
+  setImmediate(() => stream.uncork())
   return client.query<R>(query)
 }
 

@@ -17,10 +17,7 @@ import { authorOf } from './save-answers.ts'
 
 /** What still stands in the way of submitting the form; empty when nothing does. Made for the condition of a workflow. */
 export async function problemsOfForm(db: Db, key: FormKey): Promise<Problem[]> {
-  return submissionProblems(db, await readForm(db, key))
-}
-
-async function submissionProblems(db: Db, form: OpenForm): Promise<Problem[]> {
+  const form = await readForm(db, key)
   const { content } = form.questionnaire
   const problems = problemsOf(content, form.answers, { forSubmission: true })
   if (problems.length > 0) return problems
@@ -30,8 +27,8 @@ async function submissionProblems(db: Db, form: OpenForm): Promise<Problem[]> {
 export interface Completion extends FormKey {
   /** Whether it was completed before and was given back: the status becomes `amended` instead of `completed`. */
   amends?: boolean
-  /** The stored form, when the caller has read it since it locked the dossier. */
-  stored?: StoredForm | null
+  /** The stored form, when the caller has read it since it locked the dossier and found nothing wrong with its answers. */
+  checked?: StoredForm | null
 }
 
 /**
@@ -39,20 +36,25 @@ export interface Completion extends FormKey {
  * that is missing, `wrong-state` when it is completed already. The caller has locked the dossier.
  */
 export async function completeForm(tx: Tx, actor: Actor, completion: Completion): Promise<Answers> {
-  const { dossier, questionnaireId, amends, stored } = completion
-  const found = stored
-    ? await formOf(tx, { dossier, questionnaireId }, stored)
-    : await lockForm(tx, { dossier, questionnaireId })
-  if (found.status === 'not-started') {
-    await insertForm(tx, { dossier, questionnaireId }, found.answers, authorOf(actor, dossier))
-  }
-  const form = found.status === 'not-started' ? await lockForm(tx, { dossier, questionnaireId }) : found
+  const { amends, checked } = completion
+  const form = checked ? await formOf(tx, completion, checked) : await lockBegunForm(tx, actor, completion)
   if (form.status !== 'in-progress') throw new Refusal('wrong-state', { values: { state: form.status } })
-  refuseIfAny(await submissionProblems(tx, form))
-  const answers = withoutEmpty(visibleAnswers(form.questionnaire.content, form.answers))
+  const { content } = form.questionnaire
+  if (!checked) refuseIfAny(problemsOf(content, form.answers, { forSubmission: true }))
+  const visible = visibleAnswers(content, form.answers)
+  refuseIfAny(await settleAttachments(tx, form.dossier, content.item ?? [], visible))
+  const answers = withoutEmpty(visible)
   const status = amends ? 'amended' : 'completed'
-  await updateForm(tx, form, { answers, status, accountId: authorOf(actor, dossier) })
+  await updateForm(tx, form, { answers, status, accountId: authorOf(actor, form.dossier) })
   return answers
+}
+
+/** As `lockForm`; a form in which nothing was saved is stored with its initial values. */
+async function lockBegunForm(tx: Tx, actor: Actor, key: FormKey): Promise<OpenForm> {
+  const found = await lockForm(tx, key)
+  if (found.status !== 'not-started') return found
+  await insertForm(tx, key, found.answers, authorOf(actor, key.dossier))
+  return lockForm(tx, key)
 }
 
 /** Opens a completed form for changes again, for a dossier that was given back. Harmless on an open form. */

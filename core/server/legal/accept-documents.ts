@@ -30,7 +30,7 @@ export async function acceptDocuments(
   if (accepted.some(({ document }) => document.kind === 'undertaking')) {
     const account = await getAccount(tx, actor.accountId)
     refuseIfAny(accepted.flatMap((one, index) => signatureProblems(one, account, index)))
-    await requireRecentConfirmation(tx, actor)
+    requireRecentConfirmation(actor)
   }
   for (const { named, document } of accepted) await record(tx, actor, { named, document, evidence })
 }

@@ -48,6 +48,7 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string> 
 interface ActorRow {
   accountId: string
   sessionId: string
+  confirmedAt: Instant
   name: string
   language: Language
   organizationId: string | null
@@ -78,7 +79,7 @@ export async function findHolders(db: Db, tokens: readonly string[]): Promise<(S
   const now = machineClock.now()
   const hashes = tokens.map(hashOf)
   const rows = await db.many<ActorRow & { hash: string; unseen: boolean }>(sql`
-    select encode(s.token_hash, 'hex') as hash, s.account_id as "accountId", s.id as "sessionId", ${fullName} as name, a.language,
+    select encode(s.token_hash, 'hex') as hash, s.account_id as "accountId", s.id as "sessionId", s.confirmed_at as "confirmedAt", ${fullName} as name, a.language,
       held.organization_id as "organizationId", coalesce(held.roles, '[]') as roles, ${undertakingsDue(db.now)} as "undertakingsDue",
       s.last_seen_at < ${after(now, -sessionPolicy.touch)} as unseen
     from core.session s join core.account a on a.id = s.account_id left join lateral ${heldIn(db.now)} held on true

@@ -86,6 +86,7 @@ async function actorOf(clerk: Person): Promise<AccountActor> {
     kind: 'account',
     accountId: account.id,
     sessionId: '',
+    confirmedAt: null,
     name: account.name,
     language: account.language,
     organizationId,

@@ -180,6 +180,7 @@ describe('who is who', () => {
     kind: 'account',
     accountId,
     sessionId: 's',
+    confirmedAt: null,
     name: accountId,
     language: 'fr',
     organizationId: fleuve,

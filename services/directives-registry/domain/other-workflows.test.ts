@@ -60,6 +60,7 @@ const actor = (accountId: string, role: string): AccountActor => ({
   kind: 'account',
   accountId,
   sessionId: 's',
+  confirmedAt: null,
   name: accountId,
   language: 'fr',
   organizationId: 'fleuve',

@@ -49,7 +49,7 @@ export async function approveWithUserCode(
   command: ApproveWithUserCode & { id: string },
 ): Promise<AccessRequest> {
   const request = await lockUnchanged(tx, actor, command)
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const account = await findByUserCode(tx, command.userCode)
   const lookedAt = !account || account.accountId === command.accountId
   refuseIfAny([

@@ -53,7 +53,7 @@ async function makeCode(
 ): Promise<IssuedCode> {
   const { action, reason } = command
   const request = await lockUnchanged(tx, actor, command)
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const establishment = await getEstablishment(tx, request.organizationId)
   const life = secretCodeLife(tx.now, establishment.policy.timeZone)
   const moved = await moveRequest(tx, actor, request, { action, code: life, ...(reason ? { reason } : {}) })

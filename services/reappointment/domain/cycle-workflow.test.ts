@@ -16,6 +16,7 @@ test('whoever prepared the cycle can open it: it is nobody’s own file', () => 
     kind: 'account' as const,
     accountId: 'sophie',
     sessionId: 's',
+    confirmedAt: null,
     name: 'Sophie Lavoie',
     language: 'fr' as const,
     organizationId: 'h',

@@ -74,7 +74,7 @@ export async function evaluateApplication(
     detail: { recommendation: draft.content.recommendation },
     outcomes: outcomesOf(application, facts, draft, actor),
   })
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   await recordReview(tx, actor, moved, reviewFrom(draft, { step, oneClick: command.oneClick, now: tx.now }))
   await tellHolder(tx, ports, moved)
   return changeApplication(tx, moved, { privileges: withRecommendations(application.privileges, draft) })

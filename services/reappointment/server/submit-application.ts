@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AccountActor, nextState, partiesOf, type SystemActor } from '@guichet/core/domain'
+import { type AccountActor, type Instant, nextState, partiesOf, type SystemActor } from '@guichet/core/domain'
 import {
   addTimers,
   clearTimers,
@@ -25,9 +25,9 @@ import {
 import { type Application, changeApplication } from './application-store.ts'
 import { refuseIfChanged } from './committee-decisions.ts'
 import { issueSummaryJob } from './jobs/issue-summary.ts'
-import { moveApplication } from './move-application.ts'
+import { type ApplicationMove, moveApplication } from './move-application.ts'
 import { tellApplicant, tellMedicalAffairs } from './notices.ts'
-import { balanceOf } from './payments/invoice-store.ts'
+import { balanceOf, type Invoice } from './payments/invoice-store.ts'
 import { issueFirstInvoice, issueInvoice } from './payments/issue-invoice.ts'
 import type { PaymentDesk } from './payments/payment-desk.ts'
 import { snapshotOf } from './submission-snapshot.ts'
@@ -50,51 +50,70 @@ export async function submitApplication(
 ): Promise<Application> {
   const { application, facts } = await lockWithFacts(tx, actor, command.id)
   refuseIfChanged(application, command.version)
-  const again = application.state === 'returned'
-  const action = again ? 'resubmit' : 'submit'
-  const outcomes = outcomesOf(application, facts, unwritten(tx.now), actor)
-  nextState(applicationWorkflow, application.state, action, {
-    parties: partiesOf(applicationWorkflow, application, actor),
-    outcomes,
-  })
-  const { questionnaireId, correction } = application
-  const answersChanged = !again || (correction?.sections.includes('questionnaire') ?? false)
+  const move = requireReady(actor, application, facts, tx.now)
   const submitted = { submittedAt: application.submittedAt ?? tx.now, correction: null }
   const flags = codesOf(flagsNow({ ...application, ...submitted }, facts))
   const fees = { currency: facts.configuration.fees.currency, lines: facts.fees }
+  // Of a first invoice it is known beforehand what is owed, so that nothing waits for it.
+  const owed = facts.file.balance ? undefined : facts.balance > 0
   // The order counts: each statement finds what those before it wrote. Any refusal undoes all of it.
-  const [, moved, invoice] = await Promise.all([
-    requireRecentConfirmation(tx, actor),
-    moveApplication(tx, actor, application, { action, outcomes }),
+  const [moved, invoice] = await Promise.all([
+    moveApplication(tx, actor, application, move),
     facts.file.balance ? issueInvoice(tx, desk, application, fees) : issueFirstInvoice(tx, application, fees),
-    answersChanged &&
-      completeForm(tx, actor, { dossier: application, questionnaireId, amends: again, stored: facts.file.form }),
+    completeAnswers(tx, actor, application, facts),
     changeApplication(tx, application, { ...submitted, flags }),
     freeze(tx, { ...application, ...submitted }, facts),
     writeProfile(tx, application),
     clearTimers(tx, application),
+    owed && askForFees(tx, desk.ports, { ...application, ...submitted }),
   ])
-  return settleOrWait(tx, desk.ports, {
-    application: { ...moved, ...submitted, flags },
-    owed: balanceOf(invoice) > 0,
-  })
+  const after = { ...moved, ...submitted, flags }
+  return owed ? after : settleOrAsk(tx, desk.ports, after, invoice)
+}
+
+/** The move of a submission. Refuses as `nextState` does, and `confirm-identity`. */
+function requireReady(
+  actor: AccountActor,
+  application: Application,
+  facts: ApplicationFacts,
+  now: Instant,
+): ApplicationMove {
+  const action = application.state === 'returned' ? 'resubmit' : 'submit'
+  const outcomes = outcomesOf(application, facts, unwritten(now), actor)
+  const parties = partiesOf(applicationWorkflow, application, actor)
+  nextState(applicationWorkflow, application.state, action, { parties, outcomes })
+  requireRecentConfirmation(actor)
+  return { action, outcomes }
+}
+
+/** Completes the questionnaire, unless it was not given back with the rest. */
+async function completeAnswers(
+  tx: Tx,
+  actor: AccountActor,
+  application: Application,
+  { file }: ApplicationFacts,
+): Promise<void> {
+  const { state, questionnaireId, correction } = application
+  const amends = state === 'returned'
+  if (amends && !correction?.sections.includes('questionnaire')) return
+  await completeForm(tx, actor, { dossier: application, questionnaireId, amends, checked: file.form })
 }
 
 /** A submitted file moves on when nothing is owed; otherwise its applicant is told what waits and reminded. */
-async function settleOrWait(
-  tx: Tx,
-  ports: Ports,
-  { application, owed }: { application: Application; owed: boolean },
-): Promise<Application> {
-  const settled = owed ? undefined : await settleFees(tx, ports, application)
-  if (settled) return settled
+async function settleOrAsk(tx: Tx, ports: Ports, application: Application, invoice: Invoice): Promise<Application> {
+  const settled = balanceOf(invoice) > 0 ? undefined : await settleFees(tx, ports, application)
+  if (!settled) await askForFees(tx, ports, application)
+  return settled ?? application
+}
+
+/** Tells the applicant of a submitted file what waits, and again later. */
+async function askForFees(tx: Tx, ports: Ports, application: Application): Promise<void> {
   const timer = await unpaidReminderTimer(tx, application)
   await Promise.all([
     tellApplicant(tx, ports, application, 'reappointment-submitted-unpaid'),
     // Its timers were cleared when it was submitted.
     timer ? addTimers(tx, [application], [timer]) : undefined,
   ])
-  return application
 }
 
 /**

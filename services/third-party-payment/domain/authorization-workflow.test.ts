@@ -103,6 +103,7 @@ function actorOf(organizationId: string, ...roles: string[]): AccountActor {
     kind: 'account',
     accountId: `${organizationId.slice(0, -4)}9${roles.length}00`,
     sessionId: '',
+    confirmedAt: null,
     name: 'Quelqu’un',
     language: 'fr',
     organizationId,

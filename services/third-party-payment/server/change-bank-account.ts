@@ -43,7 +43,7 @@ export async function proposeBankAccount(
   actor: AccountActor,
   command: ProposeBankAccount,
 ): Promise<{ id: string }> {
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const provider = await lockOwnProvider(tx, actor.organizationId)
   if (provider.suspendedAt) throw new Refusal('forbidden')
   const { organizationId, id: providerId } = provider
@@ -84,7 +84,7 @@ function nameProblems({ holder, bankName }: ProposeBankAccount): Problem[] {
 
 /** One of two people who sign payments has compared the details with what the register says. */
 export async function confirmBankAccount(tx: Tx, actor: AccountActor, { id }: { id: string }): Promise<void> {
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const account = await lockBankAccount(tx, actor, id)
   const state = nextOf(account, actor, 'confirm')
   await changeBankAccount(tx, account, { state, by: actor.accountId })
@@ -98,7 +98,7 @@ export async function approveBankAccount(
   actor: AccountActor,
   { id }: { id: string },
 ): Promise<void> {
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const account = await lockBankAccount(tx, actor, id)
   const state = nextOf(account, actor, 'approve')
   const { policies } = await currentBooks(tx, account.organizationId)

@@ -37,7 +37,7 @@ export async function grantInFull(tx: Tx, ports: Ports, actor: Actor, grant: Ful
   const { authorization, action, known } = grant
   const reading = await readAuthorizationParts(tx, authorization)
   const moved = await moveAuthorization(tx, actor, authorization, { action, reading, ...(known ? { known } : {}) })
-  if (actor.kind === 'account') await requireRecentConfirmation(tx, actor)
+  if (actor.kind === 'account') requireRecentConfirmation(actor)
   const lines = reading.lines.map(({ quantity, unitPrice }, index) => ({
     id: String(index + 1),
     quantity,
@@ -72,7 +72,7 @@ export async function grantAuthorizationInPart(
   }))
   const days = reading.kind.stay ? authorization.expectedDays : null
   refuseIfAny(partialGrantProblems({ lines: asked, days }, command, medical))
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const lines = asked.map(({ id, quantity, billed }) => {
     const decided = command.lines.find((line) => line.id === id)
     const units = decided?.quantity ?? 0

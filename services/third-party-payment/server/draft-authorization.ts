@@ -245,7 +245,7 @@ export async function signAuthorization(
       current: { contentVersion: authorization.contentVersion, formVersion: reading.formVersion },
     })
   const moved = await moveAuthorization(tx, actor, authorization, { action: 'sign', reading })
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   return changeAuthorization(tx, moved, {
     signature: { accountId: actor.accountId, name: actor.name, at: tx.now, contentVersion, formVersion },
   })

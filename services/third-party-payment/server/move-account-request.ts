@@ -66,6 +66,7 @@ export function correspondentOf(request: AccountRequest): AccountActor {
     kind: 'account',
     accountId: request.applicantId,
     sessionId: '',
+    confirmedAt: null,
     name: request.correspondent,
     language: request.language,
     organizationId: null,

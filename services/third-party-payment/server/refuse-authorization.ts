@@ -41,7 +41,7 @@ export async function refuseAuthorization(
     detail: { reason: command.reason },
   })
   refuseIfAny(refusalProblems(command, medical, reading.books.policies.authorizations.explanationLength))
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const refusal = { ...command, authorization: moved, level }
   return upholds
     ? upholdPartialGrant(tx, ports, actor, { refusal, reading: { ...reading, authorization: moved } })

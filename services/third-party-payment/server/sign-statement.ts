@@ -36,7 +36,7 @@ export async function signStatement(
 ): Promise<void> {
   const statement = await lockUnchangedStatement(tx, actor, command)
   const moved = await moveStatement(tx, actor, statement, { action: 'sign' })
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   await changeStatement(tx, moved, { signedBy: actor.accountId, signedAt: tx.now })
 }
 
@@ -48,7 +48,7 @@ export async function countersignStatement(
 ): Promise<void> {
   const statement = await lockUnchangedStatement(tx, actor, command)
   const moved = await moveStatement(tx, actor, statement, { action: 'countersign' })
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   await changeStatement(tx, moved, { countersignedBy: actor.accountId, countersignedAt: tx.now })
 }
 

@@ -26,7 +26,7 @@ export async function suspendProvider(
 ): Promise<void> {
   const { provider, organizationId } = await lockWithAccess(tx, actor, id)
   if (provider.suspendedAt) throw new Refusal('wrong-state', { values: { state: 'suspended' } })
-  await requireRecentConfirmation(tx, actor)
+  requireRecentConfirmation(actor)
   const today = await todayAt(tx, provider)
   const people = await listStaff(tx, organizationId, today)
   await keepSuspendedRoles(tx, provider, people)

@@ -30,7 +30,7 @@ export async function openDirective(tx: Tx, config: Config, actor: AccountActor,
   await refuseOwn(tx, actor, reader, person)
   const isOpen = isViewOpen(consultation, tx.now, policy)
   const again = consultation.openedAt !== null && !isOpen
-  await requireRecentConfirmation(tx, actor, again ? freshConfirmationMinutes : policy.confirmationMinutes)
+  requireRecentConfirmation(actor, again ? freshConfirmationMinutes : policy.confirmationMinutes)
   if (!isOpen) await recordOpening(tx, consultation, directive.id)
   const openedAt = isOpen && consultation.openedAt ? consultation.openedAt : tx.now
   await recordAccess(tx, actor, consultation, {

@@ -13,6 +13,7 @@ function futureActor(enrolment: EnrolmentRow): AccountActor {
     kind: 'account',
     accountId,
     sessionId: codeId,
+    confirmedAt: null,
     name: `${givenName} ${familyName}`,
     language,
     organizationId,

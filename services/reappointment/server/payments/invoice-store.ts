@@ -1,7 +1,6 @@
 import { type Currency, type Instant, Refusal } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText, type Tx } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
-import { uuidv7 } from 'uuidv7'
 import type { InvoiceLine } from '../../domain/fees.ts'
 
 /** What one application costs. Amounts in minor units of `currency`. */
@@ -96,20 +95,19 @@ export async function takeReceiptNumber(tx: Tx, organizationId: string): Promise
   return `R${year}-${String(number).padStart(6, '0')}`
 }
 
-export interface NewInvoice {
+export interface NewInvoice extends Pick<Invoice, 'id' | 'currency' | 'totalMinor'> {
   application: OfApplication
   accountId: string
-  currency: Currency
   lines: readonly InvoiceLine[]
 }
 
 /** Writes an invoice with its lines. One of nothing is paid from the start. PostgreSQL gives it its number when the transaction is committed. */
-export async function insertInvoice(tx: Tx, { application, accountId, currency, lines }: NewInvoice): Promise<Invoice> {
-  const total = lines.reduce((sum, line) => sum + line.minor, 0)
+export async function insertInvoice(tx: Tx, { id, application, accountId, ...money }: NewInvoice): Promise<Invoice> {
+  const { currency, totalMinor: total, lines } = money
   return tx.one<Invoice>(sql`
     with i as (insert into reappointment.invoice (organization_id, id, application_id, account_id, currency, total_minor, status,
       issued_at, settled_at)
-    values (${application.organizationId}, ${uuidv7()}, ${application.id}, ${accountId}, ${currency}, ${total},
+    values (${application.organizationId}, ${id}, ${application.id}, ${accountId}, ${currency}, ${total},
       ${total === 0 ? 'paid' : 'open'}, ${tx.now}, ${total === 0 ? tx.now : null})
     returning *),
     added as (${newLines(lines, tx.now)})

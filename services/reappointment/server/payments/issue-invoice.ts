@@ -1,6 +1,7 @@
 import type { Currency } from '@guichet/core/domain'
 import { type Db, type Dossier, enqueue, notify, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
+import { uuidv7 } from 'uuidv7'
 import { adjustmentsBetween, type InvoiceLine } from '../../domain/fees.ts'
 import { afterChange, type LockedInvoice, proposeExcess } from './credit-invoice.ts'
 import { addAdjustments, balanceOf, insertInvoice, type Invoice, listLines, lockInvoice } from './invoice-store.ts'
@@ -35,8 +36,11 @@ export async function issueInvoice(
 
 /** As `issueInvoice`, for a locked dossier that has none. */
 export async function issueFirstInvoice(tx: Tx, dossier: Dossier, { lines, currency }: FeesDue): Promise<Invoice> {
-  const invoice = await insertInvoice(tx, { application: dossier, accountId: dossier.applicantId, currency, lines })
-  await recordInvoice(tx, 'invoice.issued', dossier, invoice)
+  const issued = { id: uuidv7(), totalMinor: lines.reduce((sum, line) => sum + line.minor, 0), currency, version: 1 }
+  const [invoice] = await Promise.all([
+    insertInvoice(tx, { ...issued, application: dossier, accountId: dossier.applicantId, lines }),
+    recordInvoice(tx, 'invoice.issued', dossier, issued),
+  ])
   if (invoice.totalMinor === 0) {
     const receipt = await issueReceipt(tx, invoice, null)
     if (receipt) await enqueue(tx, typesetReceiptJob, { receiptId: receipt.id })
@@ -78,12 +82,17 @@ async function reviseInvoice(
   return changed
 }
 
-function recordInvoice(tx: Tx, action: string, dossier: Dossier, invoice: Invoice): Promise<void> {
+function recordInvoice(
+  tx: Tx,
+  action: string,
+  dossier: Dossier,
+  invoice: Pick<Invoice, 'id' | 'totalMinor' | 'currency' | 'version'>,
+): Promise<void> {
   return recordAudit(tx, paymentsParty, {
     action,
     subjectKind: dossier.kind,
     subjectId: dossier.id,
-    organizationId: invoice.organizationId,
+    organizationId: dossier.organizationId,
     detail: { invoice: invoice.id, minor: invoice.totalMinor, currency: invoice.currency, version: invoice.version },
   })
 }
