@@ -766,7 +766,7 @@ create table reappointment.invoice (
   id uuid not null,
   application_id uuid not null,
   account_id uuid not null,
-  number text not null,
+  number text,
   currency text not null,
   total_minor bigint not null,
   paid_minor bigint not null default 0,
@@ -1039,7 +1039,26 @@ create table reappointment.training_completion (
 CREATE INDEX training_completion_learner ON reappointment.training_completion USING btree (organization_id, learner_id, module, completed_on);
 comment on table reappointment.training_completion is 'E-learning completions by learner, pushed by the learning system or attested by medical affairs; external_id is the sender''s own';
 
+CREATE OR REPLACE FUNCTION reappointment.number_invoice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  number_year integer;
+  number_text text;
+begin
+  insert into reappointment.invoice_counter as c (organization_id, series, year, last_number)
+  select o.id, 'invoice', extract(year from new.issued_at at time zone o.time_zone)::integer, 1
+  from core.organization o where o.id = new.organization_id
+  on conflict (organization_id, series, year) do update set last_number = c.last_number + 1
+  returning c.year, c.last_number::text into number_year, number_text;
+  update reappointment.invoice set number = 'F' || number_year || '-' || lpad(number_text, greatest(6, length(number_text)), '0')
+  where organization_id = new.organization_id and id = new.id;
+  return null;
+end $function$;
+
 CREATE TRIGGER cycle_declared_moves BEFORE UPDATE OF state ON reappointment.cycle FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
+CREATE CONSTRAINT TRIGGER invoice_numbered AFTER INSERT ON reappointment.invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.number IS NULL)) EXECUTE FUNCTION reappointment.number_invoice();
 
 -- third_party_payment -------------------------------------------------------------------------------------------
 

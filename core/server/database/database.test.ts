@@ -1,5 +1,6 @@
+import pg from 'pg'
 import sql, { type Sql } from 'sql-template-tag'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../test/support/database.ts'
 
 test('what is given for reading writes nothing but records', async (t) => {
@@ -46,4 +47,50 @@ test('a reader whose statement fails takes nobody along', async (t) => {
     database.read().one(sql`select 2 as two`),
   ])
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('a statement that goes with the commit undoes everything when it fails', async (t) => {
+  const { database } = await testDatabase(t)
+  const key = (
+    name: string,
+  ) => sql`insert into core.idempotency (account_id, key, route, request_hash, status, created_at)
+    values (gen_random_uuid(), ${name}, 'r', '', 200, now())`
+  const told: string[] = []
+  const work = database.transaction(async (tx) => {
+    await tx.run(key('first'))
+    tx.withCommit(key('second'))
+    tx.withCommit(sql`insert into core.idempotency (account_id) values (null)`)
+    tx.withCommit(key('third'))
+    tx.afterCommit(() => told.push('committed'))
+    return 'done'
+  })
+  await expect(work).rejects.toMatchObject({ code: '23502' })
+  expect(await database.read().many(sql`select key from core.idempotency`)).toEqual([])
+  expect(told).toEqual([])
+  await database.transaction(async (tx) => tx.withCommit(key('fourth')))
+  expect(await database.read().many(sql`select key from core.idempotency`)).toEqual([{ key: 'fourth' }])
+})
+
+test('what is announced reaches a listener once it is committed, the same thing once', async (t) => {
+  const { database, connection } = await testDatabase(t)
+  const heard: (string | undefined)[] = []
+  const listener = new pg.Client(connection)
+  await listener.connect()
+  t.onTestFinished(() => listener.end())
+  listener.on('notification', ({ payload }) => heard.push(payload))
+  await listener.query('listen here')
+  const say = (...payloads: string[]) =>
+    database.transaction(async (tx) => {
+      for (const payload of payloads) tx.announce({ channel: 'here', payload })
+    })
+  await say('first')
+  await say('second', 'third', 'second')
+  const undone = database.transaction(async (tx) => {
+    tx.announce({ channel: 'here', payload: 'undone' })
+    throw new Error('no')
+  })
+  await expect(undone).rejects.toThrow('no')
+  await say('last')
+  await vi.waitFor(() => expect(heard.at(-1)).toBe('last'))
+  expect(heard).toEqual(['first', 'second', 'third', 'last'])
 })
