@@ -57,6 +57,7 @@ async function runMeasures(database: BenchDatabase, portal: PortalServer): Promi
     for (const measure of measures.filter(({ name }) => wanted(name))) {
       say(`${measure.name}…`)
       figures.push(...(await measure.run(bench)))
+      say(`  memory so far: at peak ${memoryOf(portal.pid).peak.toFixed(0)} MiB`)
     }
     if (wanted('memory')) figures.push(...memoryFigures(idle, memoryOf(portal.pid).peak))
     if (wanted('transfer')) figures.push(...(await transfer(bench, plainReader)))
