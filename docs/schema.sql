@@ -177,6 +177,16 @@ CREATE INDEX dossier_subject ON core.dossier USING btree (organization_id, kind,
 CREATE INDEX dossier_updated ON core.dossier USING btree (organization_id, kind, updated_at DESC, id DESC);
 comment on table core.dossier is 'One row per case whatever the service; what is particular sits in the table of the service under the same id';
 
+create table core.dossier_name (
+  organization_id uuid not null,
+  dossier_id uuid not null,
+  folded text not null,
+  constraint dossier_name_pk PRIMARY KEY (organization_id, dossier_id),
+  constraint dossier_name_dossier_fk FOREIGN KEY (organization_id, dossier_id) REFERENCES core.dossier(organization_id, id) ON DELETE CASCADE
+);
+CREATE INDEX dossier_name_words ON core.dossier_name USING gin (folded core.gin_trgm_ops);
+comment on table core.dossier_name is 'Reference and subject of each dossier as a search compares them; kept by the trigger dossier_named';
+
 create table core.email (
   id uuid not null,
   organization_id uuid,
@@ -574,6 +584,17 @@ CREATE OR REPLACE FUNCTION core.fold(value text)
  IMMUTABLE PARALLEL SAFE
 RETURN translate(lower(value), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝأإآؤئ'::text, 'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyاااوي'::text);
 
+CREATE OR REPLACE FUNCTION core.keep_dossier_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into core.dossier_name (organization_id, dossier_id, folded)
+  values (new.organization_id, new.id, core.fold(new.reference || ' ' || new.subject))
+  on conflict (organization_id, dossier_id) do update set folded = excluded.folded;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION core.refuse_undeclared_move()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -588,6 +609,7 @@ begin
 end $function$;
 
 CREATE TRIGGER dossier_declared_moves BEFORE UPDATE OF state ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
+CREATE TRIGGER dossier_named AFTER INSERT OR UPDATE OF reference, subject ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.keep_dossier_name();
 
 -- reappointment -------------------------------------------------------------------------------------------------
 

@@ -105,7 +105,8 @@ async function functionsOf(client: ClientBase, schema: string): Promise<string[]
   return lines(
     client,
     `select rtrim(pg_get_functiondef(p.oid), E'\\n') as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = $1 order by p.proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`,
+     where n.nspname = $1 and not exists (select from pg_depend e where e.objid = p.oid and e.deptype = 'e')
+     order by p.proname collate "C", pg_get_function_identity_arguments(p.oid) collate "C"`,
     schema,
   )
 }

@@ -157,7 +157,7 @@ function isParty(name: string, party: PartyDeclaration, facts: CaseFacts, actor:
     (grant) =>
       rolesOfParty(party).includes(grant.role) &&
       grant.organizationId === home &&
-      (party.scope !== 'department' || grant.departmentId === facts.departmentId),
+      (party.scope !== 'department' || (grant.departmentId !== null && grant.departmentId === facts.departmentId)),
   )
 }
 

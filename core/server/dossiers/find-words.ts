@@ -11,8 +11,22 @@ const mostWords = 8
  * and commas separate like spaces: `tremblay amelie` finds « Tremblay, Amélie », `000269` finds the reference that has it.
  */
 export function findsWords(typed: string, texts: readonly Sql[]): Sql {
-  const patterns = wordsOf(typed).map((word) => `%${escapeLike(word)}%`)
-  return sql`core.fold(concat_ws(' ', ${join(texts)})) like all (${patterns}::text[])`
+  return sql`core.fold(concat_ws(' ', ${join(texts)})) like all (${patternsOf(typed)}::text[])`
+}
+
+/** Ids of the dossiers, of anybody, whose reference or subject has every word of what was typed, as `findsWords`; read by an index. */
+export function namedDossiers(typed: string): Sql {
+  const found = patternsOf(typed).map((pattern) => sql`n.folded like ${pattern}`)
+  return sql`select n.dossier_id as id from core.dossier_name n where ${found.length > 0 ? join(found, ' and ') : sql`true`}`
+}
+
+/** SQL condition on `core.dossier d`: its reference or subject has every word of what was typed. */
+export function isNamed(typed: string): Sql {
+  return sql`d.id in (${namedDossiers(typed)})`
+}
+
+function patternsOf(typed: string): string[] {
+  return wordsOf(typed).map((word) => `%${escapeLike(word)}%`)
 }
 
 /** The words as `core.fold` has them. */

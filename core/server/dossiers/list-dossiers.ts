@@ -7,7 +7,7 @@ import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
 import { holderActs } from './desk.ts'
 import { dossierColumns } from './dossier-store.ts'
-import { findsWords, namesOfDossier } from './find-words.ts'
+import { isNamed, namedDossiers } from './find-words.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
 
 const listedColumns = sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName"`
@@ -17,32 +17,78 @@ const listedFrom = sql`core.dossier d
 
 const pageSize = 20
 
+interface DossierFilter {
+  kind?: string | undefined
+  q?: string | undefined
+  waiting?: 'yes' | undefined
+  cursor?: string | undefined
+}
+
 /** All dossiers that exist for the actor, the last changed first. `q` finds references and names. */
 export async function listDossiers(
   db: Db,
   registry: Registry,
   actor: AccountActor,
-  query: {
-    kind?: string | undefined
-    q?: string | undefined
-    waiting?: 'yes' | undefined
-    cursor?: string | undefined
-  },
+  query: DossierFilter,
 ): Promise<DossierPage> {
-  const after = query.cursor ? decodeCursor(query.cursor) : undefined
   const rows = await db.many<ListedDossier>(sql`
-    select ${listedColumns} from ${listedFrom}
-    where ${visibleTo(actor)} ${query.kind ? sql`and d.kind = ${query.kind}` : empty}
-      ${query.waiting ? sql`and exists (select 1 from core.workflow_party p, core.workflow_state s where ${waitsFor(registry, actor)})` : empty}
-      ${query.q ? sql`and ${findsWords(query.q, namesOfDossier)}` : empty}
-      ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}
-    order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
+    select ${listedColumns} from (${pageOf(registry, actor, query)}) page join ${listedFrom} on d.id = page.id
+    where ${visibleTo(actor)} order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
   const items = rows.slice(0, pageSize)
   const last = items.at(-1)
   return {
     items: items.map((row) => dossierSummaryOf(registry, row)),
     next: rows.length > pageSize && last ? encodeCursor(last.updatedAt, last.id) : null,
   }
+}
+
+/** Ids of the page that is asked for. What waits, and what has a name, is few among all, and read first. */
+function pageOf(registry: Registry, actor: AccountActor, query: DossierFilter): Sql {
+  if (query.waiting) return lastChangedOf(waitingIds(registry, actor), query)
+  if (!query.q) return lastChanged(actor, query)
+  const named = sql`select d.id from (${namedDossiers(query.q)}) named join core.dossier d on d.id = named.id where ${visibleTo(actor)}`
+  return lastChangedOf(named, { ...query, q: undefined })
+}
+
+/**
+ * Ids of a page of what exists for the actor, by each way in which it does: their own, and each state that a role of theirs sees on the side
+ * of the dossier where they stand. Each is read by its index as far as the page goes; in one go every dossier would be passed.
+ */
+function lastChanged(actor: AccountActor, query: DossierFilter): Sql {
+  const roles = actor.roles.map((grant) => grant.role)
+  const departments = actor.roles.map((grant) => grant.departmentId)
+  const page = (condition: Sql) => sql`
+    select d.id, d.updated_at from core.dossier d where ${condition} ${filtered(query)}
+    order by d.updated_at desc, d.id desc limit ${pageSize + 1}`
+  const inSight = sql`d.kind = seen.kind and d.state = seen.state`
+  return sql`
+    with seen as materialized (
+      select p.kind, s.state, p.scope, array_agg(held.department_id) as departments from core.workflow_party p
+      join unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id) on held.role = any (p.roles)
+      join core.workflow_state s on s.kind = p.kind and (p.sees_in is null or s.state = any (p.sees_in))
+      where p.found_by = 'role' group by p.kind, s.state, p.scope)
+    select id from (
+      (${page(sql`d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null`)})
+      union
+      select side.id, side.updated_at from seen cross join lateral (${page(sql`${inSight} and seen.scope <> 'applicant-organization'
+        and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId}
+        and (seen.scope = 'organization' or d.department_id = any (seen.departments))`)}) side
+      union
+      select side.id, side.updated_at from seen cross join lateral (${page(sql`${inSight} and seen.scope = 'applicant-organization'
+        and d.applicant_organization_id = ${actor.organizationId}`)}) side) found
+    order by updated_at desc, id desc limit ${pageSize + 1}`
+}
+
+/** Ids of a page of those with these ids, the last changed first. */
+function lastChangedOf(ids: Sql, query: DossierFilter): Sql {
+  return sql`select d.id from (${ids}) these join core.dossier d on d.id = these.id
+    where true ${filtered(query)} order by d.updated_at desc, d.id desc limit ${pageSize + 1}`
+}
+
+function filtered({ kind, q, cursor }: DossierFilter): Sql {
+  const after = cursor ? decodeCursor(cursor) : undefined
+  return sql`${kind ? sql`and d.kind = ${kind}` : empty} ${q ? sql`and ${isNamed(q)}` : empty}
+    ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}`
 }
 
 interface WaitingRow extends ListedDossier {
@@ -94,28 +140,45 @@ function actedOnBy(registry: Registry, actor: AccountActor): Sql[] {
     .flatMap((kind) => (kind.actedOnBy ? [sql`and (d.kind <> ${kind.workflow.kind} or ${kind.actedOnBy(actor)})`] : []))
 }
 
-/** Condition on `core.dossier d`, its holder `core.workflow_party p` and its state `core.workflow_state s`: it waits for the actor, who can act. */
-function waitsFor(registry: Registry, actor: AccountActor): Sql {
+/**
+ * Ids of the dossiers that wait for the actor, who can act: those of their own, and those whose holder a role of theirs makes them, on the side
+ * where they stand. Each way is read by its index.
+ */
+function waitingIds(registry: Registry, actor: AccountActor): Sql {
   const roles = actor.roles.map((grant) => grant.role)
   const departments = actor.roles.map((grant) => grant.departmentId)
-  return sql`p.kind = d.kind and p.party = d.holder and s.kind = d.kind and s.state = d.state
-    and ((p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null)
-      or (p.found_by = 'role' and d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId} and exists (
-        select 1 from unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id)
-        where held.role = any (p.roles)
-          and (p.scope = 'organization' or (p.scope = 'department' and held.department_id = d.department_id))))
-      or (p.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId} and p.roles && ${roles}::text[]))
-      and not (s.for_another and ${actor.accountId} = (select h.actor_id from core.history h
-        where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1))
-      and ${holderActs} ${join([empty, ...actedOnBy(registry, actor)], ' ')}`
+  const ways = [
+    sql`core.workflow_party p join core.dossier d on d.kind = p.kind and d.holder = p.party
+      where p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null`,
+    sql`mine join core.dossier d on d.kind = mine.kind and d.holder = mine.party
+      where d.organization_id = ${actor.organizationId} and d.applicant_id <> ${actor.accountId}
+        and (mine.scope = 'organization' or (mine.scope = 'department' and d.department_id = any (mine.departments)))`,
+    sql`mine join core.dossier d on d.kind = mine.kind and d.holder = mine.party
+      where mine.scope = 'applicant-organization' and d.applicant_organization_id = ${actor.organizationId}`,
+  ]
+  const ledHere = sql`(select h.actor_id from core.history h
+    where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1)`
+  const canAct = sql`${holderActs} and not exists (select 1 from core.workflow_state s
+      where s.kind = d.kind and s.state = d.state and s.for_another and ${actor.accountId} = ${ledHere})
+    ${join([empty, ...actedOnBy(registry, actor)], ' ')}`
+  return sql`
+    with mine as materialized (
+      select p.kind, p.party, p.scope, array_agg(held.department_id) as departments from core.workflow_party p
+      join unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id) on held.role = any (p.roles)
+      where p.found_by = 'role' group by p.kind, p.party, p.scope)
+    ${join(
+      ways.map((way) => sql`select d.id from ${way} and ${canAct}`),
+      ' union ',
+    )}`
 }
 
 function listWaiting(db: Db, registry: Registry, actor: AccountActor): Promise<WaitingRow[]> {
   return db.many<WaitingRow>(sql`
-    select ${listedColumns}, count(*) over () as total from ${listedFrom}
-    cross join core.workflow_party p cross join core.workflow_state s
-    where ${waitsFor(registry, actor)}
-    order by d.due_at nulls last, d.state_since, d.id limit 10`)
+    with waiting as materialized (
+      select d.id, d.due_at, d.state_since from (${waitingIds(registry, actor)}) one join core.dossier d on d.id = one.id)
+    select ${listedColumns}, (select count(*) from waiting) as total
+    from (select * from waiting order by due_at nulls last, state_since, id limit 10) first join ${listedFrom} on d.id = first.id
+    order by d.due_at nulls last, d.state_since, d.id`)
 }
 
 function listOwn(db: Db, actor: AccountActor): Promise<OwnRow[]> {

@@ -1,14 +1,5 @@
 import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import {
-  cutPage,
-  type Db,
-  deskOrders,
-  deskPage,
-  findsWords,
-  inPageOrder,
-  namesOfDossier,
-  visibleTo,
-} from '@guichet/core/server'
+import { cutPage, type Db, deskOrders, deskPage, isNamed, inPageOrder, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type {
   AccessRequestCounts,
@@ -115,7 +106,7 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestCountsQuery): 
       visibleTo(actor),
       ...(query.department ? [sql`d.department_id = ${query.department}::uuid`] : []),
       ...(query.late ? [sql`d.due_at < ${db.now}`] : []),
-      ...(query.q ? [findsWords(query.q, namesOfDossier)] : []),
+      ...(query.q ? [isNamed(query.q)] : []),
     ],
     ' and ',
   )
