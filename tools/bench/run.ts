@@ -6,6 +6,7 @@ import { buildWebApp } from '../../apps/server/web-build.ts'
 import { root } from '../steps.ts'
 import { freePort } from '../../test/support/free-port.ts'
 import type { Bench, Measure } from './bench.ts'
+import { findDossier } from './find-dossier.ts'
 import { coldStart } from './cold-start.ts'
 import { type BenchDatabase, dataDir, openBenchDatabase } from './database.ts'
 import { type Figure, tableOf } from './figures.ts'
@@ -31,7 +32,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string' },
   },
 })
-const measures: Measure[] = [sessionCheck, ...serviceMeasures, signIn]
+const measures: Measure[] = [sessionCheck, findDossier, ...serviceMeasures, signIn]
 const known = [...measures.map(({ name }) => name), 'memory', 'cold-start', 'transfer', 'lighthouse']
 const unknown = positionals.find((name) => !known.includes(name))
 if (unknown) {

@@ -11,9 +11,12 @@ export const serviceMeasures: Measure[] = [openDossier, listDesk, submitApplicat
 /** Somebody who signs in with the password alone. */
 export const plainReader = 'amelie.tremblay@riviere-claire.example'
 
+/** Somebody who sees every dossier of an organization. */
+export const wideReader = 'sophie.lavoie@riviere-claire.example'
+
 /** What readers do while others sign in: they open dossiers. */
 export async function someReads(bench: Bench): Promise<Shot[]> {
-  const [headers = {}] = await sessionsFor(bench, [await accountOf(bench, 'sophie.lavoie@riviere-claire.example')])
+  const [headers = {}] = await sessionsFor(bench, [await accountOf(bench, wideReader)])
   const ids = await submittedDossiers(bench)
   return ids.slice(0, 20_000).map((id) => ({ path: `/api/reappointment/applications/${id}`, headers }))
 }
