@@ -10,6 +10,7 @@ import {
   movesOf,
   nextState,
   partiesOf,
+  reachOf,
   toMermaid,
 } from './workflow.ts'
 
@@ -217,5 +218,37 @@ describe('the declaration', () => {
     expect(movesOf(workflow)).toContainEqual({ action: 'remind', from: 'draft', to: 'draft', party: 'librarian' })
     expect(toMermaid(workflow)).toContain('asked --> lent : lend (librarian)')
     expect(toMermaid(workflow)).not.toContain('remind')
+  })
+})
+
+describe('reach', () => {
+  const seen = {
+    ...workflow,
+    parties: {
+      ...workflow.parties,
+      auditor: { label: 'auditor', is: 'role', role: 'auditor', scope: 'organization', seesIn: ['lent'] },
+      member: { label: 'member', is: 'role', role: 'member', scope: 'applicant-organization' },
+    },
+  } as AnyWorkflow
+  const reach = (...roles: AccountActor['roles']) => reachOf(seen, person('p', roles))
+  const auditor = { role: 'auditor', organizationId: 'o1', departmentId: null }
+  const member = { role: 'member', organizationId: 'o1', departmentId: null }
+
+  test('a role of single departments reaches these, in any state', () => {
+    expect(reach(librarian('d1'), librarian('d2'))).toEqual({ states: null, departments: ['d1', 'd2'] })
+    expect(reach(librarian(null))).toEqual({ states: null, departments: [] })
+  })
+
+  test('a role that sees some states reaches these, in any department', () => {
+    expect(reach(auditor)).toEqual({ states: ['lent'], departments: null })
+  })
+
+  test('two roles together reach as far as either', () => {
+    expect(reach(auditor, librarian('d1'))).toEqual({ states: null, departments: null })
+  })
+
+  test('on the side that asks nothing is decided', () => {
+    expect(reach(member)).toEqual({ states: [], departments: [] })
+    expect(reach()).toEqual({ states: [], departments: [] })
   })
 })

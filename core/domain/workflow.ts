@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import type { AccountActor, Actor } from './actor.ts'
 import { Refusal, type UnmetCondition } from './refusal.ts'
 
 /**
@@ -159,6 +159,27 @@ function isParty(name: string, party: PartyDeclaration, facts: CaseFacts, actor:
       grant.organizationId === home &&
       (party.scope !== 'department' || (grant.departmentId !== null && grant.departmentId === facts.departmentId)),
   )
+}
+
+/** How far somebody reads on the side that decides; null: no limit of that kind. */
+export interface Reach {
+  states: string[] | null
+  departments: string[] | null
+}
+
+/** What bounds the dossiers of others that the roles of an actor let them see, so that a desk need not look at the rest. */
+export function reachOf(workflow: AnyWorkflow, actor: AccountActor): Reach {
+  const held = Object.values(workflow.parties).flatMap((party) =>
+    party.is === 'role' && party.scope !== 'applicant-organization'
+      ? actor.roles.filter(({ role }) => rolesOfParty(party).includes(role)).map((grant) => ({ party, grant }))
+      : [],
+  )
+  const states = held.map(({ party }) => party.seesIn)
+  const departments = held.map(({ party, grant }) => (party.scope === 'department' ? grant.departmentId : undefined))
+  return {
+    states: states.includes(undefined) ? null : [...new Set(states.flatMap((some) => some ?? []))],
+    departments: departments.includes(undefined) ? null : [...new Set(departments.flatMap((id) => id ?? []))],
+  }
 }
 
 /** The roles that make somebody this party; none for parties that are found otherwise. */

@@ -1,4 +1,4 @@
-import { type AccountActor, type Instant } from '@guichet/core/domain'
+import { type AccountActor, type Instant, type Reach, reachOf } from '@guichet/core/domain'
 import {
   type Db,
   deskOrders,
@@ -39,13 +39,14 @@ const from = sql`${files}
 /** The files the actor sees on a desk, one page of them and one more to know whether there is a next. */
 export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
   const order = deskOrders[query.sort]
+  const reach = reachOf(applicationWorkflow, actor)
   const page = deskPage(actor, {
     kind,
     side: 'organization',
     from: files,
-    where: sql`${scopeOf(actor, query)} and ${departmentOf(query)} and ${flagged(query)}`,
+    where: sql`${scopeOf(actor, query)} and ${withinDepartments(reach)} and ${departmentOf(query)} and ${flagged(query)}`,
     order,
-    states: chosenStates(query),
+    states: chosenStates(query) ?? reach.states ?? undefined,
     cursor: query.cursor,
     limit: query.limit,
   })
@@ -70,6 +71,11 @@ export async function countDesk(db: Db, actor: AccountActor, query: DeskCountsQu
         select flag, count(*) as n from scoped, unnest(flags) as flag group by flag) f), '{}') as "countsByFlag",
       coalesce((select json_agg(json_build_object('code', code, 'name', name, 'count', n) order by code) from (
         select code, name, count(*) as n from everywhere group by code, name) p), '[]') as departments`)
+}
+
+/** Tells PostgreSQL what is cheap to look at first: who sees single departments sees nothing of the others. */
+function withinDepartments({ departments }: Reach): Sql {
+  return departments ? sql`d.department_id = any (${departments}::uuid[])` : sql`true`
 }
 
 /** What the counts are over: what exists for the reader, their hospital, cycle and text, and only what waits for them if they ask for that. */
