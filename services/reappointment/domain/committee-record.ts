@@ -52,11 +52,14 @@ export function macProblems(
   return problems
 }
 
-/** What keeps a resolution of the Board from being accepted. Members of the hospital's staff sit but do not vote, and are not counted. */
-export function resolutionProblems(
-  record: { decidedOn: CivilDate; votingMembers: number; conditions: readonly string[]; withConditions: boolean },
-  meeting: MeetingFacts,
-): DatedProblem[] {
+/** A resolution of the Board. Members of the hospital's staff sit but do not vote, and are not counted. */
+export interface ResolutionRecord {
+  decidedOn: CivilDate
+  votingMembers: number
+}
+
+/** What keeps a resolution of the Board from being accepted, whatever it decides. */
+export function resolutionProblems(record: ResolutionRecord, meeting: MeetingFacts): DatedProblem[] {
   const problems: DatedProblem[] = [...dateProblems('decidedOn', record.decidedOn, meeting)]
   if (record.votingMembers < meeting.quorum) {
     problems.push({
@@ -65,6 +68,15 @@ export function resolutionProblems(
       values: { quorum: meeting.quorum },
     })
   }
+  return problems
+}
+
+/** As `resolutionProblems`, of a resolution that renews the appointment. */
+export function renewalProblems(
+  record: ResolutionRecord & { conditions: readonly string[]; withConditions: boolean },
+  meeting: MeetingFacts,
+): DatedProblem[] {
+  const problems = resolutionProblems(record, meeting)
   if (record.withConditions && record.conditions.length === 0) {
     problems.push({ path: 'conditions', code: 'reappointment.conditions-needed' })
   }

@@ -8,7 +8,7 @@ import {
   standingRecommendation,
   type WrittenEvaluation,
 } from './evaluation.ts'
-import { macProblems, resolutionProblems, voteProblems } from './committee-record.ts'
+import { macProblems, renewalProblems, voteProblems } from './committee-record.ts'
 
 const codes = (problems: { path: string; code: string }[]) =>
   problems.map(({ path, code }) => `${path} ${code.replace('reappointment.', '')}`)
@@ -44,7 +44,7 @@ describe('a recorded vote', () => {
     [{ withConditions: true, conditions: ['Supervision de trois mois'] }, []],
     [{ conditions: ['Supervision de trois mois'] }, ['conditions conditions-without-effect']],
   ])('a resolution with %j: %j', (changes, expected) => {
-    expect(codes(resolutionProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
+    expect(codes(renewalProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
   })
 })
 

@@ -81,6 +81,11 @@ function follow(code: string, recommendations: readonly LineRecommendation[]): L
   return { code, value: followed[recommendation.value], condition: recommendation.condition }
 }
 
+/** Whether privileges were asked for and the Board grants none: that is no renewal. */
+export function grantsNothing(grants: readonly Pick<LineGrant, 'value'>[]): boolean {
+  return grants.length > 0 && grants.every((grant) => grant.value === 'denied')
+}
+
 /** Whether a plain approval without conditions may stand: every line is granted as asked. */
 export function grantsEverything(grants: readonly LineGrant[]): boolean {
   return grants.every((grant) => grant.value === 'granted')

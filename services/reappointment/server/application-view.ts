@@ -10,7 +10,7 @@ import {
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
-import { type ApplicationState, applicationWorkflow } from '../domain/application-workflow.ts'
+import { type ApplicationState, applicationWorkflow, decidedStates } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
@@ -47,8 +47,6 @@ import {
   reviewViewOf,
   unwritten,
 } from './review-store.ts'
-
-const decidedStates: ReadonlySet<string> = new Set(['approved', 'approved-with-conditions'])
 
 /** Everything the view of one application is made from. */
 interface Reading {
@@ -89,7 +87,7 @@ export async function readApplication(
     requests,
     actor,
     own,
-    decided: decidedStates.has(application.state),
+    decided: outcomeOf(application) !== undefined,
   }
   return {
     ...headOf(application, facts, dossier),
@@ -101,7 +99,7 @@ export async function readApplication(
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
     reviews: own ? null : reviews.map(reviewViewOf),
-    decision: reading.decided ? decisionOf(application, facts, reviews) : null,
+    decision: decisionOf(application, facts, reviews),
   }
 }
 
@@ -224,11 +222,19 @@ function attestationsOf({ attestations, attestationsVersion }: Application): Bar
   return { version: attestationsVersion, accepted, signedName, signedAt }
 }
 
+/** What the Board decided about a file; undefined before. */
+export function outcomeOf({ state }: Application): DecisionView['outcome'] | undefined {
+  return decidedStates.find((decided) => decided === state)
+}
+
 function decisionOf(application: Application, facts: ApplicationFacts, reviews: ReviewRow[]): DecisionView | null {
   const board = reviews.findLast((review) => review.step === 'board')
-  if (!board) return null
+  const outcome = outcomeOf(application)
+  if (!board || !outcome) return null
   return {
-    outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
+    outcome,
+    reasons: outcome === 'refused' ? board.comment : null,
+    rights: outcome === 'approved' ? null : facts.configuration.cycle.policy.rights.decision,
     resolutionNumber: board.detail.resolutionNumber ?? '',
     decidedOn: board.detail.decidedOn ?? civilDateOf(board.at, application.timeZone),
     conditions: board.conditions,

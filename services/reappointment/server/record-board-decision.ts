@@ -2,14 +2,15 @@ import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { clearTimers, enqueue, newVerificationCode, type Ports, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { resolutionProblems } from '../domain/committee-record.ts'
+import { renewalProblems, resolutionProblems } from '../domain/committee-record.ts'
 import {
   boardGrants,
   grantsEverything,
+  grantsNothing,
   type LineGrant,
   type LineRecommendation,
 } from '../domain/privilege-decisions.ts'
-import type { BatchOutcome, BoardBatch, BoardRecord } from '../domain/review-contract.ts'
+import type { BatchOutcome, BoardBatch, BoardRecord, BoardRefusal } from '../domain/review-contract.ts'
 import { type Application, changeApplication, lockApplications } from './application-store.ts'
 import { cleanAmong } from './clean-list.ts'
 import { lockUnchanged, meetingFacts } from './committee-decisions.ts'
@@ -29,6 +30,34 @@ export async function recordBoardDecision(
   command: BoardRecord & { id: string },
 ): Promise<Application> {
   return decide(tx, ports, actor, { application: await lockUnchanged(tx, actor, command), record: command })
+}
+
+/**
+ * The Board's resolution not to renew an appointment, with its reasons: no appointment follows, the present one ends on its day, and the
+ * decision letter tells the person what they may ask for.
+ */
+export async function recordBoardRefusal(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: BoardRefusal & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  refuseIfAny(resolutionProblems(command, await meetingFacts(tx, application, 'board')))
+  const moved = await moveApplication(tx, actor, application, {
+    action: 'board-refuse',
+    reason: command.reasons,
+    detail: movedBy(command),
+    dueAt: null,
+  })
+  await recordReview(tx, actor, moved, {
+    step: 'board',
+    recommendation: 'not-recommended',
+    comment: command.reasons,
+    detail: resolutionOf(command),
+  })
+  await announceDecision(tx, ports, moved)
+  return moved
 }
 
 /**
@@ -94,7 +123,8 @@ async function decide(
   const facts = await meetingFacts(tx, application, 'board')
   refuseIfAny([
     ...problems,
-    ...resolutionProblems(
+    ...(grantsNothing(grants) ? [{ path: 'lines', code: 'reappointment.nothing-granted' }] : []),
+    ...renewalProblems(
       { ...record, conditions: withConditions ? withConditionsOr(conditions) : [], withConditions },
       facts,
     ),
@@ -102,7 +132,7 @@ async function decide(
   const moved = await moveApplication(tx, actor, application, {
     action: withConditions ? 'board-approve-with-conditions' : 'board-approve',
     ...(withConditions ? { reason: conditions.join('\n') || record.resolutionNumber } : {}),
-    detail: { resolutionNumber: record.resolutionNumber, decidedOn: record.decidedOn },
+    detail: movedBy(record),
     dueAt: null,
   })
   const appointmentId = await createAppointment(tx, moved, grants, imposed)
@@ -111,17 +141,28 @@ async function decide(
     recommendation: withConditions ? 'recommended-with-conditions' : 'recommended',
     comment: null,
     conditions: imposed,
-    detail: {
-      resolutionNumber: record.resolutionNumber,
-      decidedOn: record.decidedOn,
-      votingMembers: record.votingMembers,
-      appointmentId,
-    },
+    detail: { ...resolutionOf(record), appointmentId },
   })
-  await clearTimers(tx, moved)
-  await enqueue(tx, issueLetterJob, { applicationId: moved.id, code: newVerificationCode(), at: tx.now })
-  await tellApplicant(tx, ports, moved, 'reappointment-decision')
+  await announceDecision(tx, ports, moved)
   return changeApplication(tx, moved, { privileges: withGrants(application, grants) })
+}
+
+/** What the history of the file tells of a resolution. */
+const movedBy = ({ resolutionNumber, decidedOn }: BoardRecord | BoardRefusal): object => ({
+  resolutionNumber,
+  decidedOn,
+})
+
+const resolutionOf = (record: BoardRecord | BoardRefusal): object => ({
+  ...movedBy(record),
+  votingMembers: record.votingMembers,
+})
+
+/** What follows every decision: no deadline acts any more, the letter is made, the person is told. */
+async function announceDecision(tx: Tx, ports: Ports, decided: Application): Promise<void> {
+  await clearTimers(tx, decided)
+  await enqueue(tx, issueLetterJob, { applicationId: decided.id, code: newVerificationCode(), at: tx.now })
+  await tellApplicant(tx, ports, decided, 'reappointment-decision')
 }
 
 /** A line that was denied is a condition in itself: the resolution then needs no further words. */

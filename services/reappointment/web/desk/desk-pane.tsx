@@ -88,7 +88,9 @@ function PrimaryAction({ application }: { application: ApplicationView }) {
       {found && found.unmet.length > 0 && <BlockedPanel action={found} dossierPath={dossier.path} />}
       {found && found.unmet.length === 0 && (
         <div>
-          <ButtonLink to={`${dossier.path}#${places[found.action as ApplicationAction]}`}>{t(found.label)}</ButtonLink>
+          <ButtonLink to={`${dossier.path}#${places[found.action as ApplicationAction]}`}>
+            {t(found.action === 'board-approve' ? 'reappointment.board.button' : found.label)}
+          </ButtonLink>
         </div>
       )}
       {!found && (

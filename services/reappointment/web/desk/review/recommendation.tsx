@@ -56,7 +56,10 @@ export function StandingRecommendation({ application }: { application: Applicati
   )
   const otherwise = recommended.filter(({ outcome }) => outcome.value !== 'grant')
   return (
-    <Notice tone="info" title={t('reappointment.reviewing.standing')}>
+    <Notice
+      tone={standing.recommendation === 'not-recommended' ? 'stop' : 'info'}
+      title={t('reappointment.reviewing.standing')}
+    >
       <p>
         <RecommendationTag review={standing} />{' '}
         <span className="small">
