@@ -29,6 +29,15 @@ export function linesToEvaluate(requests: readonly PrivilegeRequest[], lines: re
   })
 }
 
+/** Requested lines that are not recommended as asked. */
+export function linesOtherwise(
+  lines: readonly { code: string; requested: boolean | null; recommendation: { value: RecommendationValue } | null }[],
+): string[] {
+  return lines.flatMap(({ code, requested, recommendation }) =>
+    requested && recommendation && recommendation.value !== 'grant' ? [code] : [],
+  )
+}
+
 /** The evaluation of a clean file in one gesture: every requested line granted as asked. */
 export function grantEverything(requests: readonly PrivilegeRequest[]): LineRecommendation[] {
   return requestedCodes(requests).map((code) => ({ code, value: 'grant', condition: null }))

@@ -5,6 +5,7 @@ import type { CyclePolicy } from '../domain/cycle-schema.ts'
 import { adoptedRecommendation, adoptionProblems, type Recommendation } from '../domain/evaluation.ts'
 import { macClock } from '../domain/mac-clock.ts'
 import type { CommitteeRecord, MacRecord, SendBack } from '../domain/review-contract.ts'
+import { refreshFlags } from './application-facts.ts'
 import { type Application, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
@@ -38,6 +39,7 @@ export async function recordCredentialsVote(
     comment: command.comment,
     detail: voteOf(command),
   })
+  await refreshFlags(tx, moved)
   await tellHolder(tx, ports, moved)
   return moved
 }
@@ -72,6 +74,7 @@ export async function recordMacVote(
     comment: command.recommendation,
     detail: { ...voteOf(command), extensionReason: command.extensionReason },
   })
+  await refreshFlags(tx, moved)
   await tellHolder(tx, ports, moved)
   return moved
 }

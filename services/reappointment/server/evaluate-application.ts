@@ -77,7 +77,11 @@ export async function evaluateApplication(
   requireRecentConfirmation(actor)
   await recordReview(tx, actor, moved, reviewFrom(draft, { step, oneClick: command.oneClick, now: tx.now }))
   await tellHolder(tx, ports, moved)
-  return changeApplication(tx, moved, { privileges: withRecommendations(application.privileges, draft) })
+  const evaluated = await changeApplication(tx, moved, {
+    privileges: withRecommendations(application.privileges, draft),
+  })
+  await refreshFlags(tx, evaluated)
+  return evaluated
 }
 
 /** The Chief of Staff evaluates where the chief is the applicant, or declared a conflict. */

@@ -2,6 +2,7 @@ import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { clearTimers, enqueue, newVerificationCode, type Ports, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import { isClean } from '../domain/clean-file.ts'
 import { renewalProblems, resolutionProblems } from '../domain/committee-record.ts'
 import {
   boardGrants,
@@ -12,7 +13,6 @@ import {
 } from '../domain/privilege-decisions.ts'
 import type { BatchOutcome, BoardBatch, BoardRecord, BoardRefusal } from '../domain/review-contract.ts'
 import { type Application, changeApplication, lockApplications } from './application-store.ts'
-import { cleanAmong } from './clean-list.ts'
 import { lockUnchanged, meetingFacts } from './committee-decisions.ts'
 import { issueLetterJob } from './jobs/issue-letter.ts'
 import { moveApplication } from './move-application.ts'
@@ -61,7 +61,7 @@ export async function recordBoardRefusal(
 }
 
 /**
- * One resolution for many clean files; those that are not clean, not at the Board, or came to it after the resolution are refused one by one.
+ * One resolution for many clean files: nothing in them deserves a look of its own, no recommendation against or with conditions either; those that are not clean, not at the Board, or came to it after the resolution are refused one by one.
  * A preview decides nothing.
  */
 export async function recordBoardBatch(
@@ -72,13 +72,12 @@ export async function recordBoardBatch(
 ): Promise<BatchOutcome> {
   const applications = await lockApplications(tx, actor, command.applicationIds)
   const found = new Set(applications.map((application) => application.id))
-  const clean = await cleanAmong(tx, applications)
   const outcome: BatchOutcome = {
     done: [],
     refused: command.applicationIds.filter((id) => !found.has(id)).map((id) => ({ id, code: 'not-found' })),
   }
   for (const application of applications) {
-    const code = await batchRefusal(tx, application, { clean, decidedOn: command.preview ? null : command.decidedOn })
+    const code = await batchRefusal(tx, application, command.preview ? null : command.decidedOn)
     if (code) outcome.refused.push({ id: application.id, code })
     else {
       if (!command.preview) await decide(tx, ports, actor, { application, record: recordFor(application, command) })
@@ -89,13 +88,9 @@ export async function recordBoardBatch(
 }
 
 /** Why a file cannot be decided with the others, as a code of `batchOutcome`; undefined when it can. */
-async function batchRefusal(
-  tx: Tx,
-  application: Application,
-  { clean, decidedOn }: { clean: ReadonlySet<string>; decidedOn: string | null },
-): Promise<string | undefined> {
+async function batchRefusal(tx: Tx, application: Application, decidedOn: string | null): Promise<string | undefined> {
   if (application.state !== 'awaiting-board') return 'wrong-state'
-  if (!clean.has(application.id)) return 'reappointment.not-clean'
+  if (!isClean(application.flags.map((code) => ({ code, item: '' })))) return 'reappointment.not-clean'
   if (decidedOn === null) return undefined
   const { arrivedOn } = await meetingFacts(tx, application, 'board')
   return decidedOn < arrivedOn ? 'reappointment.before-file-arrived' : undefined

@@ -54,12 +54,10 @@ export function StandingRecommendation({ application }: { application: Applicati
   const recommended = lines.flatMap(({ code, requested, recommendation }) =>
     requested && recommendation ? [{ code, outcome: recommendation }] : [],
   )
+  const against = standing.recommendation === 'not-recommended'
   const otherwise = recommended.filter(({ outcome }) => outcome.value !== 'grant')
   return (
-    <Notice
-      tone={standing.recommendation === 'not-recommended' ? 'stop' : 'info'}
-      title={t('reappointment.reviewing.standing')}
-    >
+    <Notice tone={against ? 'stop' : 'info'} title={t('reappointment.reviewing.standing')}>
       <p>
         <RecommendationTag review={standing} />{' '}
         <span className="small">
@@ -74,7 +72,9 @@ export function StandingRecommendation({ application }: { application: Applicati
           word={(value) => t(`reappointment.line-recommendation.${value}`)}
         />
       )}
-      {otherwise.length === 0 && recommended.length > 0 && <p>{t('reappointment.reviewing.lines-as-asked')}</p>}
+      {!against && otherwise.length === 0 && recommended.length > 0 && (
+        <p>{t('reappointment.reviewing.lines-as-asked')}</p>
+      )}
     </Notice>
   )
 }
