@@ -5,6 +5,7 @@ import {
   adoptionProblems,
   evaluationProblems,
   meetingDayProblems,
+  signingProblems,
   standingRecommendation,
   type WrittenEvaluation,
 } from './evaluation.ts'
@@ -133,5 +134,20 @@ describe('what a chief signs', () => {
     [{ recommendation: 'not-recommended', comment: 'Trois gardes manquées sans avis, malgré deux rencontres.' }, []],
   ] as [Partial<WrittenEvaluation>, string[]][])('%j: %j', (changes, expected) => {
     expect(codes(evaluationProblems({ ...evaluation, ...changes }))).toEqual(expected)
+  })
+
+  test('whoever recommends not to renew recommends no privilege either', () => {
+    const signed = (recommendation: WrittenEvaluation['recommendation'], ...values: ('grant' | 'deny' | 'defer')[]) =>
+      signingProblems({
+        recommendation,
+        conditions: [],
+        comment: 'Trois gardes manquées sans avis, malgré deux rencontres.',
+        lines: values.map((value) => ({ value })),
+      })
+    expect(signed('not-recommended', 'grant', 'grant', 'deny')).toEqual([
+      { path: 'recommendation', code: 'reappointment.grants-against', values: { count: 2 } },
+    ])
+    expect(signed('not-recommended', 'deny', 'defer')).toEqual([])
+    expect(signed('recommended', 'grant', 'deny')).toEqual([])
   })
 })

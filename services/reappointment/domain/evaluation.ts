@@ -1,4 +1,5 @@
 import type { CivilDate, Problem } from '@guichet/core/domain'
+import type { RecommendationValue } from './privilege-decisions.ts'
 
 /** What a reviewer may recommend for the file as a whole. */
 export const recommendations = ['recommended', 'recommended-with-conditions', 'not-recommended'] as const
@@ -31,6 +32,16 @@ export function evaluationProblems(evaluation: WrittenEvaluation): Problem[] {
     return [{ path: 'comment', code: 'reappointment.grounds-needed', values: { count: leastGrounds } }]
   }
   return []
+}
+
+/** As `evaluationProblems`, with what the lines say: whoever recommends not to renew recommends no privilege to be granted. */
+export function signingProblems(
+  evaluation: WrittenEvaluation & { lines: readonly { value: RecommendationValue }[] },
+): Problem[] {
+  const granted = evaluation.lines.filter(({ value }) => value === 'grant' || value === 'grant-with-condition').length
+  if (evaluation.recommendation !== 'not-recommended' || granted === 0) return evaluationProblems(evaluation)
+  const against = { path: 'recommendation', code: 'reappointment.grants-against', values: { count: granted } }
+  return [against, ...evaluationProblems(evaluation)]
 }
 
 /** A meeting that the evaluation tells of has taken place. */

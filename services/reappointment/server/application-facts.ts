@@ -289,7 +289,7 @@ export function outcomesOf(
     conflictDeclared: application.conflictDeclared,
     applicantIsChief: application.applicantIsChief,
     evaluation: {
-      linesMissing: linesToEvaluate(application.privileges, content.lines).length,
+      linesMissing: linesToEvaluate(application.privileges, content.lines, content.recommendation).length,
       recommended: content.recommendation !== null,
       comment: content.comment,
       metOn: content.metOn,

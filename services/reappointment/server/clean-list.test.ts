@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bringTo, portal, type TestHospital, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
 import type { DeskPage } from '../domain/desk-contract.ts'
-import type { BatchOutcome } from '../domain/review-contract.ts'
+import type { BatchOutcome, SaveEvaluation } from '../domain/review-contract.ts'
 import type { RosterMember } from './import-roster.ts'
 
 const resolution = { resolutionNumber: 'CA-2027-31', decidedOn: today, votingMembers: 9 }
@@ -11,13 +11,17 @@ const preview = (hospital: TestHospital, ...applicationIds: string[]) =>
   hospital.board.post<BatchOutcome>(path, { applicationIds, preview: true })
 
 /** A file at the Board whose chief evaluated it like this. */
-async function evaluatedAs(hospital: TestHospital, member: RosterMember, evaluation: object): Promise<string> {
+async function evaluatedAs(
+  hospital: TestHospital,
+  member: RosterMember,
+  { value = 'grant', ...evaluation }: Partial<SaveEvaluation> & { value?: 'grant' | 'deny' },
+): Promise<string> {
   const file = await bringTo(hospital, member, 'awaiting-chief')
   const { dossier, privileges } = await act.read(hospital.chief, file)
   const lines = (privileges?.lines ?? []).filter((line) => line.requested)
   await hospital.chief.put(`/api/reappointment/applications/${file}/evaluation`, {
     version: 0,
-    lines: lines.map(({ code }) => ({ code, value: 'grant', condition: null })),
+    lines: lines.map(({ code }) => ({ code, value, condition: null })),
     recommendation: 'recommended',
     comment: '',
     conditions: [],
@@ -44,6 +48,7 @@ test('a file that the chief did not recommend without conditions is decided on i
     conditions: ['Un suivi à six mois.'],
   })
   const advisedAgainst = await evaluatedAs(hospital, hospital.member('emergency'), {
+    value: 'deny',
     recommendation: 'not-recommended',
     comment: 'Absences répétées aux gardes.',
   })

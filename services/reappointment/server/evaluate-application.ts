@@ -10,7 +10,7 @@ import {
 } from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { evaluationProblems, meetingDayProblems } from '../domain/evaluation.ts'
+import { meetingDayProblems, signingProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
 import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
@@ -67,7 +67,7 @@ export async function evaluateApplication(
     throw unmetRefusal(applicationWorkflow, [{ condition: 'commentWhenFlagged', values: { count: 20 } }])
   }
   const draft = command.oneClick ? oneClickDraft(application, saved) : saved
-  refuseIfAny(evaluationProblems(draft.content))
+  refuseIfAny(signingProblems(draft.content))
   const step = standsInForChief(application, actor) ? 'chief-of-staff' : 'chief'
   const moved = await moveApplication(tx, actor, application, {
     action: step === 'chief' ? 'evaluate' : 'evaluate-as-chief-of-staff',
