@@ -58,6 +58,16 @@ export const decisionView = z.object({
   termEnd: civilDate,
 })
 
+/** A recommendation of the medical advisory committee that is not to renew as asked, as the person it concerns reads it while the Board has not decided. */
+export const adverseRecommendation = z.object({
+  recommendation: z.enum(['recommended-with-conditions', 'not-recommended']),
+  heldOn: civilDate,
+  /** What the committee wrote to the Board. */
+  reasons: z.string(),
+  conditions: z.array(z.string()),
+  rights: reviewRights,
+})
+
 /** Medical affairs forwards the file to the chief. The note is for reviewers. */
 export const acceptIntake = z.object({ version: baseVersion, note: freeText.nullable().default(null) })
 
@@ -170,6 +180,7 @@ export const lapseApplication = z.object({ version: baseVersion, reason: reasonT
 export const reopenApplication = z.object({ version: baseVersion, reason: reasonText })
 
 export type ReviewView = z.output<typeof reviewView>
+export type AdverseRecommendation = z.output<typeof adverseRecommendation>
 export type DecisionView = z.output<typeof decisionView>
 export type AcceptIntake = z.output<typeof acceptIntake>
 export type ReturnForCorrection = z.output<typeof returnForCorrection>

@@ -11,11 +11,12 @@ import {
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
 import { type ApplicationState, applicationWorkflow, decidedStates } from '../domain/application-workflow.ts'
+import { standingRecommendation } from '../domain/evaluation.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
-import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
+import type { AdverseRecommendation, DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileValues, trainingViews } from './application-parts.ts'
 import {
@@ -99,6 +100,7 @@ export async function readApplication(
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
     reviews: own ? null : reviews.map(reviewViewOf),
+    adverseRecommendation: own ? adverseRecommendationOf(reading) : null,
     decision: decisionOf(application, facts, reviews),
   }
 }
@@ -242,6 +244,20 @@ function decisionOf(application: Application, facts: ApplicationFacts, reviews: 
     appointmentId: facts.file.newAppointmentId,
     termStart: application.termStart,
     termEnd: application.termEnd,
+  }
+}
+
+/** What the person must know of the committee's recommendation while the Board has it; null before and after. */
+function adverseRecommendationOf({ application, facts, reviews }: Reading): AdverseRecommendation | null {
+  if (application.state !== 'awaiting-board') return null
+  const standing = standingRecommendation(reviews)
+  if (standing?.step !== 'mac' || standing.recommendation === 'recommended') return null
+  return {
+    recommendation: standing.recommendation,
+    heldOn: standing.detail.heldOn ?? civilDateOf(standing.at, application.timeZone),
+    reasons: standing.comment ?? '',
+    conditions: standing.conditions,
+    rights: facts.configuration.cycle.policy.rights.recommendation,
   }
 }
 

@@ -1,6 +1,11 @@
 import { keep, keptAs, useKept, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import { adoptionProblems, type Recommendation, standingRecommendation } from '../../../domain/evaluation.ts'
+import {
+  adoptionProblems,
+  evaluationProblems,
+  type Recommendation,
+  standingRecommendation,
+} from '../../../domain/evaluation.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
 import type { Committee } from './committee-panel.tsx'
 import { fileApi } from './file-actions.ts'
@@ -61,11 +66,10 @@ function wholeFaults(
   if (!values.recommends) return { recommends: t('reappointment.committee.need.recommends') }
   const conditional = values.recommends === 'recommended-with-conditions'
   if (conditional && hasUnfinished(conditions)) return { conditions: t('problem.reappointment.condition-short') }
-  const problems = adoptionProblems(standing, {
-    recommendation: values.recommends,
-    conditions: conditional ? finished(conditions) : [],
-    comment: isMac ? values.recommendation : values.comment,
-  })
+  const adopted = { recommendation: values.recommends, conditions: conditional ? finished(conditions) : [] }
+  const problems = isMac
+    ? evaluationProblems({ ...adopted, comment: values.recommendation })
+    : adoptionProblems(standing, { ...adopted, comment: values.comment })
   return Object.fromEntries(
     problems.map(({ path, code, values: told }) => [
       isMac && path === 'comment' ? 'recommendation' : path,
