@@ -3,6 +3,7 @@ import { departureProblems, followsDirectly, overlaps, statusOn, termProblems } 
 import {
   adoptedRecommendation,
   adoptionProblems,
+  deferralProblems,
   evaluationProblems,
   meetingDayProblems,
   signingProblems,
@@ -120,6 +121,15 @@ describe('a term', () => {
     expect(codes(departureProblems('2027-02-28', '2027-03-01', present))).toEqual(['effectiveOn date-in-past'])
     expect(codes(departureProblems('2027-07-01', '2027-03-01', present))).toEqual(['effectiveOn after-term-end'])
   })
+})
+
+test.each([
+  ['2027-03-01', ['until date-not-ahead']],
+  ['2027-03-02', []],
+  ['2027-06-30', []],
+  ['2027-07-01', ['until deferred-past-term']],
+])('an evaluation put off to %s: %j', (until, expected) => {
+  expect(codes(deferralProblems(until, { today: '2027-03-01', termEnd: '2027-06-30' }))).toEqual(expected)
 })
 
 describe('what a chief signs', () => {

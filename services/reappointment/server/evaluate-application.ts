@@ -10,7 +10,7 @@ import {
 } from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { meetingDayProblems, signingProblems } from '../domain/evaluation.ts'
+import { deferralProblems, meetingDayProblems, signingProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
 import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
@@ -137,16 +137,15 @@ export async function declareConflict(
   return changed
 }
 
-/** The chief puts the file off to a day; on that morning it comes back by itself. */
+/** The chief puts the file off to a day before the present appointment is over; on that morning it comes back by itself. */
 export async function deferEvaluation(
   tx: Tx,
   actor: AccountActor,
   command: DeferEvaluation & { id: string },
 ): Promise<Application> {
   const application = await lockApplication(tx, actor, command.id)
-  if (command.until <= civilDateOf(tx.now, application.timeZone)) {
-    throw new Refusal('invalid', { problems: [{ path: 'until', code: 'reappointment.date-not-ahead' }] })
-  }
+  const today = civilDateOf(tx.now, application.timeZone)
+  refuseIfAny(deferralProblems(command.until, { today, termEnd: application.appointmentEnd }))
   const moved = await moveApplication(tx, actor, application, {
     action: 'defer',
     reason: command.reason,

@@ -82,6 +82,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         }}
         signed={evaluationOf(values, view.version)}
         unsaved={state.draft.unsaved.size > 0}
+        refused={Object.keys(faultWords(state)).length > 0}
         summary={t('reappointment.evaluation.so-far', {
           done: format.number(lines.length - left.length),
           total: format.number(lines.length),

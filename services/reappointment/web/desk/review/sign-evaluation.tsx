@@ -20,6 +20,8 @@ interface SignProps {
   /** Signing begins, which also shows beside the fields what is missing, or is given up. */
   onSigning: (begun: boolean) => void
   unsaved: boolean
+  /** Something of it cannot be saved as it is written. */
+  refused: boolean
   /** What is signed. */
   signed: SaveEvaluation
   /** How far the evaluation is, in words. */
@@ -27,7 +29,8 @@ interface SignProps {
 }
 
 /** Signs the evaluation as it is saved; or says what it still lacks. */
-export function SignEvaluation({ application, flush, signing, onSigning, unsaved, signed, summary }: SignProps) {
+export function SignEvaluation(props: SignProps) {
+  const { application, flush, signing, onSigning, unsaved, refused, signed, summary } = props
   const { t } = useText()
   const action = signingAction(application)
   if (!action) return null
@@ -39,7 +42,7 @@ export function SignEvaluation({ application, flush, signing, onSigning, unsaved
   return (
     <div className="stack">
       <p className="quiet">{summary}</p>
-      {!complete && !unsaved && <BlockedPanel action={action} dossierPath={application.dossier.path} />}
+      {!complete && (!unsaved || refused) && <BlockedPanel action={action} dossierPath={application.dossier.path} />}
       <div>
         <Button onClick={() => void begin()}>{t(action.label)}</Button>
       </div>
