@@ -152,6 +152,8 @@ export const bareApplicationView = z.object({
   macDueOn: civilDate.nullable(),
   /** Sittings to come that the cycle plans after that day; for reviewers. */
   lateSittings: z.array(z.object({ sitting: z.enum(sittings), plannedOn: civilDate, daysLate: z.int() })),
+  /** The reader is a chief who declared a conflict of interest: the content is not open to them. */
+  stoodAside: z.boolean(),
   /** True when the reader may change at least one part now. */
   editable: z.boolean(),
   correction: z

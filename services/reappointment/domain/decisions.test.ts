@@ -21,7 +21,8 @@ describe('a recorded vote', () => {
   test.each([
     [{}, []],
     [{ present: 4, inFavour: 4, abstained: 0 }, ['present quorum-not-reached']],
-    [{ inFavour: 6 }, ['inFavour more-votes-than-members']],
+    [{ inFavour: 6 }, ['inFavour votes-do-not-add-up']],
+    [{ inFavour: 4 }, ['inFavour votes-do-not-add-up']],
     [{ inFavour: 3, against: 3, abstained: 0 }, ['inFavour motion-not-carried']],
     [{ heldOn: '2027-05-14' }, ['heldOn date-in-future']],
     [{ heldOn: '2027-04-30' }, ['heldOn before-file-arrived']],

@@ -1,4 +1,4 @@
-import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, type DossierView, Refusal } from '@guichet/core/domain'
 import {
   actionsFor,
   type Db,
@@ -25,6 +25,7 @@ import {
   mayHandleDocuments,
   mayReadChangeRequests,
   mayReadMoney,
+  standsAside,
 } from './application-readers.ts'
 import {
   type Application,
@@ -76,7 +77,12 @@ export async function readApplication(
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
   const planned = plannedSteps(configuration.cycle.calendar, macDateOf(application, facts))
-  const frame = { ...application, applicantName: applicantNameOf(application), history }
+  const stoodAside = standsAside(application, application.conflictDeclared, actor)
+  const frame = {
+    ...application,
+    applicantName: applicantNameOf(application),
+    history: stoodAside ? history.map(withoutWords) : history,
+  }
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
     actions: actionsFor(applicationWorkflow, application, actor, outcomes),
@@ -96,13 +102,27 @@ export async function readApplication(
     lateSittings: lateSittingsOf(reading),
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
-    ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
+    ...(hidesContent(application, actor) ? hiddenContent : contentOf(reading)),
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
+    stoodAside,
+    ...(stoodAside ? { reviews: [], adverseRecommendation: null, decision: null } : judgementsOf(reading)),
+  }
+}
+
+/** What was recommended and decided, as far as this reader is told. */
+function judgementsOf(reading: Reading): Pick<BareApplicationView, 'reviews' | 'adverseRecommendation' | 'decision'> {
+  const { application, facts, reviews, own } = reading
+  return {
     reviews: own ? null : reviews.map(reviewViewOf),
     adverseRecommendation: own ? adverseRecommendationOf(reading) : null,
     decision: decisionOf(application, facts, reviews),
   }
+}
+
+/** That something was done, without what was written about it; the reason of standing aside is the reader's own. */
+function withoutWords(row: HistoryRow): HistoryRow {
+  return row.action === 'declare-conflict' ? row : { ...row, reason: null, detail: null }
 }
 
 interface Shown extends CaseFile, MoneyFile {
@@ -264,6 +284,7 @@ function adverseRecommendationOf({ application, facts, reviews }: Reading): Adve
 /** The evaluation on the chief's screen: what is written so far, and why it is not a matter of one click. */
 export async function readEvaluation(db: Db, actor: AccountActor, id: string): Promise<EvaluationView> {
   const application = await getApplication(db, actor, id)
+  if (hidesContent(application, actor)) throw new Refusal('not-your-part')
   const [facts, { version, content }] = await Promise.all([
     factsOf(db, application, actor),
     readEvaluationDraft(db, actor, application),

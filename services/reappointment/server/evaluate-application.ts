@@ -14,6 +14,7 @@ import { deferralProblems, meetingDayProblems, signingProblems } from '../domain
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
 import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
+import { standsAside } from './application-readers.ts'
 import { type Application, changeApplication, lockApplication, type PrivilegeLine } from './application-store.ts'
 import { lockUnchanged } from './committee-decisions.ts'
 import { moveApplication } from './move-application.ts'
@@ -34,7 +35,9 @@ export async function saveEvaluation(
   command: SaveEvaluation & { id: string },
 ): Promise<{ version: number }> {
   const application = await lockApplication(tx, actor, command.id)
-  if (actor.accountId === application.applicantId) throw new Refusal('not-your-part')
+  if (actor.accountId === application.applicantId || standsAside(application, application.conflictDeclared, actor)) {
+    throw new Refusal('not-your-part')
+  }
   if (application.state !== 'awaiting-chief') throw new Refusal('wrong-state', { values: { state: application.state } })
   refuseIfAny([
     ...recommendationProblems(application.privileges, command.lines),

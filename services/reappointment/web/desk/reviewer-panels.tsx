@@ -1,7 +1,8 @@
-import { useText } from '@guichet/core/web'
+import { Notice, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { BoardPanel } from './review/board-panel.tsx'
 import { CommitteePanel } from './review/committee-panel.tsx'
+import { DeclaredConflict } from './review/declared-conflict.tsx'
 import { EvaluationPanel } from './review/evaluation-panel.tsx'
 import { isParty } from './review/file-actions.ts'
 import { IntakePanel } from './review/intake-panel.tsx'
@@ -20,6 +21,8 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
   if (isParty(application, 'applicant')) return null
   return (
     <div className="review-panels stack">
+      {application.stoodAside && <Notice tone="info">{t('reappointment.reviewing.stood-aside')}</Notice>}
+      <DeclaredConflict application={application} />
       <LateSittings application={application} />
       <EvaluationPanel application={application} />
       <CommitteePanel application={application} />

@@ -5,6 +5,7 @@ import { grantsNothing } from '../../../domain/privilege-decisions.ts'
 import type { BoardRecord, BoardRefusal } from '../../../domain/review-contract.ts'
 import { type GrantChoice, grantLines, undecidedLines } from './board-grants.ts'
 import { fileApi } from './file-actions.ts'
+import { useFutureDay } from './use-future-day.ts'
 import { useFileForm } from './use-file-form.ts'
 import { countOf } from './vote-record.ts'
 import { finished, hasUnfinished } from './written-conditions.ts'
@@ -33,6 +34,7 @@ interface Beside {
 /** What is missing in the resolution, before it is sent. */
 function useResolutionCheck({ grants, conditions }: Beside) {
   const { t } = useText()
+  const ahead = useFutureDay()
   const ofRenewal = (): Record<string, string | undefined> => {
     const lines = grantLines(grants)
     const undecided = undecidedLines(grants).length > 0 ? t('reappointment.board.need.lines') : undefined
@@ -43,7 +45,7 @@ function useResolutionCheck({ grants, conditions }: Beside) {
   }
   return (values: ResolutionValues) => ({
     resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
-    decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
+    decidedOn: values.decidedOn ? ahead(values.decidedOn) : t('reappointment.board.need.decided-on'),
     votingMembers: countOf(values.votingMembers, 1) === undefined ? t('reappointment.board.need.members') : undefined,
     outcome: values.outcome ? undefined : t('reappointment.board.need.outcome'),
     ...(values.outcome === 'refuse' && {
