@@ -156,8 +156,10 @@ test('a chief never acts on their own file; the Chief of Staff does', async (t) 
 test('the Chief of Staff evaluates nobody else, unless the chief stands aside', async (t) => {
   const { hospital, file } = await withChief(t)
   await refused('not-your-part', act.evaluates(hospital.chiefOfStaff, file))
+  const comment = 'Je le connais pourtant très bien.'
+  await writes(hospital.chief, file, { comment })
   await hospital.chief.post(path(file, 'actions/declare-conflict'), { reason: 'Nous exerçons dans la même clinique.' })
-  await refused('not-your-part', writes(hospital.chief, file, { comment: 'Je le connais pourtant très bien.' }))
+  await refused('not-your-part', writes(hospital.chief, file, { comment }))
   await refused('conditions-unmet', signs(hospital.chief, file), ['noConflict'])
   await act.evaluates(hospital.chiefOfStaff, file, 'Dossier relu à la place du chef de département.')
   expect((await act.read(hospital.credentials, file)).dossier.state).toBe('awaiting-credentials')

@@ -23,7 +23,7 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
     <div className="review-panels stack">
       {application.stoodAside && <Notice tone="info">{t('reappointment.reviewing.stood-aside')}</Notice>}
       <DeclaredConflict application={application} />
-      <LateSittings application={application} />
+      {!application.stoodAside && <LateSittings application={application} />}
       <EvaluationPanel application={application} />
       <CommitteePanel application={application} />
       <BoardPanel application={application} />
@@ -34,7 +34,7 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
         look="stop"
         text={<p>{t('reappointment.reviewing.lapse-text', { name: application.dossier.applicantName })}</p>}
       />
-      <ReviewsSoFar application={application} />
+      {!application.stoodAside && <ReviewsSoFar application={application} />}
     </div>
   )
 }
