@@ -216,13 +216,13 @@ export async function recommendsAsCredentials(
 export async function recommendsAsMac(
   secretary: Person,
   id: string,
-  record: Omit<CommitteeRecord, 'version'>,
+  record: Omit<CommitteeRecord, 'version'> & { recommendation?: string },
 ): Promise<void> {
   await secretary.post(`${path(id)}/actions/mac-recommend`, {
     version: await versionOf(secretary, id),
-    ...record,
     recommendation: 'Le comité recommande le renouvellement du mandat et les privilèges demandés.',
     extensionReason: null,
+    ...record,
   })
 }
 
@@ -235,6 +235,19 @@ export async function decides(
     version: await versionOf(secretary, id),
     votingMembers: 11,
     conditions: [],
+    ...resolution,
+  })
+}
+
+/** The Board's secretary records that the Board does not renew the appointment. */
+export async function refuses(
+  secretary: Person,
+  id: string,
+  resolution: { resolutionNumber: string; decidedOn: string; reasons: string },
+): Promise<void> {
+  await secretary.post(`${path(id)}/actions/board-refuse`, {
+    version: await versionOf(secretary, id),
+    votingMembers: 11,
     ...resolution,
   })
 }

@@ -8,8 +8,10 @@ import {
   chiefOf,
   fileOf,
   isDecided,
+  isRefused,
   paysFile,
   reachesBoard,
+  reachesBoardAgainst,
   reachesChief,
   reachesCredentials,
   reachesMac,
@@ -71,7 +73,12 @@ export async function playPresentYear(world: DemoWorld, plan: HospitalPlan): Pro
 
   await world.goTo(momentOf('2027-03-09', '20:05', zone))
   await sideBySide(early, (member) => reachesMac(year, member, '2027-03-08'))
-  await sideBySide([...chosen.decided, ...chosen.board], (member) => reachesBoard(year, member, '2027-03-09'))
+  const against = new Set([refusedAmong(chosen.decided), chosen.board.at(-1)])
+  await sideBySide([...chosen.decided, ...chosen.board], (member) =>
+    against.has(member)
+      ? reachesBoardAgainst(year, member, '2027-03-09', macReasons)
+      : reachesBoard(year, member, '2027-03-09'),
+  )
   await submitAndPay(year, [...chosen.credentials, ...chosen.chief, ...chosen.deferred], '2027-03-09')
   await sideBySide(chosen.started, (member) => begins(year, member))
 
@@ -128,11 +135,27 @@ async function begins(year: Year, member: RosterMember): Promise<void> {
   if (member.familyName.length % 2 === 0) await act.answersQuestionnaire(person, id)
 }
 
-/** A special meeting of the Board decides on members who take a new role before the term. */
+const macReasons =
+  'Le comité recommande de ne pas renouveler le mandat : les exigences de garde du département n’ont pas été remplies malgré deux avis écrits.'
+
+/** Whom the Board refuses among those it decides on early. */
+const refusedAmong = (members: readonly RosterMember[]) => members[1]
+
+/** A special meeting of the Board decides on members who take a new role before the term, and on one it does not reappoint. */
 async function decideEarly(year: Year, members: readonly RosterMember[]): Promise<void> {
-  const [conditional, ...approved] = members
+  const [conditional] = members
+  const refused = refusedAmong(members)
   if (conditional)
     await isDecided(year, conditional, '2027-03-19', ['Supervision directe des sédations jusqu’au 30 septembre 2027.'])
+  if (refused) {
+    await isRefused(
+      year,
+      refused,
+      '2027-03-19',
+      'Le conseil retient les motifs écrits du comité médical consultatif sur les exigences de garde.',
+    )
+  }
+  const approved = members.filter((member) => member !== conditional && member !== refused)
   await sideBySide(approved, (member) => isDecided(year, member, '2027-03-19'))
 }
 

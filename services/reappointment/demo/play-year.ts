@@ -122,9 +122,21 @@ export const reachesMac = (year: Year, member: RosterMember, heldOn: string) =>
 export const reachesBoard = (year: Year, member: RosterMember, heldOn: string) =>
   act.recommendsAsMac(staffOf(year, 'mac-secretary'), fileOf(year, member), act.vote(heldOn, `CMC-${heldOn}`))
 
+/** The medical advisory committee recommends not to renew, with its written reasons. */
+export const reachesBoardAgainst = (year: Year, member: RosterMember, heldOn: string, recommendation: string) =>
+  act.recommendsAsMac(staffOf(year, 'mac-secretary'), fileOf(year, member), {
+    ...act.vote(heldOn, `CMC-${heldOn}`),
+    recommends: 'not-recommended',
+    recommendation,
+  })
+
+const resolutionOf = (on: string) => ({ resolutionNumber: `${on.slice(0, 4)}-${on.slice(5, 7)}-04`, decidedOn: on })
+
 export const isDecided = (year: Year, member: RosterMember, on: string, conditions: string[] = []) =>
   act.decides(staffOf(year, 'corporate-secretary'), fileOf(year, member), {
-    resolutionNumber: `${on.slice(0, 4)}-${on.slice(5, 7)}-04`,
-    decidedOn: on,
+    ...resolutionOf(on),
     conditions,
   })
+
+export const isRefused = (year: Year, member: RosterMember, on: string, reasons: string) =>
+  act.refuses(staffOf(year, 'corporate-secretary'), fileOf(year, member), { ...resolutionOf(on), reasons })

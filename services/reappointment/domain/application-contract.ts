@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dossierView, type LocalizedText } from '@guichet/core/domain'
 import type { CycleDefinitions } from './cycle-definitions.ts'
-import { decisionView, reviewView } from './review-contract.ts'
+import { adverseRecommendation, decisionView, reviewView } from './review-contract.ts'
 import { invoiceView } from './payment-contract.ts'
 import {
   baseVersion,
@@ -152,6 +152,8 @@ export const bareApplicationView = z.object({
   macDueOn: civilDate.nullable(),
   /** Sittings to come that the cycle plans after that day; for reviewers. */
   lateSittings: z.array(z.object({ sitting: z.enum(sittings), plannedOn: civilDate, daysLate: z.int() })),
+  /** The reader is a chief who declared a conflict of interest: the content is not open to them. */
+  stoodAside: z.boolean(),
   /** True when the reader may change at least one part now. */
   editable: z.boolean(),
   correction: z
@@ -192,6 +194,8 @@ export const bareApplicationView = z.object({
     .nullable(),
   invoice: invoiceView.nullable(),
   reviews: z.array(reviewView).nullable(),
+  /** For the applicant, from the committee's recommendation to the Board's decision; null when it is to renew as asked. */
+  adverseRecommendation: adverseRecommendation.nullable(),
   decision: decisionView.nullable(),
   /** Summaries issued at each submission, the newest first. */
   summaries: z.array(z.object({ documentId: id, number: z.int(), issuedAt: instant, sha256: z.string() })),

@@ -1,4 +1,4 @@
-import { applicationWorkflow, type ApplicationState } from './application-workflow.ts'
+import { applicationWorkflow, decidedStates, type ApplicationState } from './application-workflow.ts'
 
 export const applicationStateNames = Object.keys(applicationWorkflow.states) as [
   ApplicationState,
@@ -9,13 +9,7 @@ export const applicationStateNames = Object.keys(applicationWorkflow.states) as 
 export const editableStates: readonly ApplicationState[] = ['in-progress', 'returned']
 
 /** The states of a file on which the Board decided, or that ended before it did. */
-export const endedStates: readonly ApplicationState[] = [
-  'approved',
-  'approved-with-conditions',
-  'declined',
-  'withdrawn',
-  'lapsed',
-]
+export const endedStates: readonly ApplicationState[] = [...decidedStates, 'declined', 'withdrawn', 'lapsed']
 
 /** The states in which the content is its author's alone: not handed in, being corrected, or ended without being handed in. */
 export const unsubmittedStates: readonly ApplicationState[] = [

@@ -55,6 +55,7 @@ mac            mac-recommend                  awaiting-mac          -> awaiting-
 mac            mac-send-back                  awaiting-mac          -> awaiting-credentials
 board          board-approve                  awaiting-board        -> approved
 board          board-approve-with-conditions  awaiting-board        -> approved-with-conditions
+board          board-refuse                   awaiting-board        -> refused
 `
 
 const everyCondition = Object.fromEntries(Object.keys(workflow.conditions).map((name) => [name, true])) as Record<
@@ -178,7 +179,7 @@ describe('who is who', () => {
   test('a committee sees a file at its step and after, never before', () => {
     const seen = (party: 'credentials' | 'mac' | 'board') =>
       applicationStateNames.filter((state) => seesIn(party).includes(state))
-    const decided = ['approved', 'approved-with-conditions']
+    const decided = ['approved', 'approved-with-conditions', 'refused']
     expect(seen('board')).toEqual(['awaiting-board', ...decided])
     expect(seen('mac')).toEqual(['awaiting-mac', 'awaiting-board', ...decided])
     expect(seen('credentials')).toEqual(['awaiting-credentials', 'awaiting-mac', 'awaiting-board', ...decided])

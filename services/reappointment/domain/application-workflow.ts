@@ -1,8 +1,12 @@
 import { defineWorkflow } from '@guichet/core/domain'
 
+/** The states of a file on which the Board decided. */
+export const decidedStates = ['approved', 'approved-with-conditions', 'refused'] as const
+
 /**
  * Reappointment application: a professional asks for another year, the chief evaluates, two committees recommend, the
- * hospital's Board decides (Public Hospitals Act, R.S.O. 1990, c. P.40, ss. 36 and 37). Refusal and hearing are not part of it.
+ * hospital's Board renews the appointment or refuses to (Public Hospitals Act, R.S.O. 1990, c. P.40, ss. 36 and 37). The hearing that may
+ * follow a refusal is not part of it.
  *
  * A committee or the Board sees a file only while it is at its step or further on. A file that a department chief cannot
  * evaluate, being their own or one they declared a conflict with, goes to the Chief of Staff. Ended files that medical
@@ -34,21 +38,21 @@ export const applicationWorkflow = defineWorkflow({
       is: 'role',
       role: 'credentials-secretary',
       scope: 'organization',
-      seesIn: ['awaiting-credentials', 'awaiting-mac', 'awaiting-board', 'approved', 'approved-with-conditions'],
+      seesIn: ['awaiting-credentials', 'awaiting-mac', 'awaiting-board', ...decidedStates],
     },
     mac: {
       label: 'reappointment.party.mac',
       is: 'role',
       role: 'mac-secretary',
       scope: 'organization',
-      seesIn: ['awaiting-mac', 'awaiting-board', 'approved', 'approved-with-conditions'],
+      seesIn: ['awaiting-mac', 'awaiting-board', ...decidedStates],
     },
     board: {
       label: 'reappointment.party.board',
       is: 'role',
       role: 'corporate-secretary',
       scope: 'organization',
-      seesIn: ['awaiting-board', 'approved', 'approved-with-conditions'],
+      seesIn: ['awaiting-board', ...decidedStates],
     },
     payments: { label: 'reappointment.party.payments', is: 'system' },
     clock: { label: 'reappointment.party.clock', is: 'system' },
@@ -111,6 +115,13 @@ export const applicationWorkflow = defineWorkflow({
       final: true,
       step: 9,
       stepLabel: 'reappointment.step.decided',
+    },
+    refused: {
+      label: 'reappointment.state.refused',
+      final: true,
+      step: 9,
+      stepLabel: 'reappointment.step.decided',
+      tone: 'stop',
     },
     declined: { label: 'reappointment.state.declined', holder: 'clock', tone: 'stop' },
     withdrawn: { label: 'reappointment.state.withdrawn', holder: 'clock', tone: 'plain' },
@@ -343,6 +354,13 @@ export const applicationWorkflow = defineWorkflow({
       by: 'board',
       from: ['awaiting-board'],
       to: 'approved-with-conditions',
+      reason: 'required',
+    },
+    'board-refuse': {
+      label: 'reappointment.action.board-refuse',
+      by: 'board',
+      from: ['awaiting-board'],
+      to: 'refused',
       reason: 'required',
     },
   },

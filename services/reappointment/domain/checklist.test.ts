@@ -169,6 +169,8 @@ describe('what may be edited', () => {
 })
 
 const quiet: FlagFacts = {
+  recommendation: 'recommended',
+  linesOtherwise: [],
   flaggedAnswers: [],
   openChangeRequests: [],
   documents: [cover('accepted')],
@@ -188,6 +190,9 @@ describe('clean files', () => {
     expect(isClean(flagsOf({ ...quiet, late: true, resubmitted: true }))).toBe(true)
   })
   test.each([
+    ['not-recommended', { recommendation: 'not-recommended' }],
+    ['conditions-recommended', { recommendation: 'recommended-with-conditions' }],
+    ['line-otherwise', { linesOtherwise: ['EM-05'] }],
     ['answered-yes', { flaggedAnswers: ['4.1'] }],
     ['change-request-open', { openChangeRequests: ['registration-number'] }],
     ['document-doubtful', { documents: [cover('uploaded', '2027-12-31')] }],

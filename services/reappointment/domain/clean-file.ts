@@ -1,4 +1,5 @@
 import type { RequirementStatus } from './documents.ts'
+import type { Recommendation } from './evaluation.ts'
 import type { DeskFlag } from './desk-filters.ts'
 import type { TrainingStatus } from './trainings.ts'
 
@@ -9,6 +10,10 @@ export interface FileFlag {
 }
 
 export interface FlagFacts {
+  /** What stands: null until somebody recommended. */
+  recommendation: Recommendation | null
+  /** Codes of requested lines that are not recommended as asked. */
+  linesOtherwise: readonly string[]
   /** Link ids of the answers that the questionnaire flags, without those about health: chiefs and committees read these flags. */
   flaggedAnswers: readonly string[]
   /** Fields with an open change request. */
@@ -32,6 +37,9 @@ export function flagsOf(facts: FlagFacts): FileFlag[] {
   const codesIn = (...states: RequirementStatus['state'][]) =>
     facts.documents.filter((document) => states.includes(document.state)).map((document) => document.requirement.code)
   return [
+    ...one('not-recommended', facts.recommendation === 'not-recommended'),
+    ...one('conditions-recommended', facts.recommendation === 'recommended-with-conditions'),
+    ...each('line-otherwise', facts.linesOtherwise),
     ...each('answered-yes', facts.flaggedAnswers),
     ...one('conflict', facts.conflictDeclared),
     ...each('below-currency', facts.belowCurrency),
@@ -68,8 +76,8 @@ function doubtful(documents: readonly RequirementStatus[]): string[] {
 const harmless: ReadonlySet<DeskFlag> = new Set(['resubmitted', 'late'])
 
 /**
- * Whether the chief may recommend in one gesture. Anything that deserves a look asks for a written comment instead, so that
- * nothing is signed unread.
+ * Whether the chief may recommend in one gesture, and one resolution of the Board decide the file with others. Anything that deserves a
+ * look asks the chief for a written comment instead and is decided by itself, so that nothing is signed unread.
  */
 export function isClean(flags: readonly FileFlag[]): boolean {
   return flags.every((flag) => harmless.has(flag.code))

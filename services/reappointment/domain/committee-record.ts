@@ -1,12 +1,17 @@
 import { daysBetween, type CivilDate, type DatedProblem } from '@guichet/core/domain'
 
-/** A vote as its secretary records it. Recused members are neither present nor counted. */
+/** A vote as its secretary records it. Recused members are neither present nor counted; whoever is present votes or abstains. */
 export interface VoteRecord {
   heldOn: CivilDate
   present: number
   inFavour: number
   against: number
   abstained: number
+}
+
+/** How many votes and abstentions a record holds: as many as members are present, or it is wrong. */
+export function votesCast({ inFavour, against, abstained }: Omit<VoteRecord, 'heldOn' | 'present'>): number {
+  return inFavour + against + abstained
 }
 
 export interface MeetingFacts {
@@ -22,11 +27,12 @@ export function voteProblems(record: VoteRecord, meeting: MeetingFacts): DatedPr
   if (record.present < meeting.quorum) {
     problems.push({ path: 'present', code: 'reappointment.quorum-not-reached', values: { quorum: meeting.quorum } })
   }
-  if (record.inFavour + record.against + record.abstained > record.present) {
+  const cast = votesCast(record)
+  if (cast !== record.present) {
     problems.push({
       path: 'inFavour',
-      code: 'reappointment.more-votes-than-members',
-      values: { present: record.present },
+      code: 'reappointment.votes-do-not-add-up',
+      values: { cast, present: record.present },
     })
   }
   if (record.inFavour <= record.against) problems.push({ path: 'inFavour', code: 'reappointment.motion-not-carried' })
@@ -52,11 +58,14 @@ export function macProblems(
   return problems
 }
 
-/** What keeps a resolution of the Board from being accepted. Members of the hospital's staff sit but do not vote, and are not counted. */
-export function resolutionProblems(
-  record: { decidedOn: CivilDate; votingMembers: number; conditions: readonly string[]; withConditions: boolean },
-  meeting: MeetingFacts,
-): DatedProblem[] {
+/** A resolution of the Board. Members of the hospital's staff sit but do not vote, and are not counted. */
+export interface ResolutionRecord {
+  decidedOn: CivilDate
+  votingMembers: number
+}
+
+/** What keeps a resolution of the Board from being accepted, whatever it decides. */
+export function resolutionProblems(record: ResolutionRecord, meeting: MeetingFacts): DatedProblem[] {
   const problems: DatedProblem[] = [...dateProblems('decidedOn', record.decidedOn, meeting)]
   if (record.votingMembers < meeting.quorum) {
     problems.push({
@@ -65,6 +74,15 @@ export function resolutionProblems(
       values: { quorum: meeting.quorum },
     })
   }
+  return problems
+}
+
+/** As `resolutionProblems`, of a resolution that renews the appointment. */
+export function renewalProblems(
+  record: ResolutionRecord & { conditions: readonly string[]; withConditions: boolean },
+  meeting: MeetingFacts,
+): DatedProblem[] {
+  const problems = resolutionProblems(record, meeting)
   if (record.withConditions && record.conditions.length === 0) {
     problems.push({ path: 'conditions', code: 'reappointment.conditions-needed' })
   }

@@ -79,6 +79,7 @@ describe('who has to act by when', () => {
     ['awaiting-mac', '2027-05-13', '2027-05-20'],
     ['awaiting-board', '2027-06-01', '2027-06-16'],
     ['approved', '2027-06-20', null],
+    ['refused', '2027-06-20', null],
     ['lapsed', '2027-06-20', null],
   ] as [ApplicationState, string, string | null][])('%s on %s: %s', (state, today, expected) => {
     expect(dueOn(state, calendar, { ...course, today })).toBe(expected)

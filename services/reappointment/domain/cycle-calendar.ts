@@ -96,6 +96,7 @@ const dueDays: Record<ApplicationState, DueDay> = {
   'awaiting-board': (calendar) => calendar.board,
   approved: nobody,
   'approved-with-conditions': nobody,
+  refused: nobody,
   declined: nobody,
   withdrawn: nobody,
   lapsed: nobody,

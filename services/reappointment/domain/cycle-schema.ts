@@ -24,6 +24,14 @@ export const cycleCalendar = z.strictObject({
 
 const days = z.int().min(0).max(366)
 
+/** Within how many days somebody may ask for the reasons of what was said about them and, once they have them, for a hearing; where, and by which law. */
+export const reviewRights = z.strictObject({
+  reasonsDays: days.min(1),
+  hearingDays: days.min(1),
+  hearingBefore: completeText,
+  citation: completeText,
+})
+
 /** What a hospital's by-laws and habits decide. Every figure of the law stands here with where it comes from. */
 export const cyclePolicy = z.strictObject({
   trainingBlocksSubmit: z.boolean(),
@@ -42,6 +50,8 @@ export const cyclePolicy = z.strictObject({
   /** The committee recommends within this many days of a complete application. */
   macClock: z.strictObject({ days: days.min(1), warnOnDays: z.array(days).min(1), citation: z.string().min(1) }),
   term: z.strictObject({ maxDays: days.min(1), citation: z.string().min(1) }),
+  /** What the person may ask for when the medical advisory committee recommends, or the Board decides, less than they asked for. */
+  rights: z.strictObject({ recommendation: reviewRights, decision: reviewRights }),
   quorum: z.strictObject({ credentials: z.int().min(1), mac: z.int().min(1), board: z.int().min(1) }),
   explanationLength: z.int().min(1),
   payment: z.strictObject({
@@ -66,5 +76,6 @@ export const cycleFile = z.strictObject({
 })
 
 export type CycleCalendar = z.output<typeof cycleCalendar>
+export type ReviewRights = z.output<typeof reviewRights>
 export type CyclePolicy = z.output<typeof cyclePolicy>
 export type CycleFile = z.output<typeof cycleFile>

@@ -3,12 +3,14 @@ import { departureProblems, followsDirectly, overlaps, statusOn, termProblems } 
 import {
   adoptedRecommendation,
   adoptionProblems,
+  deferralProblems,
   evaluationProblems,
   meetingDayProblems,
+  signingProblems,
   standingRecommendation,
   type WrittenEvaluation,
 } from './evaluation.ts'
-import { macProblems, resolutionProblems, voteProblems } from './committee-record.ts'
+import { macProblems, renewalProblems, voteProblems } from './committee-record.ts'
 
 const codes = (problems: { path: string; code: string }[]) =>
   problems.map(({ path, code }) => `${path} ${code.replace('reappointment.', '')}`)
@@ -19,7 +21,8 @@ describe('a recorded vote', () => {
   test.each([
     [{}, []],
     [{ present: 4, inFavour: 4, abstained: 0 }, ['present quorum-not-reached']],
-    [{ inFavour: 6 }, ['inFavour more-votes-than-members']],
+    [{ inFavour: 6 }, ['inFavour votes-do-not-add-up']],
+    [{ inFavour: 4 }, ['inFavour votes-do-not-add-up']],
     [{ inFavour: 3, against: 3, abstained: 0 }, ['inFavour motion-not-carried']],
     [{ heldOn: '2027-05-14' }, ['heldOn date-in-future']],
     [{ heldOn: '2027-04-30' }, ['heldOn before-file-arrived']],
@@ -44,7 +47,7 @@ describe('a recorded vote', () => {
     [{ withConditions: true, conditions: ['Supervision de trois mois'] }, []],
     [{ conditions: ['Supervision de trois mois'] }, ['conditions conditions-without-effect']],
   ])('a resolution with %j: %j', (changes, expected) => {
-    expect(codes(resolutionProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
+    expect(codes(renewalProblems({ ...resolution, ...changes }, meeting))).toEqual(expected)
   })
 })
 
@@ -121,6 +124,15 @@ describe('a term', () => {
   })
 })
 
+test.each([
+  ['2027-03-01', ['until date-not-ahead']],
+  ['2027-03-02', []],
+  ['2027-06-30', []],
+  ['2027-07-01', ['until deferred-past-term']],
+])('an evaluation put off to %s: %j', (until, expected) => {
+  expect(codes(deferralProblems(until, { today: '2027-03-01', termEnd: '2027-06-30' }))).toEqual(expected)
+})
+
 describe('what a chief signs', () => {
   const evaluation: WrittenEvaluation = { recommendation: 'recommended', comment: '', conditions: [] }
   const condition = ['Supervision directe pendant trois mois']
@@ -133,5 +145,20 @@ describe('what a chief signs', () => {
     [{ recommendation: 'not-recommended', comment: 'Trois gardes manquées sans avis, malgré deux rencontres.' }, []],
   ] as [Partial<WrittenEvaluation>, string[]][])('%j: %j', (changes, expected) => {
     expect(codes(evaluationProblems({ ...evaluation, ...changes }))).toEqual(expected)
+  })
+
+  test('whoever recommends not to renew recommends no privilege either', () => {
+    const signed = (recommendation: WrittenEvaluation['recommendation'], ...values: ('grant' | 'deny' | 'defer')[]) =>
+      signingProblems({
+        recommendation,
+        conditions: [],
+        comment: 'Trois gardes manquées sans avis, malgré deux rencontres.',
+        lines: values.map((value) => ({ value })),
+      })
+    expect(signed('not-recommended', 'grant', 'grant', 'deny')).toEqual([
+      { path: 'recommendation', code: 'reappointment.grants-against', values: { count: 2 } },
+    ])
+    expect(signed('not-recommended', 'deny', 'defer')).toEqual([])
+    expect(signed('recommended', 'grant', 'deny')).toEqual([])
   })
 })

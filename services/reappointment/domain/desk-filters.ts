@@ -1,5 +1,8 @@
 /** What makes a file worth a second look in a list. */
 export const deskFlags = [
+  'not-recommended',
+  'conditions-recommended',
+  'line-otherwise',
   'answered-yes',
   'change-request-open',
   'document-rejected',

@@ -1,4 +1,5 @@
-import type { CivilDate, Problem } from '@guichet/core/domain'
+import type { CivilDate, DatedProblem, Problem } from '@guichet/core/domain'
+import type { RecommendationValue } from './privilege-decisions.ts'
 
 /** What a reviewer may recommend for the file as a whole. */
 export const recommendations = ['recommended', 'recommended-with-conditions', 'not-recommended'] as const
@@ -33,9 +34,31 @@ export function evaluationProblems(evaluation: WrittenEvaluation): Problem[] {
   return []
 }
 
+/** As `evaluationProblems`, with what the lines say: whoever recommends not to renew recommends no privilege to be granted. */
+export function signingProblems(
+  evaluation: WrittenEvaluation & { lines: readonly { value: RecommendationValue }[] },
+): Problem[] {
+  const granted = evaluation.lines.filter(({ value }) => value === 'grant' || value === 'grant-with-condition').length
+  if (evaluation.recommendation !== 'not-recommended' || granted === 0) return evaluationProblems(evaluation)
+  const against = { path: 'recommendation', code: 'reappointment.grants-against', values: { count: granted } }
+  return [against, ...evaluationProblems(evaluation)]
+}
+
 /** A meeting that the evaluation tells of has taken place. */
 export function meetingDayProblems(metOn: CivilDate | null, today: CivilDate): Problem[] {
   return metOn !== null && metOn > today ? [{ path: 'metOn', code: 'reappointment.date-in-future' }] : []
+}
+
+/** The evaluation is put off to a day ahead on which the person still holds the appointment that is to be renewed. */
+export function deferralProblems(
+  until: CivilDate,
+  { today, termEnd }: { today: CivilDate; termEnd: CivilDate },
+): DatedProblem[] {
+  if (until <= today) return [{ path: 'until', code: 'reappointment.date-not-ahead' }]
+  if (until <= termEnd) return []
+  return [
+    { path: 'until', code: 'reappointment.deferred-past-term', values: { date: { kind: 'date', value: termEnd } } },
+  ]
 }
 
 /** A review as far as it says what is recommended. */

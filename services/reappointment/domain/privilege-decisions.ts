@@ -1,4 +1,5 @@
 import type { Problem } from '@guichet/core/domain'
+import type { Recommendation } from './evaluation.ts'
 import type { PrivilegeRequest } from './privileges.ts'
 
 export type RecommendationValue = 'grant' | 'grant-with-condition' | 'deny' | 'defer'
@@ -21,12 +22,36 @@ export interface LineGrant {
 const requestedCodes = (requests: readonly PrivilegeRequest[]) =>
   requests.filter((request) => request.requested).map((request) => request.code)
 
-/** Requested lines the chief has not finished: no recommendation, or one other than a plain grant without a written ground. */
-export function linesToEvaluate(requests: readonly PrivilegeRequest[], lines: readonly LineRecommendation[]): string[] {
+/**
+ * Whether nothing more has to be written about a line: it is a plain grant, or has its condition or ground. Where the whole is not recommended,
+ * its grounds stand for every line that is denied.
+ */
+export function isLineEvaluated(
+  { value, condition }: Pick<LineRecommendation, 'value' | 'condition'>,
+  whole: Recommendation | null,
+): boolean {
+  return value === 'grant' || Boolean(condition?.trim()) || (value === 'deny' && whole === 'not-recommended')
+}
+
+/** Requested lines the chief has not finished: no recommendation, or one that still needs words. */
+export function linesToEvaluate(
+  requests: readonly PrivilegeRequest[],
+  lines: readonly LineRecommendation[],
+  whole: Recommendation | null,
+): string[] {
   return requestedCodes(requests).filter((code) => {
     const line = lines.find((candidate) => candidate.code === code)
-    return !line || (line.value !== 'grant' && !line.condition?.trim())
+    return !line || !isLineEvaluated(line, whole)
   })
+}
+
+/** Requested lines that are not recommended as asked. */
+export function linesOtherwise(
+  lines: readonly { code: string; requested: boolean | null; recommendation: { value: RecommendationValue } | null }[],
+): string[] {
+  return lines.flatMap(({ code, requested, recommendation }) =>
+    requested && recommendation && recommendation.value !== 'grant' ? [code] : [],
+  )
 }
 
 /** The evaluation of a clean file in one gesture: every requested line granted as asked. */
@@ -79,6 +104,11 @@ function follow(code: string, recommendations: readonly LineRecommendation[]): L
   const recommendation = recommendations.find((line) => line.code === code)
   if (!recommendation || recommendation.value === 'defer') return undefined
   return { code, value: followed[recommendation.value], condition: recommendation.condition }
+}
+
+/** Whether privileges were asked for and the Board grants none: that is no renewal. */
+export function grantsNothing(grants: readonly Pick<LineGrant, 'value'>[]): boolean {
+  return grants.length > 0 && grants.every((grant) => grant.value === 'denied')
 }
 
 /** Whether a plain approval without conditions may stand: every line is granted as asked. */

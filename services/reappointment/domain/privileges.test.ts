@@ -97,13 +97,20 @@ test('unknown and repeated lines are not saved', () => {
 describe('the chief, line by line', () => {
   const requests = [ask('EM-01'), ask('EM-05', true, 30), ask('EM-06', false)]
   test('every requested line needs a recommendation, and a ground when it is not a plain grant', () => {
-    expect(linesToEvaluate(requests, [])).toEqual(['EM-01', 'EM-05'])
+    expect(linesToEvaluate(requests, [], null)).toEqual(['EM-01', 'EM-05'])
     const lines = [
       { code: 'EM-01', value: 'grant' as const, condition: null },
       { code: 'EM-05', value: 'deny' as const, condition: ' ' },
     ]
-    expect(linesToEvaluate(requests, lines)).toEqual(['EM-05'])
-    expect(linesToEvaluate(requests, grantEverything(requests))).toEqual([])
+    expect(linesToEvaluate(requests, lines, 'recommended')).toEqual(['EM-05'])
+    expect(linesToEvaluate(requests, grantEverything(requests), 'recommended')).toEqual([])
+  })
+  test('the grounds of a recommendation against the whole stand for every line that is denied', () => {
+    const lines = ['EM-01', 'EM-05'].map((code) => ({ code, value: 'deny' as const, condition: null }))
+    expect(linesToEvaluate(requests, lines, 'recommended')).toEqual(['EM-01', 'EM-05'])
+    expect(linesToEvaluate(requests, lines, 'not-recommended')).toEqual([])
+    const putOff = { code: 'EM-05', value: 'defer' as const, condition: null }
+    expect(linesToEvaluate(requests, [lines[0]!, putOff], 'not-recommended')).toEqual(['EM-05'])
   })
   test('a line nobody asked for cannot be recommended', () => {
     expect(recommendationProblems(requests, [{ code: 'EM-06' }])).toEqual([

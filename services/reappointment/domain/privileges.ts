@@ -77,6 +77,15 @@ export function isBelowCurrency(line: PrivilegeLine, request: PrivilegeRequest |
   return request.volume < line.currency.minimum
 }
 
+/** Codes of the requested lines that are below the dictionary's threshold. */
+export function belowCurrency(dictionary: PrivilegeDictionary, requests: readonly PrivilegeRequest[]): string[] {
+  const lines = new Map(dictionary.lines.map((line) => [line.code, line]))
+  return requests.flatMap((request) => {
+    const line = lines.get(request.code)
+    return line && isBelowCurrency(line, request) ? [request.code] : []
+  })
+}
+
 export function requestsNonCore(dictionary: PrivilegeDictionary, requests: readonly PrivilegeRequest[]): boolean {
   return requests.some(
     ({ code, requested }) => requested && dictionary.lines.find((line) => line.code === code)?.kind === 'non-core',

@@ -30,6 +30,7 @@ export const phaseOf: Record<ApplicationState, ProgressPhase> = {
   'awaiting-board': 'board',
   approved: 'decided',
   'approved-with-conditions': 'decided',
+  refused: 'decided',
   declined: 'ended',
   withdrawn: 'ended',
   lapsed: 'ended',

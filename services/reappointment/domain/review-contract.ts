@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { decidedStates } from './application-workflow.ts'
 import { recommendations } from './evaluation.ts'
+import { reviewRights } from './cycle-schema.ts'
 import { baseVersion, civilDate, freeText, id, instant, reasonText, sectionKey } from './contract-parts.ts'
 
 const recommendation = z.enum(recommendations)
@@ -42,14 +44,28 @@ export const reviewView = z.object({
 
 /** The Board's decision as everyone on the file reads it once it is made. */
 export const decisionView = z.object({
-  outcome: z.enum(['approved', 'approved-with-conditions']),
+  outcome: z.enum(decidedStates),
   resolutionNumber: z.string(),
   decidedOn: civilDate,
   conditions: z.array(z.string()),
+  /** Why the Board refuses; null when it renews. */
+  reasons: z.string().nullable(),
+  /** What the person may ask for; null when everything was granted as asked. */
+  rights: reviewRights.nullable(),
   letterDocumentId: id.nullable(),
   appointmentId: id.nullable(),
   termStart: civilDate,
   termEnd: civilDate,
+})
+
+/** A recommendation of the medical advisory committee that is not to renew as asked, as the person it concerns reads it while the Board has not decided. */
+export const adverseRecommendation = z.object({
+  recommendation: z.enum(['recommended-with-conditions', 'not-recommended']),
+  heldOn: civilDate,
+  /** What the committee wrote to the Board. */
+  reasons: z.string(),
+  conditions: z.array(z.string()),
+  rights: reviewRights,
 })
 
 /** Medical affairs forwards the file to the chief. The note is for reviewers. */
@@ -124,23 +140,23 @@ const grantedLine = z.object({
   value: z.enum(['granted', 'granted-with-condition', 'denied']),
   condition: freeText.nullable(),
 })
-/**
- * One resolution of the Board about one file. Without `lines`, every line is granted as the chief recommended it; without `conditions`, those of the
- * recommendation that stands are imposed.
- */
-export const boardRecord = z.object({
-  version: baseVersion,
-  resolutionNumber: z.string().trim().min(1).max(60),
-  decidedOn: civilDate,
-  votingMembers: z.int().min(0).max(200),
-  conditions: z.array(reasonText).max(20).optional(),
-  lines: z.array(grantedLine).max(200).optional(),
-})
 const resolution = {
   resolutionNumber: z.string().trim().min(1).max(60),
   decidedOn: civilDate,
   votingMembers: z.int().min(0).max(200),
 }
+/**
+ * One resolution of the Board that renews one appointment. Without `lines`, every line is granted as the chief recommended it; without `conditions`, those of the
+ * recommendation that stands are imposed.
+ */
+export const boardRecord = z.object({
+  version: baseVersion,
+  ...resolution,
+  conditions: z.array(reasonText).max(20).optional(),
+  lines: z.array(grantedLine).max(200).optional(),
+})
+/** One resolution of the Board that does not renew an appointment. The person reads the reasons. */
+export const boardRefusal = z.object({ version: baseVersion, ...resolution, reasons: reasonText })
 /**
  * One resolution for the clean list. Files that are not clean, or not at the Board, are answered one by one. `preview` answers which files the
  * resolution would decide and needs nothing of it yet.
@@ -164,6 +180,7 @@ export const lapseApplication = z.object({ version: baseVersion, reason: reasonT
 export const reopenApplication = z.object({ version: baseVersion, reason: reasonText })
 
 export type ReviewView = z.output<typeof reviewView>
+export type AdverseRecommendation = z.output<typeof adverseRecommendation>
 export type DecisionView = z.output<typeof decisionView>
 export type AcceptIntake = z.output<typeof acceptIntake>
 export type ReturnForCorrection = z.output<typeof returnForCorrection>
@@ -176,6 +193,7 @@ export type CommitteeRecord = z.output<typeof committeeRecord>
 export type MacRecord = z.output<typeof macRecord>
 export type SendBack = z.output<typeof sendBack>
 export type BoardRecord = z.output<typeof boardRecord>
+export type BoardRefusal = z.output<typeof boardRefusal>
 export type BoardBatch = z.output<typeof boardBatch>
 export type BatchOutcome = z.output<typeof batchOutcome>
 export type RemindApplicants = z.output<typeof remindApplicants>

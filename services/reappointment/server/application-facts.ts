@@ -27,8 +27,8 @@ import type { CycleConfiguration } from '../domain/configuration.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
 import { documentsFor, type RequirementStatus, requirementStatus } from '../domain/documents.ts'
 import { type InvoiceLine, invoiceLinesFor } from '../domain/fees.ts'
-import { linesToEvaluate } from '../domain/privilege-decisions.ts'
-import { isBelowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
+import { linesOtherwise, linesToEvaluate } from '../domain/privilege-decisions.ts'
+import { belowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
 import { registrationProblems } from '../domain/profile-fields.ts'
 import type { PrivilegeDictionary } from '../domain/rule-schema.ts'
 import { changedSinceSigned } from '../domain/signature.ts'
@@ -242,19 +242,15 @@ export function flagsNow(
   base: Omit<ApplicationFacts, 'checklist' | 'flags' | 'clean'>,
 ): FileFlag[] {
   const { calendar } = base.configuration.cycle
-  const lines = new Map(base.dictionary.lines.map((line) => [line.code, line]))
   const submittedOn = application.submittedAt ? civilDateOf(application.submittedAt, application.timeZone) : base.today
   return flagsOf({
+    recommendation: base.file.recommendation,
+    linesOtherwise: linesOtherwise(application.privileges),
     flaggedAnswers: base.applicant.flaggedAnswers,
     openChangeRequests: base.file.openChangeRequests,
     documents: base.documents,
     trainings: base.trainings,
-    belowCurrency: application.privileges
-      .filter((request) => {
-        const line = lines.get(request.code)
-        return line !== undefined && isBelowCurrency(line, request)
-      })
-      .map((request) => request.code),
+    belowCurrency: belowCurrency(base.dictionary, application.privileges),
     privilegesChanged: privilegesChanged(application.heldPrivileges, base.dictionary, application.privileges),
     categoryChanged: base.applicant.answers['2.1'] === 'change',
     conflictDeclared: application.conflictDeclared,
@@ -293,7 +289,7 @@ export function outcomesOf(
     conflictDeclared: application.conflictDeclared,
     applicantIsChief: application.applicantIsChief,
     evaluation: {
-      linesMissing: linesToEvaluate(application.privileges, content.lines).length,
+      linesMissing: linesToEvaluate(application.privileges, content.lines, content.recommendation).length,
       recommended: content.recommendation !== null,
       comment: content.comment,
       metOn: content.metOn,

@@ -8,20 +8,46 @@ function holds(actor: AccountActor, application: Application, roles: readonly st
   return actor.roles.some((grant) => grant.organizationId === application.organizationId && roles.includes(grant.role))
 }
 
-/** Before its first submission a file is its author's alone: reviewers see that it exists and where it stands. */
-export function hidesContent(application: Application): boolean {
-  return application.submittedAt === null || unsubmittedStates.includes(application.state as ApplicationState)
+/** A chief who declared a conflict of interest stands aside: they see that the file exists and where it stands, and nothing of what it says. */
+export function standsAside(
+  { organizationId, departmentId }: Pick<Application, 'organizationId' | 'departmentId'>,
+  conflictDeclared: boolean,
+  actor: AccountActor,
+): boolean {
+  return (
+    conflictDeclared &&
+    actor.roles.some(
+      (grant) =>
+        grant.role === 'department-chief' &&
+        grant.organizationId === organizationId &&
+        grant.departmentId === departmentId,
+    )
+  )
+}
+
+/**
+ * Before its first submission a file is its author's alone: reviewers see that it exists and where it stands. So does, at any time, a chief who
+ * stands aside. Never hidden from who it is about.
+ */
+export function hidesContent(application: Application, actor: AccountActor): boolean {
+  if (actor.accountId === application.applicantId) return false
+  return (
+    application.submittedAt === null ||
+    unsubmittedStates.includes(application.state as ApplicationState) ||
+    standsAside(application, application.conflictDeclared, actor)
+  )
 }
 
 /** A correction is asked of medical affairs, who reads it at once; other reviewers with the rest of the file. */
 export function mayReadChangeRequests(application: Application, actor: AccountActor): boolean {
-  if (actor.accountId === application.applicantId || !hidesContent(application)) return true
+  if (!hidesContent(application, actor)) return true
   return holds(actor, application, ['medical-affairs'])
 }
 
 /** The committees and the Board decide on the file, never on who paid what. */
 export function mayReadMoney(application: Application, actor: AccountActor): boolean {
   if (actor.accountId === application.applicantId) return true
+  if (standsAside(application, application.conflictDeclared, actor)) return false
   return holds(actor, application, ['medical-affairs', 'finance', 'department-chief'])
 }
 
@@ -41,7 +67,7 @@ export function documentReader(
   actor: AccountActor,
 ): (requirement: string) => boolean {
   if (actor.accountId === application.applicantId) return () => true
-  if (hidesContent(application)) return () => false
+  if (hidesContent(application, actor)) return () => false
   const health = new Set(
     facts.configuration.documents.documents.filter((one) => one.sensitivity === 'health').map((one) => one.code),
   )

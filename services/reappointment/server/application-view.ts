@@ -1,4 +1,4 @@
-import { type AccountActor, civilDateOf, type DossierView } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, type DossierView, Refusal } from '@guichet/core/domain'
 import {
   actionsFor,
   type Db,
@@ -10,12 +10,13 @@ import {
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
-import { type ApplicationState, applicationWorkflow } from '../domain/application-workflow.ts'
+import { type ApplicationState, applicationWorkflow, decidedStates } from '../domain/application-workflow.ts'
+import { standingRecommendation } from '../domain/evaluation.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
-import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
+import type { AdverseRecommendation, DecisionView, EvaluationView } from '../domain/review-contract.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileValues, trainingViews } from './application-parts.ts'
 import {
@@ -24,6 +25,7 @@ import {
   mayHandleDocuments,
   mayReadChangeRequests,
   mayReadMoney,
+  standsAside,
 } from './application-readers.ts'
 import {
   type Application,
@@ -47,8 +49,6 @@ import {
   reviewViewOf,
   unwritten,
 } from './review-store.ts'
-
-const decidedStates: ReadonlySet<string> = new Set(['approved', 'approved-with-conditions'])
 
 /** Everything the view of one application is made from. */
 interface Reading {
@@ -77,7 +77,12 @@ export async function readApplication(
   const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
   const planned = plannedSteps(configuration.cycle.calendar, macDateOf(application, facts))
-  const frame = { ...application, applicantName: applicantNameOf(application), history }
+  const stoodAside = standsAside(application, application.conflictDeclared, actor)
+  const frame = {
+    ...application,
+    applicantName: applicantNameOf(application),
+    history: stoodAside ? history.map(withoutWords) : history,
+  }
   const dossier: DossierView = {
     ...dossierViewFrom(desk.ports.registry, actor, application, { frame, planned }),
     actions: actionsFor(applicationWorkflow, application, actor, outcomes),
@@ -89,7 +94,7 @@ export async function readApplication(
     requests,
     actor,
     own,
-    decided: decidedStates.has(application.state),
+    decided: outcomeOf(application) !== undefined,
   }
   return {
     ...headOf(application, facts, dossier),
@@ -97,12 +102,27 @@ export async function readApplication(
     lateSittings: lateSittingsOf(reading),
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
-    ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
+    ...(hidesContent(application, actor) ? hiddenContent : contentOf(reading)),
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
-    reviews: own ? null : reviews.map(reviewViewOf),
-    decision: reading.decided ? decisionOf(application, facts, reviews) : null,
+    stoodAside,
+    ...(stoodAside ? { reviews: [], adverseRecommendation: null, decision: null } : judgementsOf(reading)),
   }
+}
+
+/** What was recommended and decided, as far as this reader is told. */
+function judgementsOf(reading: Reading): Pick<BareApplicationView, 'reviews' | 'adverseRecommendation' | 'decision'> {
+  const { application, facts, reviews, own } = reading
+  return {
+    reviews: own ? null : reviews.map(reviewViewOf),
+    adverseRecommendation: own ? adverseRecommendationOf(reading) : null,
+    decision: decisionOf(application, facts, reviews),
+  }
+}
+
+/** That something was done, without what was written about it; the reason of standing aside is the reader's own. */
+function withoutWords(row: HistoryRow): HistoryRow {
+  return row.action === 'declare-conflict' ? row : { ...row, reason: null, detail: null }
 }
 
 interface Shown extends CaseFile, MoneyFile {
@@ -224,11 +244,19 @@ function attestationsOf({ attestations, attestationsVersion }: Application): Bar
   return { version: attestationsVersion, accepted, signedName, signedAt }
 }
 
+/** What the Board decided about a file; undefined before. */
+export function outcomeOf({ state }: Application): DecisionView['outcome'] | undefined {
+  return decidedStates.find((decided) => decided === state)
+}
+
 function decisionOf(application: Application, facts: ApplicationFacts, reviews: ReviewRow[]): DecisionView | null {
   const board = reviews.findLast((review) => review.step === 'board')
-  if (!board) return null
+  const outcome = outcomeOf(application)
+  if (!board || !outcome) return null
   return {
-    outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
+    outcome,
+    reasons: outcome === 'refused' ? board.comment : null,
+    rights: outcome === 'approved' ? null : facts.configuration.cycle.policy.rights.decision,
     resolutionNumber: board.detail.resolutionNumber ?? '',
     decidedOn: board.detail.decidedOn ?? civilDateOf(board.at, application.timeZone),
     conditions: board.conditions,
@@ -239,9 +267,24 @@ function decisionOf(application: Application, facts: ApplicationFacts, reviews: 
   }
 }
 
+/** What the person must know of the committee's recommendation while the Board has it; null before and after. */
+function adverseRecommendationOf({ application, facts, reviews }: Reading): AdverseRecommendation | null {
+  if (application.state !== 'awaiting-board') return null
+  const standing = standingRecommendation(reviews)
+  if (standing?.step !== 'mac' || standing.recommendation === 'recommended') return null
+  return {
+    recommendation: standing.recommendation,
+    heldOn: standing.detail.heldOn ?? civilDateOf(standing.at, application.timeZone),
+    reasons: standing.comment ?? '',
+    conditions: standing.conditions,
+    rights: facts.configuration.cycle.policy.rights.recommendation,
+  }
+}
+
 /** The evaluation on the chief's screen: what is written so far, and why it is not a matter of one click. */
 export async function readEvaluation(db: Db, actor: AccountActor, id: string): Promise<EvaluationView> {
   const application = await getApplication(db, actor, id)
+  if (hidesContent(application, actor)) throw new Refusal('not-your-part')
   const [facts, { version, content }] = await Promise.all([
     factsOf(db, application, actor),
     readEvaluationDraft(db, actor, application),

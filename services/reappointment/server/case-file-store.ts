@@ -1,8 +1,10 @@
 import type { CivilDate, Instant } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText, rowAsJson, rowsAsJson, type StoredForm } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
+import type { Recommendation } from '../domain/evaluation.ts'
 import { type SignedContent, signedContent } from '../domain/signature.ts'
 import type { Application } from './application-store.ts'
+import { standingIn } from './review-store.ts'
 import type { CompletionRow } from './training-store.ts'
 
 export interface FileRow {
@@ -36,6 +38,8 @@ export interface CaseFile {
   /** Of the invoice, once it is issued. */
   balance: { totalMinor: number; paidMinor: number } | null
   submissions: SubmissionRow[]
+  /** The recommendation that stands; null until somebody recommended. */
+  recommendation: Recommendation | null
   /** The appointment the Board's decision made, if it has. */
   newAppointmentId: string | null
 }
@@ -77,6 +81,7 @@ export function caseFileColumns({ organizationId, id, questionnaireId, learnerId
     array(select q.field from reappointment.change_request q
       where q.organization_id = ${organizationId} and q.application_id = ${id} and q.state = 'open') as "openChangeRequests",
     ${rowAsJson(balance)} as balance, ${rowsAsJson(submissions)} as submissions,
+    ${standingIn({ organizationId, id })} as recommendation,
     (select p.id from reappointment.appointment p
       where p.organization_id = ${organizationId} and p.application_id = ${id}) as "newAppointmentId"`
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { bringTo, portal, type TestHospital, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
-import type { BatchOutcome } from '../domain/review-contract.ts'
+import type { DeskPage } from '../domain/desk-contract.ts'
+import type { BatchOutcome, SaveEvaluation } from '../domain/review-contract.ts'
 import type { RosterMember } from './import-roster.ts'
 
 const resolution = { resolutionNumber: 'CA-2027-31', decidedOn: today, votingMembers: 9 }
@@ -10,13 +11,17 @@ const preview = (hospital: TestHospital, ...applicationIds: string[]) =>
   hospital.board.post<BatchOutcome>(path, { applicationIds, preview: true })
 
 /** A file at the Board whose chief evaluated it like this. */
-async function evaluatedAs(hospital: TestHospital, member: RosterMember, evaluation: object): Promise<string> {
+async function evaluatedAs(
+  hospital: TestHospital,
+  member: RosterMember,
+  { value = 'grant', ...evaluation }: Partial<SaveEvaluation> & { value?: 'grant' | 'deny' },
+): Promise<string> {
   const file = await bringTo(hospital, member, 'awaiting-chief')
   const { dossier, privileges } = await act.read(hospital.chief, file)
   const lines = (privileges?.lines ?? []).filter((line) => line.requested)
   await hospital.chief.put(`/api/reappointment/applications/${file}/evaluation`, {
     version: 0,
-    lines: lines.map(({ code }) => ({ code, value: 'grant', condition: null })),
+    lines: lines.map(({ code }) => ({ code, value, condition: null })),
     recommendation: 'recommended',
     comment: '',
     conditions: [],
@@ -43,6 +48,7 @@ test('a file that the chief did not recommend without conditions is decided on i
     conditions: ['Un suivi à six mois.'],
   })
   const advisedAgainst = await evaluatedAs(hospital, hospital.member('emergency'), {
+    value: 'deny',
     recommendation: 'not-recommended',
     comment: 'Absences répétées aux gardes.',
   })
@@ -55,6 +61,53 @@ test('a file that the chief did not recommend without conditions is decided on i
     ...resolution,
   })
   expect(recorded.done).toEqual([])
+})
+
+test('what is not recommended as asked is flagged on the desks, and no longer once the committee recommends otherwise', async (t) => {
+  const { hospital, member } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-credentials')
+  const flagsFor = async (reader: TestHospital['mac']) => {
+    const { items } = await reader.get<DeskPage>('/api/reappointment/desk?limit=100')
+    const item = items.find(({ id }) => id === file)
+    return [item?.flags, item?.clean]
+  }
+  await act.recommendsAsCredentials(hospital.credentials, file, {
+    ...act.vote(today, 'CT-2027-02'),
+    recommends: 'not-recommended',
+    comment: 'Absences répétées aux gardes de fin de semaine.',
+  })
+  for (const reader of [hospital.credentials, hospital.mac, hospital.medicalAffairs]) {
+    expect(await flagsFor(reader)).toEqual([['not-recommended'], false])
+  }
+  const { items } = await hospital.mac.get<DeskPage>('/api/reappointment/desk?flag=not-recommended')
+  expect(items.map(({ id }) => id)).toEqual([file])
+  await act.recommendsAsMac(hospital.mac, file, {
+    ...act.vote(today, 'CMC-2027-02'),
+    recommends: 'recommended-with-conditions',
+    conditions: ['Un suivi à six mois.'],
+  })
+  expect(await flagsFor(hospital.board)).toEqual([['conditions-recommended'], false])
+})
+
+test('a line that is not recommended as asked is flagged', async (t) => {
+  const { hospital, member } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-chief')
+  const { dossier, privileges } = await act.read(hospital.chief, file)
+  const [first = '', ...others] = (privileges?.lines ?? []).flatMap(({ code, requested }) => (requested ? [code] : []))
+  await hospital.chief.put(`/api/reappointment/applications/${file}/evaluation`, {
+    version: 0,
+    lines: [
+      { code: first, value: 'deny', condition: 'Volume insuffisant.' },
+      ...others.map((code) => ({ code, value: 'grant', condition: null })),
+    ],
+    recommendation: 'recommended',
+    comment: '',
+    conditions: [],
+    metOn: null,
+  })
+  await hospital.chief.post(`/api/reappointment/applications/${file}/actions/evaluate`, { version: dossier.version })
+  const { items } = await hospital.credentials.get<DeskPage>('/api/reappointment/desk?flag=line-otherwise')
+  expect(items.map(({ id, clean }) => [id, clean])).toEqual([[file, false]])
 })
 
 test('a file that came to the Board after the resolution is refused for itself', async (t) => {

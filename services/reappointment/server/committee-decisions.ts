@@ -2,13 +2,19 @@ import { type AccountActor, civilDateOf, Refusal, refuseIfAny } from '@guichet/c
 import type { Ports, Tx } from '@guichet/core/server'
 import { macProblems, type MeetingFacts, voteProblems } from '../domain/committee-record.ts'
 import type { CyclePolicy } from '../domain/cycle-schema.ts'
-import { adoptedRecommendation, adoptionProblems, type Recommendation } from '../domain/evaluation.ts'
+import {
+  adoptedRecommendation,
+  adoptionProblems,
+  evaluationProblems,
+  type Recommendation,
+} from '../domain/evaluation.ts'
 import { macClock } from '../domain/mac-clock.ts'
 import type { CommitteeRecord, MacRecord, SendBack } from '../domain/review-contract.ts'
+import { refreshFlags } from './application-facts.ts'
 import { type Application, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
-import { tellHolder } from './notices.ts'
+import { tellApplicant, tellHolder } from './notices.ts'
 import { recommendationOf, recordReview } from './review-store.ts'
 
 /**
@@ -38,13 +44,14 @@ export async function recordCredentialsVote(
     comment: command.comment,
     detail: voteOf(command),
   })
+  await refreshFlags(tx, moved)
   await tellHolder(tx, ports, moved)
   return moved
 }
 
 /**
  * The Medical Advisory Committee recommends in writing to the Board. Past its statutory days from the complete application it
- * also writes why it needed longer (Public Hospitals Act, s. 37).
+ * also writes why it needed longer (Public Hospitals Act, s. 37). The person is told when it is not to renew as asked.
  */
 export async function recordMacVote(
   tx: Tx,
@@ -57,8 +64,8 @@ export async function recordMacVote(
   const adopted = adoptedRecommendation(standing, command)
   refuseIfAny([
     ...macProblems(command, await meetingFacts(tx, application, 'mac')),
-    // The written recommendation is where this committee gives its grounds.
-    ...adoptionProblems(standing, { ...adopted, comment: command.recommendation }).map((problem) =>
+    // The written recommendation is where this committee gives its grounds, and what the person reads: confirming others is not enough.
+    ...evaluationProblems({ ...adopted, comment: command.recommendation }).map((problem) =>
       problem.path === 'comment' ? { ...problem, path: 'recommendation' } : problem,
     ),
   ])
@@ -72,6 +79,8 @@ export async function recordMacVote(
     comment: command.recommendation,
     detail: { ...voteOf(command), extensionReason: command.extensionReason },
   })
+  if (adopted.recommendation !== 'recommended') await tellApplicant(tx, ports, moved, 'reappointment-recommendation')
+  await refreshFlags(tx, moved)
   await tellHolder(tx, ports, moved)
   return moved
 }

@@ -1,6 +1,7 @@
 import { type Actor, type AccountActor, type CivilDate, type LocalizedText, Refusal } from '@guichet/core/domain'
 import { type Db, type Tx, visibleTo } from '@guichet/core/server'
 import sql, { empty, type Sql } from 'sql-template-tag'
+import { endedStates } from '../domain/application-states.ts'
 import { type CycleConfiguration, parseConfiguration } from '../domain/configuration.ts'
 import type { CycleState } from '../domain/cycle-workflow.ts'
 
@@ -64,7 +65,7 @@ export interface ListedCycle extends Cycle {
 export async function listCycles(db: Db, actor: AccountActor, only?: string): Promise<ListedCycle[]> {
   return db.many<ListedCycle>(sql`
     select ${cycleColumns}, count(d.id) as applications,
-      count(d.id) filter (where d.state in ('approved', 'approved-with-conditions', 'declined', 'withdrawn', 'lapsed')) as ended
+      count(d.id) filter (where d.state = any (${endedStates})) as ended
     from reappointment.cycle c join core.organization o on o.id = c.organization_id
     left join reappointment.application a on a.organization_id = c.organization_id and a.cycle_id = c.id
     left join core.dossier d on d.organization_id = a.organization_id and d.id = a.id

@@ -6,6 +6,7 @@ import { macDueOn } from '../domain/mac-clock.ts'
 import type { DeskItem, DeskPage, DeskQuery } from '../domain/desk-contract.ts'
 import { phaseOf } from '../domain/progress.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
+import { standsAside } from './application-readers.ts'
 import { configurationOf } from './cycle-store.ts'
 import { type DeskRow, listDesk } from './desk-store.ts'
 
@@ -16,11 +17,21 @@ export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query:
   return {
     items: await Promise.all(
       page.map(async (row) =>
-        itemOf(ports, row, await configurationOf(db, { id: row.cycleId, version: row.cycleVersion }), db.now),
+        itemOf(
+          ports,
+          withoutFlags(actor, row),
+          await configurationOf(db, { id: row.cycleId, version: row.cycleVersion }),
+          db.now,
+        ),
       ),
     ),
     next,
   }
+}
+
+/** Of a file from which the reader stands aside, the list tells only that. */
+function withoutFlags(actor: AccountActor, row: DeskRow): DeskRow {
+  return standsAside(row, row.flags.includes('conflict'), actor) ? { ...row, flags: ['conflict'] } : row
 }
 
 function itemOf(ports: Ports, row: DeskRow, configuration: CycleConfiguration, now: string): DeskItem {

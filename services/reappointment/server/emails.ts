@@ -28,6 +28,7 @@ export const reappointmentEmails: Record<string, EmailDeclaration> = {
   'reappointment-change-refused': email('change-refused'),
   'reappointment-waiting-for-you': email('waiting-for-you'),
   'reappointment-chief-overdue': email('chief-overdue'),
+  'reappointment-recommendation': email('recommendation'),
   'reappointment-decision': email('decision'),
   'reappointment-declined': email('declined'),
   'reappointment-withdrawn': email('withdrawn'),

@@ -10,10 +10,11 @@ import {
 } from '@guichet/core/domain'
 import { clearTimers, requireRecentConfirmation, setTimer, type Ports, type Tx } from '@guichet/core/server'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
-import { evaluationProblems, meetingDayProblems } from '../domain/evaluation.ts'
+import { deferralProblems, meetingDayProblems, signingProblems } from '../domain/evaluation.ts'
 import { grantEverything, recommendationProblems } from '../domain/privilege-decisions.ts'
 import type { DeclareConflict, DeferEvaluation, Evaluate, SaveEvaluation } from '../domain/review-contract.ts'
 import { factsOf, outcomesOf, refreshFlags } from './application-facts.ts'
+import { standsAside } from './application-readers.ts'
 import { type Application, changeApplication, lockApplication, type PrivilegeLine } from './application-store.ts'
 import { lockUnchanged } from './committee-decisions.ts'
 import { moveApplication } from './move-application.ts'
@@ -34,7 +35,9 @@ export async function saveEvaluation(
   command: SaveEvaluation & { id: string },
 ): Promise<{ version: number }> {
   const application = await lockApplication(tx, actor, command.id)
-  if (actor.accountId === application.applicantId) throw new Refusal('not-your-part')
+  if (actor.accountId === application.applicantId || standsAside(application, application.conflictDeclared, actor)) {
+    throw new Refusal('not-your-part')
+  }
   if (application.state !== 'awaiting-chief') throw new Refusal('wrong-state', { values: { state: application.state } })
   refuseIfAny([
     ...recommendationProblems(application.privileges, command.lines),
@@ -67,7 +70,7 @@ export async function evaluateApplication(
     throw unmetRefusal(applicationWorkflow, [{ condition: 'commentWhenFlagged', values: { count: 20 } }])
   }
   const draft = command.oneClick ? oneClickDraft(application, saved) : saved
-  refuseIfAny(evaluationProblems(draft.content))
+  refuseIfAny(signingProblems(draft.content))
   const step = standsInForChief(application, actor) ? 'chief-of-staff' : 'chief'
   const moved = await moveApplication(tx, actor, application, {
     action: step === 'chief' ? 'evaluate' : 'evaluate-as-chief-of-staff',
@@ -77,7 +80,11 @@ export async function evaluateApplication(
   requireRecentConfirmation(actor)
   await recordReview(tx, actor, moved, reviewFrom(draft, { step, oneClick: command.oneClick, now: tx.now }))
   await tellHolder(tx, ports, moved)
-  return changeApplication(tx, moved, { privileges: withRecommendations(application.privileges, draft) })
+  const evaluated = await changeApplication(tx, moved, {
+    privileges: withRecommendations(application.privileges, draft),
+  })
+  await refreshFlags(tx, evaluated)
+  return evaluated
 }
 
 /** The Chief of Staff evaluates where the chief is the applicant, or declared a conflict. */
@@ -133,16 +140,15 @@ export async function declareConflict(
   return changed
 }
 
-/** The chief puts the file off to a day; on that morning it comes back by itself. */
+/** The chief puts the file off to a day before the present appointment is over; on that morning it comes back by itself. */
 export async function deferEvaluation(
   tx: Tx,
   actor: AccountActor,
   command: DeferEvaluation & { id: string },
 ): Promise<Application> {
   const application = await lockApplication(tx, actor, command.id)
-  if (command.until <= civilDateOf(tx.now, application.timeZone)) {
-    throw new Refusal('invalid', { problems: [{ path: 'until', code: 'reappointment.date-not-ahead' }] })
-  }
+  const today = civilDateOf(tx.now, application.timeZone)
+  refuseIfAny(deferralProblems(command.until, { today, termEnd: application.appointmentEnd }))
   const moved = await moveApplication(tx, actor, application, {
     action: 'defer',
     reason: command.reason,

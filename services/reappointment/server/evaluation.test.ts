@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { atOnce, bringTo, portal, refused, type TestPortal, today } from '../../../test/portal.ts'
+import type { DeskPage } from '../domain/desk-contract.ts'
 import type { HomeView } from '@guichet/core/domain'
 import type { Person } from '../../../core/server/demo/person.ts'
 import * as act from '../demo/acting.ts'
@@ -81,7 +82,8 @@ test('conditions are named when there are some, and a refusal gives its grounds'
   await writes(hospital.chief, file, { recommendation: 'recommended', conditions: ['Mentorat mensuel.'] })
   expect((await refused('invalid', signs(hospital.chief, file))).problems?.[0]?.path).toBe('conditions')
   await writes(hospital.chief, file, { recommendation: 'not-recommended', comment: 'Non.' })
-  expect((await refused('invalid', signs(hospital.chief, file))).problems?.[0]?.path).toBe('comment')
+  const against = await refused('invalid', signs(hospital.chief, file))
+  expect(against.problems?.map(({ path: at }) => at)).toEqual(['recommendation', 'comment'])
   await writes(hospital.chief, file, {
     recommendation: 'recommended-with-conditions',
     conditions: ['Mentorat mensuel.'],
@@ -154,8 +156,10 @@ test('a chief never acts on their own file; the Chief of Staff does', async (t) 
 test('the Chief of Staff evaluates nobody else, unless the chief stands aside', async (t) => {
   const { hospital, file } = await withChief(t)
   await refused('not-your-part', act.evaluates(hospital.chiefOfStaff, file))
+  const comment = 'Je le connais pourtant très bien.'
+  await writes(hospital.chief, file, { comment })
   await hospital.chief.post(path(file, 'actions/declare-conflict'), { reason: 'Nous exerçons dans la même clinique.' })
-  await writes(hospital.chief, file, { comment: 'Je le connais pourtant très bien.' })
+  await refused('not-your-part', writes(hospital.chief, file, { comment }))
   await refused('conditions-unmet', signs(hospital.chief, file), ['noConflict'])
   await act.evaluates(hospital.chiefOfStaff, file, 'Dossier relu à la place du chef de département.')
   expect((await act.read(hospital.credentials, file)).dossier.state).toBe('awaiting-credentials')
@@ -166,6 +170,8 @@ test('a deferred file waits, and comes back by itself on the morning of its day'
   const until = '2027-03-20'
   const problem = await refused('invalid', act.defers(hospital.chief, file, 'Rencontre à fixer.', today))
   expect(problem.problems).toEqual([expect.objectContaining({ path: 'until' })])
+  const past = await refused('invalid', act.defers(hospital.chief, file, 'Rencontre à fixer.', '2027-07-01'))
+  expect(past.problems?.[0]).toMatchObject({ path: 'until', code: 'reappointment.deferred-past-term' })
   await act.defers(hospital.chief, file, 'En congé : rencontre à son retour.', until)
   const unmet = (await act.read(hospital.chief, file)).dossier.actions.find((action) => action.action === 'evaluate')
   expect(unmet?.unmet.map((one) => one.condition)).toEqual(['deferralOver'])
@@ -184,6 +190,34 @@ test('a deferred file waits, and comes back by itself on the morning of its day'
   const resumed = `select from core.history where dossier_id = $1 and action = 'resume-on-date'`
   expect(await rows(resumed, [file])).toHaveLength(1)
   await act.evaluates(hospital.chief, file)
+})
+
+test('a chief who declared a conflict no longer reads the file; the Chief of Staff reads why', async (t) => {
+  const { hospital, file } = await withChief(t)
+  const { documents } = await act.read(hospital.chief, file)
+  const reason = 'Nous exerçons dans la même clinique.'
+  await hospital.chief.post(`/api/reappointment/applications/${file}/actions/declare-conflict`, { reason })
+  const { summaries, invoice, reviews, profile, privileges, checklist, ...seen } = await act.read(hospital.chief, file)
+  expect({ summaries, invoice, reviews, profile, privileges, checklist, stoodAside: seen.stoodAside }).toEqual({
+    summaries: [],
+    invoice: null,
+    reviews: [],
+    profile: null,
+    privileges: null,
+    checklist: null,
+    stoodAside: true,
+  })
+  await refused('not-found', hospital.chief.get(`/api/reappointment/applications/${file}/questionnaire`))
+  await refused('not-your-part', hospital.chief.get(`/api/reappointment/applications/${file}/evaluation`))
+  const given = documents?.flatMap(({ files }) => files)[0]
+  const content = await hospital.chief.send('GET', `/api/documents/${given?.id}/content`)
+  expect([403, 404]).toContain(content.status)
+  const { items } = await hospital.chief.get<DeskPage>('/api/reappointment/desk?limit=100')
+  expect(items.find(({ id }) => id === file)?.flags).toEqual(['conflict'])
+
+  const instead = await act.read(hospital.chiefOfStaff, file)
+  expect(instead.profile).not.toBeNull()
+  expect(instead.dossier.history.at(-1)).toMatchObject({ action: 'declare-conflict', reason })
 })
 
 test('a deferral taken up early does not come back a second time', async (t) => {

@@ -9,6 +9,7 @@ export type Notice =
   | 'reappointment-returned'
   | 'reappointment-change-applied'
   | 'reappointment-change-refused'
+  | 'reappointment-recommendation'
   | 'reappointment-decision'
   | 'reappointment-reminder'
   | 'reappointment-overdue'

@@ -20,6 +20,7 @@ import {
   type Tx,
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
+import { endedStates } from '../domain/application-states.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { configurationFaults, type CycleConfiguration } from '../domain/configuration.ts'
 import type { OpenCycle } from '../domain/cycle-contract.ts'
@@ -41,7 +42,7 @@ export async function cycleOutcomes(
         and x.state in ('open', 'closing')) as "otherOpen",
       (select count(*) from reappointment.application a join core.dossier d on d.organization_id = a.organization_id and d.id = a.id
         where a.organization_id = ${cycle.organizationId} and a.cycle_id = ${cycle.id}
-          and d.state not in ('approved', 'approved-with-conditions', 'declined', 'withdrawn', 'lapsed')) as unfinished,
+          and d.state <> all (${endedStates})) as unfinished,
       (select count(*) from reappointment.appointment p where p.organization_id = ${cycle.organizationId}
         and p.end_date < ${cycle.termEnd} and p.status = 'active') as roster`)
   const faults = configurationFaults(configuration)

@@ -2,16 +2,17 @@ import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { clearTimers, enqueue, newVerificationCode, type Ports, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { resolutionProblems } from '../domain/committee-record.ts'
+import { isClean } from '../domain/clean-file.ts'
+import { renewalProblems, resolutionProblems } from '../domain/committee-record.ts'
 import {
   boardGrants,
   grantsEverything,
+  grantsNothing,
   type LineGrant,
   type LineRecommendation,
 } from '../domain/privilege-decisions.ts'
-import type { BatchOutcome, BoardBatch, BoardRecord } from '../domain/review-contract.ts'
+import type { BatchOutcome, BoardBatch, BoardRecord, BoardRefusal } from '../domain/review-contract.ts'
 import { type Application, changeApplication, lockApplications } from './application-store.ts'
-import { cleanAmong } from './clean-list.ts'
 import { lockUnchanged, meetingFacts } from './committee-decisions.ts'
 import { issueLetterJob } from './jobs/issue-letter.ts'
 import { moveApplication } from './move-application.ts'
@@ -32,7 +33,35 @@ export async function recordBoardDecision(
 }
 
 /**
- * One resolution for many clean files; those that are not clean, not at the Board, or came to it after the resolution are refused one by one.
+ * The Board's resolution not to renew an appointment, with its reasons: no appointment follows, the present one ends on its day, and the
+ * decision letter tells the person what they may ask for.
+ */
+export async function recordBoardRefusal(
+  tx: Tx,
+  ports: Ports,
+  actor: AccountActor,
+  command: BoardRefusal & { id: string },
+): Promise<Application> {
+  const application = await lockUnchanged(tx, actor, command)
+  refuseIfAny(resolutionProblems(command, await meetingFacts(tx, application, 'board')))
+  const moved = await moveApplication(tx, actor, application, {
+    action: 'board-refuse',
+    reason: command.reasons,
+    detail: movedBy(command),
+    dueAt: null,
+  })
+  await recordReview(tx, actor, moved, {
+    step: 'board',
+    recommendation: 'not-recommended',
+    comment: command.reasons,
+    detail: resolutionOf(command),
+  })
+  await announceDecision(tx, ports, moved)
+  return moved
+}
+
+/**
+ * One resolution for many clean files: nothing in them deserves a look of its own, no recommendation against or with conditions either; those that are not clean, not at the Board, or came to it after the resolution are refused one by one.
  * A preview decides nothing.
  */
 export async function recordBoardBatch(
@@ -43,13 +72,12 @@ export async function recordBoardBatch(
 ): Promise<BatchOutcome> {
   const applications = await lockApplications(tx, actor, command.applicationIds)
   const found = new Set(applications.map((application) => application.id))
-  const clean = await cleanAmong(tx, applications)
   const outcome: BatchOutcome = {
     done: [],
     refused: command.applicationIds.filter((id) => !found.has(id)).map((id) => ({ id, code: 'not-found' })),
   }
   for (const application of applications) {
-    const code = await batchRefusal(tx, application, { clean, decidedOn: command.preview ? null : command.decidedOn })
+    const code = await batchRefusal(tx, application, command.preview ? null : command.decidedOn)
     if (code) outcome.refused.push({ id: application.id, code })
     else {
       if (!command.preview) await decide(tx, ports, actor, { application, record: recordFor(application, command) })
@@ -60,13 +88,9 @@ export async function recordBoardBatch(
 }
 
 /** Why a file cannot be decided with the others, as a code of `batchOutcome`; undefined when it can. */
-async function batchRefusal(
-  tx: Tx,
-  application: Application,
-  { clean, decidedOn }: { clean: ReadonlySet<string>; decidedOn: string | null },
-): Promise<string | undefined> {
+async function batchRefusal(tx: Tx, application: Application, decidedOn: string | null): Promise<string | undefined> {
   if (application.state !== 'awaiting-board') return 'wrong-state'
-  if (!clean.has(application.id)) return 'reappointment.not-clean'
+  if (!isClean(application.flags.map((code) => ({ code, item: '' })))) return 'reappointment.not-clean'
   if (decidedOn === null) return undefined
   const { arrivedOn } = await meetingFacts(tx, application, 'board')
   return decidedOn < arrivedOn ? 'reappointment.before-file-arrived' : undefined
@@ -94,7 +118,8 @@ async function decide(
   const facts = await meetingFacts(tx, application, 'board')
   refuseIfAny([
     ...problems,
-    ...resolutionProblems(
+    ...(grantsNothing(grants) ? [{ path: 'lines', code: 'reappointment.nothing-granted' }] : []),
+    ...renewalProblems(
       { ...record, conditions: withConditions ? withConditionsOr(conditions) : [], withConditions },
       facts,
     ),
@@ -102,7 +127,7 @@ async function decide(
   const moved = await moveApplication(tx, actor, application, {
     action: withConditions ? 'board-approve-with-conditions' : 'board-approve',
     ...(withConditions ? { reason: conditions.join('\n') || record.resolutionNumber } : {}),
-    detail: { resolutionNumber: record.resolutionNumber, decidedOn: record.decidedOn },
+    detail: movedBy(record),
     dueAt: null,
   })
   const appointmentId = await createAppointment(tx, moved, grants, imposed)
@@ -111,17 +136,28 @@ async function decide(
     recommendation: withConditions ? 'recommended-with-conditions' : 'recommended',
     comment: null,
     conditions: imposed,
-    detail: {
-      resolutionNumber: record.resolutionNumber,
-      decidedOn: record.decidedOn,
-      votingMembers: record.votingMembers,
-      appointmentId,
-    },
+    detail: { ...resolutionOf(record), appointmentId },
   })
-  await clearTimers(tx, moved)
-  await enqueue(tx, issueLetterJob, { applicationId: moved.id, code: newVerificationCode(), at: tx.now })
-  await tellApplicant(tx, ports, moved, 'reappointment-decision')
+  await announceDecision(tx, ports, moved)
   return changeApplication(tx, moved, { privileges: withGrants(application, grants) })
+}
+
+/** What the history of the file tells of a resolution. */
+const movedBy = ({ resolutionNumber, decidedOn }: BoardRecord | BoardRefusal): object => ({
+  resolutionNumber,
+  decidedOn,
+})
+
+const resolutionOf = (record: BoardRecord | BoardRefusal): object => ({
+  ...movedBy(record),
+  votingMembers: record.votingMembers,
+})
+
+/** What follows every decision: no deadline acts any more, the letter is made, the person is told. */
+async function announceDecision(tx: Tx, ports: Ports, decided: Application): Promise<void> {
+  await clearTimers(tx, decided)
+  await enqueue(tx, issueLetterJob, { applicationId: decided.id, code: newVerificationCode(), at: tx.now })
+  await tellApplicant(tx, ports, decided, 'reappointment-decision')
 }
 
 /** A line that was denied is a condition in itself: the resolution then needs no further words. */

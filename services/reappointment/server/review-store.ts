@@ -2,7 +2,7 @@ import type { AccountActor, CivilDate, Instant } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText, type Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { type Recommendation, standingRecommendation } from '../domain/evaluation.ts'
+import { type Recommendation, recommendations, standingRecommendation } from '../domain/evaluation.ts'
 import type { ReviewView } from '../domain/review-contract.ts'
 import type { Application } from './application-store.ts'
 
@@ -69,6 +69,14 @@ export function reviewsOf(application: DossierRef): Sql {
       r.recommendation, r.comment, r.conditions, r.detail, r.seconds_on_file as "secondsOnFile"
     from reappointment.review r join core.account a on a.id = r.reviewer_id
     where r.organization_id = ${application.organizationId} and r.application_id = ${application.id} order by r.signed_at, r.id`
+}
+
+/** As `standingRecommendation`: the select of what the whole file is recommended for. */
+export function standingIn(application: DossierRef): Sql {
+  return sql`(select r.recommendation from reappointment.review r
+    where r.organization_id = ${application.organizationId} and r.application_id = ${application.id}
+      and r.step <> 'board' and r.recommendation = any (${recommendations}::text[])
+    order by r.signed_at desc, r.id desc limit 1)`
 }
 
 /** The recommendation that stands; a file comes to the committees and the Board only with one. */

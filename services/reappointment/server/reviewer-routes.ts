@@ -14,7 +14,7 @@ import {
   saveEvaluation,
 } from './evaluate-application.ts'
 import { acceptIntake, lapseApplication, reopenApplication, returnForCorrection } from './intake.ts'
-import { recordBoardBatch, recordBoardDecision } from './record-board-decision.ts'
+import { recordBoardBatch, recordBoardDecision, recordBoardRefusal } from './record-board-decision.ts'
 import { remindApplicants } from './remind-applicants.ts'
 import { attestCompletion } from './training-store.ts'
 
@@ -204,12 +204,23 @@ export const decisionRoutes: AnyRoute[] = [
     method: 'POST',
     path: `${base}/actions/board-decide`,
     access: { roles: ['corporate-secretary'] },
-    summary: 'Record the resolution of the Board about one file',
+    summary: 'Record the resolution of the Board that renews one appointment',
     params: dossierId,
     body: contract.boardRecord,
     status: 204,
     handle: async ({ tx, ports, actor, params, body }) =>
       void (await recordBoardDecision(tx, ports, actor, { ...body, ...params })),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${base}/actions/board-refuse`,
+    access: { roles: ['corporate-secretary'] },
+    summary: 'Record the resolution of the Board that refuses to renew one appointment',
+    params: dossierId,
+    body: contract.boardRefusal,
+    status: 204,
+    handle: async ({ tx, ports, actor, params, body }) =>
+      void (await recordBoardRefusal(tx, ports, actor, { ...body, ...params })),
   }),
   defineRoute({
     method: 'POST',

@@ -30,7 +30,7 @@ const reviewerSees: readonly Sensitivity[] = ['normal', 'legal']
 export async function readQuestionnaire(db: Db, actor: AccountActor, id: string): Promise<FormView> {
   const application = await getApplication(db, actor, id)
   const own = actor.accountId === application.applicantId
-  if (!own && hidesContent(application)) throw new Refusal('not-found')
+  if (hidesContent(application, actor)) throw new Refusal('not-found')
   return getForm(db, actor, {
     dossier: application,
     questionnaireId: application.questionnaireId,

@@ -9,6 +9,7 @@ import {
 import { announce, announceDossier, type Integration, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import { endedStates } from '../domain/application-states.ts'
 import type { AttestCompletion, PushCompletions, PushOutcome } from '../domain/training-contract.ts'
 import { refreshFlags } from './application-facts.ts'
 import { type Application, lockApplication } from './application-store.ts'
@@ -160,7 +161,7 @@ export async function refreshLearners(tx: Tx, organizationId: string, learnerIds
     join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
     join reappointment.profile p on p.account_id = a.account_id
     where d.organization_id = ${organizationId} and p.learner_id = any (${learnerIds})
-      and d.state not in ('approved', 'approved-with-conditions', 'declined', 'withdrawn', 'lapsed') order by d.id`)
+      and d.state <> all (${endedStates}) order by d.id`)
   for (const { id } of files) {
     const application = await lockApplication(tx, recorder, id)
     await refreshFlags(tx, application)

@@ -82,6 +82,9 @@ export class ReviewingPage extends ApplicationPage {
     }
     if (recommendation) await this.fills('reappointment.committee.recommendation', recommendation)
     await this.press(`reappointment.action.${action}`)
+    const dialog = this.visitor.dialog(this.say('reappointment.committee.sure.title'))
+    await this.visitor.looks('the confirmation of a recommendation')
+    await this.press('reappointment.committee.sure.button', dialog)
   }
 
   /** The Board's secretary records the resolution; each line is as the chief recommended. */

@@ -3,6 +3,7 @@ import { defineJob, getOrganization, issuePdfOnce } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { factsOf } from '../application-facts.ts'
 import { type Application, applicantNameOf, getApplication } from '../application-store.ts'
+import { outcomeOf } from '../application-view.ts'
 import { documentHospital } from '../payments/receipt-hospital.ts'
 import { decisionLetter, type LetterPrivilege } from '../pdf/decision-letter.ts'
 import { listReviews, type ReviewRow } from '../review-store.ts'
@@ -23,19 +24,20 @@ export const issueLetterJob = defineJob<LetterOrder>({
     const db = ports.database.read()
     const application = await getApplication(db, typesetter, applicationId)
     const board = (await listReviews(db, application)).findLast((review) => review.step === 'board')
-    if (!board) throw new Error(`application ${applicationId} has no decision`)
+    const outcome = outcomeOf(application)
+    if (!board || !outcome) throw new Error(`application ${applicationId} has no decision`)
     const { language } = await db.one<{ language: Language }>(
       sql`select language from core.account where id = ${application.applicantId}`,
     )
     const { configuration, dictionary } = await factsOf(db, application, null)
     const { settings } = await getOrganization(db, application.organizationId)
-    const { contact } = configuration.cycle.policy
+    const { contact, rights } = configuration.cycle.policy
     const prepared = decisionLetter(
       {
         language,
         hospital: documentHospital(application.organizationName, application.timeZone, settings),
         reference: application.reference,
-        outcome: application.state === 'approved' ? 'approved' : 'approved-with-conditions',
+        outcome,
         recipient: { name: applicantNameOf(application), address: addressOf(application) },
         category: configuration.categories.categories.find((one) => one.code === application.category)?.name ?? {
           fr: application.category,
@@ -46,10 +48,9 @@ export const issueLetterJob = defineJob<LetterOrder>({
         privileges: linesOf(application, new Map(dictionary.lines.map((line) => [line.code, line.label]))),
         conditions: board.conditions,
         notes: [],
-        rights: {
-          reasons: { days: 7, citation: 'Public Hospitals Act, R.S.O. 1990, c. P.40, s. 41' },
-          hearing: null,
-        },
+        reasons: outcome === 'refused' ? board.comment : null,
+        presentTermEnd: application.appointmentEnd,
+        rights: rights.decision,
         contact: { name: contact.name, email: contact.email },
         signatory: signatoryOf(board),
         signedAt: at,

@@ -1,6 +1,7 @@
 import { type AccountActor, type Currency, type Instant, Refusal, type SystemActor } from '@guichet/core/domain'
 import type { Db, Dossier, Ports, Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
+import { endedStates } from '../../domain/application-states.ts'
 import type { InvoiceLine } from '../../domain/fees.ts'
 import type { PaymentProvider } from '../../domain/payment-provider.ts'
 import type { Invoice } from './invoice-store.ts'
@@ -71,7 +72,7 @@ function deskCondition(actor: AccountActor, holds: boolean): Sql {
 }
 
 /** States of a file nobody pays for: not begun, or ended. */
-const unpayableStates = new Set(['invited', 'declined', 'withdrawn', 'lapsed', 'approved', 'approved-with-conditions'])
+const unpayableStates = new Set<string>(['invited', ...endedStates])
 
 export function isPayable(dossier: Pick<Dossier, 'state'>): boolean {
   return !unpayableStates.has(dossier.state)

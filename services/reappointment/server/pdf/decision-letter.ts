@@ -9,6 +9,8 @@ import {
   type Term,
   termValues,
 } from './document-data.ts'
+import type { ReviewRights } from '../../domain/cycle-schema.ts'
+import type { DecisionView } from '../../domain/review-contract.ts'
 
 export interface LetterPrivilege {
   label: LocalizedText
@@ -19,7 +21,7 @@ export interface LetterPrivilege {
 
 /** The Board's decision as it is told to the person it concerns. */
 export interface DecisionLetterData extends DocumentBase {
-  outcome: 'approved' | 'approved-with-conditions' | 'refused'
+  outcome: DecisionView['outcome']
   recipient: { name: string; address: readonly string[] }
   category: LocalizedText
   department: LocalizedText
@@ -31,11 +33,12 @@ export interface DecisionLetterData extends DocumentBase {
   conditions: readonly string[]
   /** What the hospital adds, paragraph by paragraph, for example about the present appointment while an appeal lasts. */
   notes: readonly LocalizedText[]
-  /** How to ask for reasons and for a hearing: delays and sources are configuration of the hospital. Told unless approved as asked. */
-  rights: {
-    reasons: { days: number; citation: string }
-    hearing: { days: number; citation: string; body: LocalizedText } | null
-  }
+  /** Why the Board refuses; null when it renews. */
+  reasons: string | null
+  /** The last day of the appointment that was to be renewed. */
+  presentTermEnd: CivilDate
+  /** How to ask for reasons and for a hearing, as the hospital's policy has it. Told unless approved as asked. */
+  rights: ReviewRights
   /** Whom to write to. */
   contact: { name: LocalizedText; email: string }
   signatory: { name: string; role: LocalizedText }
@@ -62,6 +65,7 @@ export function decisionLetter(data: DecisionLetterData, translator: Translator)
       blocks: [
         ...opening(data, say),
         { kind: 'facts', items: decisionFacts(data, say) },
+        ...reasons(data, say),
         ...conditions(data, say),
         ...(outcome === 'refused' ? [] : privileges(data, say)),
         ...rights(data, say),
@@ -84,20 +88,37 @@ function opening({ recipient, outcome }: DecisionLetterData, say: Say): Block[] 
   ]
 }
 
-function decisionFacts(
-  { outcome, category, department, term, resolution, language }: DecisionLetterData,
-  say: Say,
-): Fact[] {
+function decisionFacts(data: DecisionLetterData, say: Say): Fact[] {
+  const { outcome, category, department, term, resolution, language } = data
   const { number, date } = resolution
+  const refused = outcome === 'refused'
   return [
     { label: say('letter.outcome'), value: say(`letter.outcome.${outcome}`) },
     { label: say('category'), value: textIn(category, language) },
     { label: say('department'), value: textIn(department, language) },
-    { label: say('term-label'), value: say('term', termValues(term)) },
+    { label: say(refused ? 'letter.term-asked' : 'term-label'), value: say('term', termValues(term)) },
+    ...(refused
+      ? [
+          {
+            label: say('letter.present-term'),
+            value: say('letter.ends-on', { date: { kind: 'date', value: data.presentTermEnd } }),
+          },
+        ]
+      : []),
     {
       label: say('letter.resolution'),
       value: say('letter.resolution-of', { number, date: { kind: 'date', value: date } }),
     },
+  ]
+}
+
+/** The Board's reasons, paragraph by paragraph as they were written. */
+function reasons({ reasons }: DecisionLetterData, say: Say): Block[] {
+  if (!reasons) return []
+  const written = reasons.split(/\n+/).filter((text) => text.trim() !== '')
+  return [
+    { kind: 'heading', level: 1, text: say('letter.reasons-heading') },
+    ...written.map((text): Block => ({ kind: 'paragraph', text })),
   ]
 }
 
@@ -142,18 +163,14 @@ function rights(data: DecisionLetterData, say: Say): Block[] {
   const { outcome, privileges, rights, language } = data
   if (outcome === 'approved' && privileges.every(({ decision }) => decision === 'granted')) return []
   const days = (count: number) => say('letter.days', { count })
-  const { reasons, hearing } = rights
+  const citation = textIn(rights.citation, language)
   const items = [
-    say('letter.reasons', { days: days(reasons.days), contact: contactOf(data), citation: reasons.citation }),
-    ...(hearing
-      ? [
-          say('letter.hearing', {
-            days: days(hearing.days),
-            body: textIn(hearing.body, language),
-            citation: hearing.citation,
-          }),
-        ]
-      : []),
+    say('letter.reasons', { days: days(rights.reasonsDays), contact: contactOf(data), citation }),
+    say('letter.hearing', {
+      days: days(rights.hearingDays),
+      body: textIn(rights.hearingBefore, language),
+      citation,
+    }),
   ]
   return [
     { kind: 'heading', level: 1, text: say('letter.rights') },

@@ -146,6 +146,23 @@ test('the words of a line are called what they are: the condition of a grant, th
   }
 })
 
+test('a refusal tells its reasons, when the present appointment ends, and what may be asked for by the hospital’s policy', () => {
+  const sample = sampleLetter('en', 'refused')
+  const rights = { ...sample.rights, reasonsDays: 10, hearingDays: 14 }
+  const text = wholeText(decisionLetter({ ...sample, rights }, translator))
+  for (const expected of [
+    'Le conseil retient les motifs écrits',
+    'Les exigences de garde',
+    'Ends on June 30, 2027',
+    'Term asked for',
+    'within 10 days of receiving this letter',
+    '14 days to require in writing a hearing before the Health Professions Appeal and Review Board',
+    'Public Hospitals Act, R.S.O. 1990, c. P.40, s. 41',
+  ]) {
+    expect(text).toContain(expected)
+  }
+})
+
 test('a refusal grants nothing and lets a stranger learn nothing but that the letter is genuine', () => {
   const letter = decisionLetter(sampleLetter('en', 'refused'), translator)
   expect(wholeText(letter)).toContain('has not renewed your appointment')

@@ -26,6 +26,10 @@ export function sampleLetter(language: Language, outcome: DecisionLetterData['ou
     ...letter,
     ...base(language),
     outcome,
+    reasons:
+      outcome === 'refused'
+        ? 'Le conseil retient les motifs écrits du comité médical consultatif.\nLes exigences de garde n’ont pas été remplies.'
+        : null,
     conditions: outcome === 'approved-with-conditions' ? letter.conditions : [],
     privileges: outcome === 'approved' ? granted : letter.privileges,
   }

@@ -12,6 +12,7 @@ import {
 } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { MoneyToGiveBack } from '../payment/money-to-give-back.tsx'
+import { AdverseRecommendation } from './adverse-recommendation.tsx'
 import { CorrectionNotice } from './correction-notice.tsx'
 import { DecisionSection } from './decision-section.tsx'
 import { reviewPath, subjectPath, withMendingPaths } from './subjects.ts'
@@ -27,6 +28,7 @@ export function ApplicantPanel({ application }: { application: ApplicationView }
     <div className="stack" style={{ '--gap': 'var(--space-5)' } as React.CSSProperties}>
       <p className="state-sentence">{sentence(application)}</p>
       <DueNotice application={application} />
+      <AdverseRecommendation application={application} />
       <DecisionSection application={application} />
       <CorrectionNotice application={application} />
       {application.invoice && <MoneyToGiveBack application={application} invoice={application.invoice} />}

@@ -1,7 +1,15 @@
-import { Notice, PageLink, useFormat, useText } from '@guichet/core/web'
+import { Notice, PageLink, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
+import type { DecisionView } from '../../domain/review-contract.ts'
 import { LineOutcomes } from './line-outcomes.tsx'
+import { RightsOfReview } from './rights-of-review.tsx'
 import { documentContent } from './use-application.ts'
+
+const tones: Record<DecisionView['outcome'], Exclude<Tone, 'plain'>> = {
+  approved: 'good',
+  'approved-with-conditions': 'wait',
+  refused: 'stop',
+}
 
 /** What the Board decided, with its letter and the appointment that follows from it. */
 export function DecisionSection({ application }: { application: ApplicationView }) {
@@ -9,13 +17,27 @@ export function DecisionSection({ application }: { application: ApplicationView 
   const format = useFormat()
   const { decision } = application
   if (!decision) return null
-  const { outcome, resolutionNumber, decidedOn, conditions, letterDocumentId, termStart, termEnd } = decision
+  const { outcome, resolutionNumber, decidedOn, conditions, reasons, rights, letterDocumentId } = decision
+  const refused = outcome === 'refused'
+  const own = application.dossier.parties.includes('applicant')
   return (
     <Notice
-      tone={outcome === 'approved' ? 'good' : 'wait'}
-      title={t(`reappointment.decision.${outcome}`, { start: format.date(termStart), end: format.date(termEnd) })}
+      tone={tones[outcome]}
+      title={t(`reappointment.decision.${outcome}`, {
+        start: format.date(decision.termStart),
+        end: format.date(decision.termEnd),
+      })}
     >
       <p>{t('reappointment.decision.resolution', { number: resolutionNumber, date: format.date(decidedOn) })}</p>
+      {refused && <p>{t('reappointment.decision.present-end', { date: format.date(application.presentTermEnd) })}</p>}
+      {reasons && (
+        <>
+          <p>{t('reappointment.decision.reasons')}</p>
+          <blockquote className="quoted">
+            <bdi>{reasons}</bdi>
+          </blockquote>
+        </>
+      )}
       {conditions.length > 0 && (
         <>
           <p>{t('reappointment.decision.conditions')}</p>
@@ -29,6 +51,7 @@ export function DecisionSection({ application }: { application: ApplicationView 
         </>
       )}
       <GrantedLines application={application} />
+      {own && rights && <RightsOfReview rights={rights} />}
       <div className="row no-print">
         {letterDocumentId ? (
           <a
@@ -43,7 +66,7 @@ export function DecisionSection({ application }: { application: ApplicationView 
         ) : (
           <p className="quiet">{t('reappointment.decision.letter-coming')}</p>
         )}
-        {application.dossier.parties.includes('applicant') && (
+        {own && !refused && (
           <PageLink to="/reappointment/appointments">{t('reappointment.decision.appointment')}</PageLink>
         )}
       </div>

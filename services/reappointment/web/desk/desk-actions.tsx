@@ -4,10 +4,12 @@ import {
   hasSentence,
   type Tone,
   useAccount,
+  useApi,
   useCommand,
   useText,
 } from '@guichet/core/web'
 import { useState } from 'react'
+import type { CycleDetail } from '../../domain/cycle-contract.ts'
 import type { DeskItem } from '../../domain/desk-contract.ts'
 import type { BatchOutcome, RemindApplicants } from '../../domain/review-contract.ts'
 import { PreviewLoader } from './preview-loader.tsx'
@@ -113,7 +115,13 @@ function useResolve(chosen: readonly DeskItem[], tell: Tell): BulkAction {
   const [preview, setPreview] = useState<BatchOutcome | null>(null)
   const told = useTold(chosen, 'resolve', tell)
   const concerned = useConcerned(chosen, preview, 'resolve')
-  const form = useResolution(told)
+  const [first] = chosen
+  const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${first?.cycleId}`, {
+    staleTime: 600_000,
+    enabled: first !== undefined,
+  })
+  const quorum = cycle.data?.policy.quorum.board
+  const form = useResolution(told, quorum)
   return {
     key: 'resolve',
     label: t('reappointment.desk.resolve'),
@@ -123,7 +131,7 @@ function useResolve(chosen: readonly DeskItem[], tell: Tell): BulkAction {
     text: (
       <PreviewLoader path={resolutionsPath} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
         <p>{t('reappointment.desk.resolve-text')}</p>
-        <ResolutionFields form={form} />
+        <ResolutionFields form={form} quorum={quorum} />
       </PreviewLoader>
     ),
     sure: {

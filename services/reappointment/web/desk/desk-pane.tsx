@@ -1,3 +1,4 @@
+import type { AvailableActionView } from '@guichet/core/domain'
 import {
   BlockedPanel,
   ButtonLink,
@@ -73,6 +74,10 @@ const places: Partial<Record<ApplicationAction, string>> = {
   reopen: 'intake',
 }
 
+/** What leads to the place where it is done; the Board has not said there yet what it decides. */
+const wordsOf = ({ action, label }: AvailableActionView): string =>
+  action === 'board-approve' ? 'reappointment.board.button' : label
+
 /** What the reader can do at once; for what takes longer, the way to the place where it is done. */
 function PrimaryAction({ application }: { application: ApplicationView }) {
   const { t } = useText()
@@ -88,7 +93,9 @@ function PrimaryAction({ application }: { application: ApplicationView }) {
       {found && found.unmet.length > 0 && <BlockedPanel action={found} dossierPath={dossier.path} />}
       {found && found.unmet.length === 0 && (
         <div>
-          <ButtonLink to={`${dossier.path}#${places[found.action as ApplicationAction]}`}>{t(found.label)}</ButtonLink>
+          <ButtonLink to={`${dossier.path}#${places[found.action as ApplicationAction]}`}>
+            {t(wordsOf(found))}
+          </ButtonLink>
         </div>
       )}
       {!found && (

@@ -3,6 +3,9 @@ import type { DeskFlag } from '../../domain/desk-contract.ts'
 
 /** What a flag means for whoever looks: something stands in the way, deserves a look, or is only good to know. */
 const tones: Record<DeskFlag, Tone> = {
+  'not-recommended': 'stop',
+  'conditions-recommended': 'wait',
+  'line-otherwise': 'wait',
   'answered-yes': 'wait',
   'change-request-open': 'wait',
   'document-rejected': 'stop',

@@ -1,5 +1,6 @@
 import { ErrorSummary, TextField, useText, useFormat } from '@guichet/core/web'
 import type { BatchOutcome, BoardBatch } from '../../domain/review-contract.ts'
+import { useFutureDay } from './review/use-future-day.ts'
 import { useFileForm } from './review/use-file-form.ts'
 import { countOf } from './review/vote-record.ts'
 
@@ -7,8 +8,13 @@ export const resolutionsPath = '/api/reappointment/board-resolutions'
 const fields = ['resolutionNumber', 'decidedOn', 'votingMembers']
 
 /** The resolution that decides the whole list; `ready` answers it when nothing is missing. */
-export function useResolution(onDone: (outcome: BatchOutcome) => void) {
+export function useResolution(onDone: (outcome: BatchOutcome) => void, quorum: number | undefined) {
   const { t } = useText()
+  const ahead = useFutureDay()
+  const membersFault = (members: number | undefined) => {
+    if (members === undefined) return t('reappointment.board.need.members')
+    return quorum && members < quorum ? t('problem.reappointment.quorum-not-reached', { quorum }) : undefined
+  }
   const form = useFileForm<
     Record<'resolutionNumber' | 'decidedOn' | 'votingMembers', string>,
     BoardBatch,
@@ -21,8 +27,8 @@ export function useResolution(onDone: (outcome: BatchOutcome) => void) {
     onDone,
     check: (values) => ({
       resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
-      decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
-      votingMembers: countOf(values.votingMembers, 1) === undefined ? t('reappointment.board.need.members') : undefined,
+      decidedOn: values.decidedOn ? ahead(values.decidedOn) : t('reappointment.board.need.decided-on'),
+      votingMembers: membersFault(countOf(values.votingMembers, 1)),
     }),
   })
   const ready = () => {
@@ -34,11 +40,17 @@ export function useResolution(onDone: (outcome: BatchOutcome) => void) {
 }
 
 /** What went wrong with the resolution of a whole list, and its fields. */
-export function ResolutionFields({ form }: { form: ReturnType<typeof useResolution> }) {
+export function ResolutionFields({
+  form,
+  quorum,
+}: {
+  form: ReturnType<typeof useResolution>
+  quorum: number | undefined
+}) {
   return (
     <>
       <ErrorSummary errors={form.errors} />
-      <MeetingFields form={form} />
+      <MeetingFields form={form} quorum={quorum} />
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { useText } from '@guichet/core/web'
+import { Notice, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { BoardPanel } from './review/board-panel.tsx'
 import { CommitteePanel } from './review/committee-panel.tsx'
+import { DeclaredConflict } from './review/declared-conflict.tsx'
 import { EvaluationPanel } from './review/evaluation-panel.tsx'
 import { isParty } from './review/file-actions.ts'
 import { IntakePanel } from './review/intake-panel.tsx'
@@ -20,7 +21,9 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
   if (isParty(application, 'applicant')) return null
   return (
     <div className="review-panels stack">
-      <LateSittings application={application} />
+      {application.stoodAside && <Notice tone="info">{t('reappointment.reviewing.stood-aside')}</Notice>}
+      <DeclaredConflict application={application} />
+      {!application.stoodAside && <LateSittings application={application} />}
       <EvaluationPanel application={application} />
       <CommitteePanel application={application} />
       <BoardPanel application={application} />
@@ -31,7 +34,7 @@ export function ReviewerPanels({ application }: { application: ApplicationView }
         look="stop"
         text={<p>{t('reappointment.reviewing.lapse-text', { name: application.dossier.applicantName })}</p>}
       />
-      <ReviewsSoFar application={application} />
+      {!application.stoodAside && <ReviewsSoFar application={application} />}
     </div>
   )
 }

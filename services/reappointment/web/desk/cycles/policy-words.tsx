@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { type Formatter, type Say, useFormat, useText } from '@guichet/core/web'
+import { type Formatter, useFormat, useText } from '@guichet/core/web'
 import { Fragment, type ReactNode } from 'react'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 
@@ -24,7 +24,7 @@ export function PolicyWords({ policy }: { policy: Policy }) {
   return (
     <>
       <ul className="policy">
-        {sentencesOf(policy, t, format).map((sentence) => (
+        {sentencesOf(policy, { t, language }, format).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -42,6 +42,10 @@ export function PolicyWords({ policy }: { policy: Policy }) {
         {policy.macClock.citation}
         <br />
         {policy.term.citation}
+        <br />
+        {textIn(policy.rights.recommendation.citation, language)}
+        <br />
+        {textIn(policy.rights.decision.citation, language)}
       </p>
     </>
   )
@@ -57,7 +61,11 @@ function Joined({ parts }: { parts: readonly ReactNode[] }) {
   ))
 }
 
-function sentencesOf(policy: Policy, t: Say, format: Formatter): string[] {
+function sentencesOf(
+  policy: Policy,
+  { t, language }: Pick<ReturnType<typeof useText>, 't' | 'language'>,
+  format: Formatter,
+): string[] {
   const days = (values: readonly number[]) => format.list(values.map((value) => format.number(value)))
   const key = (name: string) => `reappointment.cycle.policy.${name}`
   return [
@@ -74,6 +82,13 @@ function sentencesOf(policy: Policy, t: Say, format: Formatter): string[] {
     t(key('correction'), { count: policy.correctionDays }),
     t(key('mac'), { count: policy.macClock.days, days: days(policy.macClock.warnOnDays) }),
     t(key('term'), { count: policy.term.maxDays }),
+    ...(['recommendation', 'decision'] as const).map((name) =>
+      t(key(`rights-${name}`), {
+        reasons: format.number(policy.rights[name].reasonsDays),
+        hearing: format.number(policy.rights[name].hearingDays),
+        body: textIn(policy.rights[name].hearingBefore, language),
+      }),
+    ),
     t(key('quorum'), {
       credentials: format.number(policy.quorum.credentials),
       mac: format.number(policy.quorum.mac),

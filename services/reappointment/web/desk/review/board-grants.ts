@@ -28,6 +28,15 @@ export function prefilledGrants(lines: readonly PrivilegeLineView[]): Record<str
   )
 }
 
+/** The requested lines without anything said about them. */
+export function openGrants(lines: readonly PrivilegeLineView[]): Record<string, GrantChoice> {
+  return Object.fromEntries(
+    lines
+      .filter((line) => line.requested)
+      .map((line): [string, GrantChoice] => [line.code, { value: null, condition: '' }]),
+  )
+}
+
 /** Lines that the Board must still decide: without a value, or conditional without the condition. */
 export function undecidedLines(grants: Readonly<Record<string, GrantChoice>>): string[] {
   return Object.entries(grants)

@@ -1,25 +1,26 @@
 import { textIn } from '@guichet/core/domain'
-import { keep, keptAs, useApi, useKept, useText } from '@guichet/core/web'
+import { useApi, useKept, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
 import { standingRecommendation } from '../../../domain/evaluation.ts'
-import type { BoardRecord } from '../../../domain/review-contract.ts'
-import { type GrantChoice, type GrantValue, grantLines, prefilledGrants, undecidedLines } from './board-grants.ts'
+import { type GrantChoice, type GrantValue, openGrants, prefilledGrants, undecidedLines } from './board-grants.ts'
 import { MeetingFields } from '../resolution-fields.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
 import { ConfirmResolution } from './confirm-resolution.tsx'
-import { actionOf, fileApi } from './file-actions.ts'
+import { actionOf } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
-import { useFileForm } from './use-file-form.ts'
-import { countOf } from './vote-record.ts'
-import { WordsField } from './words-field.tsx'
-import { finished, hasUnfinished } from './written-conditions.ts'
+import { boardOutcomes, useBoardForm } from './use-board-form.ts'
+import { FieldFault, WordsField } from './words-field.tsx'
+import { finished } from './written-conditions.ts'
 
-/** The Board's secretary records the resolution about one file: line by line as the chief recommended, unless the Board decided otherwise. */
+/**
+ * The Board's secretary records the resolution about one file: a renewal, line by line as the chief recommended unless the Board decided
+ * otherwise, or a refusal with its reasons. Against a recommendation not to renew, nothing is chosen beforehand.
+ */
 export function BoardPanel({ application }: { application: ApplicationView }) {
   const { t } = useText()
   if (!actionOf(application, 'board-approve')) return null
@@ -33,51 +34,22 @@ export function BoardPanel({ application }: { application: ApplicationView }) {
   )
 }
 
-interface Resolution {
-  resolutionNumber: string
-  decidedOn: string
-  votingMembers: string
-}
-
-function useResolutionForm(application: ApplicationView, grants: Record<string, GrantChoice>, conditions: string[]) {
-  const { t } = useText()
-  const meetingKey = `meeting board ${application.cycle.id}`
-  const form = useFileForm<Resolution, BoardRecord>({
-    key: `board ${application.dossier.id}`,
-    initial: { resolutionNumber: '', decidedOn: '', votingMembers: '', ...keptAs<Partial<Resolution>>(meetingKey) },
-    fields: ['resolutionNumber', 'decidedOn', 'votingMembers', 'lines', 'conditions'],
-    send: (api, body: BoardRecord, key) => api.post(`${fileApi(application)}/actions/board-decide`, body, { key }),
-    onDone: (_answer, values) => keep(meetingKey, values),
-    check: (values) => ({
-      resolutionNumber: values.resolutionNumber.trim() ? undefined : t('reappointment.board.need.number'),
-      decidedOn: values.decidedOn ? undefined : t('reappointment.board.need.decided-on'),
-      votingMembers: countOf(values.votingMembers, 1) === undefined ? t('reappointment.board.need.members') : undefined,
-      conditions: hasUnfinished(conditions) ? t('problem.reappointment.condition-short') : undefined,
-      lines: undecidedLines(grants).length > 0 ? t('reappointment.board.need.lines') : undefined,
-    }),
+function useBoardLines(application: ApplicationView) {
+  const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
+  const standing = standingRecommendation(application.reviews ?? [])
+  const against = standing?.recommendation === 'not-recommended'
+  const kept = useKept(`grants ${application.dossier.id} ${standing?.id}`, {
+    grants: against ? openGrants(lines) : prefilledGrants(lines),
+    conditions: [...(standing?.conditions ?? [])],
   })
-  const send = () =>
-    form.run({
-      version: application.dossier.version,
-      resolutionNumber: form.values.resolutionNumber,
-      decidedOn: form.values.decidedOn,
-      votingMembers: countOf(form.values.votingMembers) ?? 0,
-      conditions: finished(conditions),
-      lines: grantLines(grants),
-    })
-  return { form, send }
+  return { lines, standing, against, kept }
 }
 
 function ResolutionForm({ application }: { application: ApplicationView }) {
   const { t } = useText()
-  const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
-  const standing = standingRecommendation(application.reviews ?? [])
-  const kept = useKept(`grants ${application.dossier.id} ${standing?.id}`, {
-    grants: prefilledGrants(lines),
-    conditions: [...(standing?.conditions ?? [])],
-  })
+  const { lines, standing, against, kept } = useBoardLines(application)
   const { grants, conditions } = kept.values
-  const { form, send } = useResolutionForm(application, grants, conditions)
+  const { form, send } = useBoardForm(application, { grants, conditions, standing })
   const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${application.cycle.id}`, { staleTime: 600_000 })
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
@@ -98,27 +70,44 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
       >
         <MeetingFields form={form} quorum={cycle.data?.policy.quorum.board} />
         <StandingRecommendation application={application} />
-        <div id={form.id('lines')} className="stack" tabIndex={-1}>
-          <h3>{t('reappointment.board.lines')}</h3>
-          <ul className="plain-list evaluation-list">
-            {lines.map((line) => (
-              <li key={line.code}>
-                <GrantLine
-                  line={line}
-                  choice={grants[line.code] ?? { value: null, condition: '' }}
-                  fault={undecided.has(line.code) ? t('reappointment.board.need.line') : undefined}
-                  onChange={(choice) => kept.change({ grants: { ...grants, [line.code]: choice } })}
-                />
-              </li>
-            ))}
-          </ul>
+        {against && <p>{t('reappointment.board.against')}</p>}
+        <div id={form.id('outcome')} tabIndex={-1}>
+          <ChoiceField
+            legend={t('reappointment.board.outcome')}
+            name={`${form.id('outcome')}-choice`}
+            value={form.values.outcome || null}
+            options={boardOutcomes.map((value) => ({ value, label: t(`reappointment.board.outcome.${value}`) }))}
+            onChange={(outcome) => form.change({ outcome })}
+            error={form.faultAt('outcome')}
+          />
         </div>
-        <ConditionsField
-          id={form.id('conditions')}
-          conditions={conditions}
-          onChange={(next) => kept.change({ conditions: next })}
-          error={form.faultAt('conditions')}
-        />
+        {form.values.outcome === 'refuse' && (
+          <WordsField
+            {...form.bind('reasons')}
+            rows={5}
+            maxLength={2000}
+            label={t('reappointment.board.reasons')}
+            hint={t('reappointment.board.reasons-hint')}
+          />
+        )}
+        {form.values.outcome === 'renew' && (
+          <>
+            <GrantList
+              id={form.id('lines')}
+              lines={lines}
+              grants={grants}
+              undecided={undecided}
+              fault={form.faultAt('lines')}
+              onChange={(next) => kept.change({ grants: next })}
+            />
+            <ConditionsField
+              id={form.id('conditions')}
+              conditions={conditions}
+              onChange={(next) => kept.change({ conditions: next })}
+              error={form.faultAt('conditions')}
+            />
+          </>
+        )}
       </FormPanel>
       {asking && (
         <ConfirmResolution
@@ -132,6 +121,38 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
         />
       )}
     </>
+  )
+}
+
+interface ListProps {
+  id: string
+  lines: readonly PrivilegeLineView[]
+  grants: Record<string, GrantChoice>
+  undecided: ReadonlySet<string>
+  fault: string | undefined
+  onChange: (grants: Record<string, GrantChoice>) => void
+}
+
+/** What the Board gives, line by line. */
+function GrantList({ id, lines, grants, undecided, fault, onChange }: ListProps) {
+  const { t } = useText()
+  return (
+    <div id={id} className="stack" tabIndex={-1}>
+      <h3>{t('reappointment.board.lines')}</h3>
+      <FieldFault fault={fault} />
+      <ul className="plain-list evaluation-list">
+        {lines.map((line) => (
+          <li key={line.code}>
+            <GrantLine
+              line={line}
+              choice={grants[line.code] ?? { value: null, condition: '' }}
+              fault={undecided.has(line.code) ? t('reappointment.board.need.line') : undefined}
+              onChange={(choice) => onChange({ ...grants, [line.code]: choice })}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

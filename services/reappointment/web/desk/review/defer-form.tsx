@@ -1,4 +1,4 @@
-import { Button, TextField, useText, useFormat } from '@guichet/core/web'
+import { Button, Notice, TextField, useText, useFormat } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { DeferEvaluation } from '../../../domain/review-contract.ts'
@@ -30,14 +30,19 @@ interface FieldsProps {
 
 function DeferFields({ application, title, onClose }: FieldsProps) {
   const { t } = useText()
-  const tomorrow = daysAfter(useFormat().today(), 1)
+  const format = useFormat()
+  const { macDueOn, presentTermEnd } = application
+  const late = (until: string) =>
+    until > presentTermEnd
+      ? t('problem.reappointment.deferred-past-term', { date: format.date(presentTermEnd) })
+      : undefined
   const form = useFileForm({
     key: `defer ${application.dossier.id}`,
     initial: { until: '', reason: '' },
     fields: ['until', 'reason'],
     send: (api, body: DeferEvaluation, key) => api.post(`${fileApi(application)}/actions/defer`, body, { key }),
     check: ({ until, reason }) => ({
-      until: until ? undefined : t('reappointment.reviewing.need.until'),
+      until: until ? late(until) : t('reappointment.reviewing.need.until'),
       reason: reason.trim().length < 5 ? t('reappointment.reviewing.need.reason') : undefined,
     }),
   })
@@ -55,7 +60,18 @@ function DeferFields({ application, title, onClose }: FieldsProps) {
       onSubmit={send}
       onCancel={onClose}
     >
-      <TextField {...form.bind('until')} type="date" min={tomorrow} label={t('reappointment.evaluation.until')} />
+      <TextField
+        {...form.bind('until')}
+        type="date"
+        min={daysAfter(format.today(), 1)}
+        max={presentTermEnd}
+        label={t('reappointment.evaluation.until')}
+      />
+      {macDueOn && form.values.until > macDueOn && (
+        <Notice tone="wait" live>
+          <p>{t('reappointment.evaluation.until-past-mac', { date: format.date(macDueOn) })}</p>
+        </Notice>
+      )}
       <WordsField
         {...form.bind('reason')}
         maxLength={2000}

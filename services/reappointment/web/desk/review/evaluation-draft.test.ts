@@ -68,7 +68,8 @@ describe('the evaluation as values', () => {
     expect(codesOf({})).toEqual([])
     expect(codesOf({ conditions: [' '] })).toEqual(['conditions reappointment.conditions-needed'])
     expect(codesOf({ conditions: ['Two audits.', 'Su'] })).toEqual(['conditions reappointment.condition-short'])
-    expect(codesOf({ recommendation: 'not-recommended', comment: 'No.' })).toEqual([
+    expect(codesOf({ recommendation: 'not-recommended', comment: 'No.', conditions: [] })).toEqual([
+      'recommendation reappointment.grants-against',
       'comment reappointment.grounds-needed',
     ])
     expect(codesOf({ recommendation: null, conditions: [] })).toEqual([])

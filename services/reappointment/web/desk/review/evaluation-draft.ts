@@ -1,5 +1,6 @@
 import type { Problem } from '@guichet/core/domain'
-import { evaluationProblems } from '../../../domain/evaluation.ts'
+import { type Recommendation, signingProblems } from '../../../domain/evaluation.ts'
+import { isLineEvaluated } from '../../../domain/privilege-decisions.ts'
 import type { EvaluationView, SaveEvaluation } from '../../../domain/review-contract.ts'
 import type { Stored } from '../../application/keyed-draft.ts'
 import { finished, hasUnfinished } from './written-conditions.ts'
@@ -56,6 +57,10 @@ export const lineOf = (values: EvaluationValues, code: string): LineChoice | und
 export const textValue = (values: EvaluationValues, key: 'comment' | 'metOn' | 'recommendation'): string =>
   (values[key] as string | null | undefined) ?? ''
 
+/** What is recommended for the file as a whole, as far as that is said. */
+export const recommendationOf = (values: EvaluationValues): Recommendation | null =>
+  (textValue(values, 'recommendation') || null) as Recommendation | null
+
 export const conditionsOf = (values: EvaluationValues): string[] =>
   (values.conditions as string[] | null | undefined) ?? []
 
@@ -66,24 +71,24 @@ const codesOf = (values: EvaluationValues): string[] =>
 
 /** The whole evaluation as it is saved: conditions go with a recommendation that has some. */
 export function evaluationOf(values: EvaluationValues, version: number): SaveEvaluation {
-  const withConditions = textValue(values, 'recommendation') === 'recommended-with-conditions'
+  const withConditions = recommendationOf(values) === 'recommended-with-conditions'
   return {
     version,
     lines: codesOf(values).map((code) => {
       const { value, condition } = lineOf(values, code)!
       return { code, value, condition: value === 'grant' ? null : condition.trim() || null }
     }),
-    recommendation: (textValue(values, 'recommendation') || null) as SaveEvaluation['recommendation'],
+    recommendation: recommendationOf(values),
     comment: textValue(values, 'comment'),
     conditions: withConditions ? finished(conditionsOf(values)) : [],
     metOn: textValue(values, 'metOn') || null,
   }
 }
 
-/** What is wrong with what was written about the whole, as a code of `evaluationProblems` by value; a condition begun and not finished counts too. */
+/** What is wrong with what was written about the whole, as a code of `signingProblems` by value; a condition begun and not finished counts too. */
 export function writtenProblems(values: EvaluationValues): Problem[] {
   const evaluation = evaluationOf(values, 0)
-  const problems = evaluation.recommendation === null ? [] : evaluationProblems(evaluation)
+  const problems = evaluation.recommendation === null ? [] : signingProblems(evaluation)
   const short = evaluation.recommendation === 'recommended-with-conditions' && hasUnfinished(conditionsOf(values))
   return short ? [{ path: 'conditions', code: 'reappointment.condition-short' }] : problems
 }
@@ -96,10 +101,10 @@ export function keyOfPath(path: string, values: EvaluationValues): string | unde
   return code === undefined ? undefined : lineKey(code)
 }
 
-/** Requested lines that are not finished: no recommendation yet, or one other than a plain grant without its ground. */
+/** Requested lines that are not finished: no recommendation yet, or one that still needs words. */
 export function unfinishedLines(values: EvaluationValues, requested: readonly string[]): string[] {
   return requested.filter((code) => {
     const line = lineOf(values, code)
-    return !line || (line.value !== 'grant' && line.condition.trim() === '')
+    return !line || !isLineEvaluated(line, recommendationOf(values))
   })
 }

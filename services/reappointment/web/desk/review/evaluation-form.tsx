@@ -5,7 +5,14 @@ import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
 import { faultWords } from '../../application/keyed-autosave.ts'
 import { SavedLine } from '../../application/saved-line.tsx'
-import { type EvaluationValues, lineKey, unfinishedLines, writtenProblems } from './evaluation-draft.ts'
+import {
+  evaluationOf,
+  type EvaluationValues,
+  lineKey,
+  lineOf,
+  unfinishedLines,
+  writtenProblems,
+} from './evaluation-draft.ts'
 import { EvaluationLines } from './evaluation-lines.tsx'
 import { FileFlags } from './file-flags.tsx'
 import { fileApi } from './file-actions.ts'
@@ -40,6 +47,7 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
     values,
     lines.map((line) => line.code),
   )
+  const granted = lines.filter((line) => !['deny', 'defer'].includes(lineOf(values, line.code)?.value ?? ''))
   const oneClick = view.clean && mayBeSigned
   const lineByLine = (
     <div className="evaluation stack">
@@ -56,6 +64,11 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
         faults={faultWords(state)}
         missing={tried ? words.missing(values) : {}}
         tried={tried}
+        onDenyAll={
+          granted.length > 0
+            ? () => granted.forEach((line) => change(lineKey(line.code), { value: 'deny', condition: '' }))
+            : undefined
+        }
         onChange={change}
       />
       <SavedLine state={state} onRetry={() => void autosave.flush()} />
@@ -67,7 +80,9 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
           setTried(true)
           setSigning(begun && !leadsToMissing(values))
         }}
+        signed={evaluationOf(values, view.version)}
         unsaved={state.draft.unsaved.size > 0}
+        refused={Object.keys(faultWords(state)).length > 0}
         summary={t('reappointment.evaluation.so-far', {
           done: format.number(lines.length - left.length),
           total: format.number(lines.length),

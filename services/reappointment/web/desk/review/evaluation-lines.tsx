@@ -1,8 +1,17 @@
 import { textIn } from '@guichet/core/domain'
 import { Button, Tag, useFormat, useText } from '@guichet/core/web'
 import type { PrivilegeLineView } from '../../../domain/application-contract.ts'
+import type { Recommendation } from '../../../domain/evaluation.ts'
+import { isLineEvaluated } from '../../../domain/privilege-decisions.ts'
 import { ChoiceField } from './choice-field.tsx'
-import { type EvaluationValues, lineKey, lineOf, type LineChoice, type LineValue } from './evaluation-draft.ts'
+import {
+  type EvaluationValues,
+  lineKey,
+  lineOf,
+  type LineChoice,
+  type LineValue,
+  recommendationOf,
+} from './evaluation-draft.ts'
 import { WordsField } from './words-field.tsx'
 
 const choices: readonly LineValue[] = ['grant', 'grant-with-condition', 'deny', 'defer']
@@ -42,6 +51,7 @@ export function EvaluationLines({ lines, values, unfinished, faults, onChange }:
             <Line
               line={line}
               choice={lineOf(values, line.code)}
+              whole={recommendationOf(values)}
               fault={
                 faults[lineKey(line.code)] ??
                 (unfinished.has(line.code) ? t('reappointment.evaluation.need.line') : undefined)
@@ -58,14 +68,16 @@ export function EvaluationLines({ lines, values, unfinished, faults, onChange }:
 interface LineProps {
   line: PrivilegeLineView
   choice: LineChoice | undefined
+  /** What is recommended for the file as a whole. */
+  whole: Recommendation | null
   fault: string | undefined
   onChange: (choice: LineChoice) => void
 }
 
-function Line({ line, choice, fault, onChange }: LineProps) {
+function Line({ line, choice, whole, fault, onChange }: LineProps) {
   const { t, language } = useText()
   const label = textIn(line.label, language)
-  const needsWords = choice !== undefined && choice.value !== 'grant'
+  const takesWords = choice !== undefined && choice.value !== 'grant'
   return (
     <div className="evaluation-line" data-wrong={fault ? true : undefined}>
       <div className="evaluation-line-words">
@@ -80,12 +92,13 @@ function Line({ line, choice, fault, onChange }: LineProps) {
         value={choice?.value ?? null}
         options={choices.map((value) => ({ value, label: t(`reappointment.line-recommendation.${value}`) }))}
         onChange={(value) => onChange({ value, condition: choice?.condition ?? '' })}
-        error={needsWords ? undefined : fault}
+        error={takesWords ? undefined : fault}
       />
-      {needsWords && (
+      {takesWords && (
         <WordsField
           label={t(`reappointment.evaluation.why-${choice.value}`, { line: label })}
           rows={2}
+          optional={isLineEvaluated({ ...choice, condition: null }, whole)}
           value={choice.condition}
           onChange={(condition) => onChange({ ...choice, condition })}
           error={fault}

@@ -5,12 +5,14 @@ import type { ApplicationView } from '../../../domain/application-contract.ts'
 export function LateSittings({ application: { lateSittings, macDueOn } }: { application: ApplicationView }) {
   const { t } = useText()
   const format = useFormat()
-  if (!macDueOn || lateSittings.length === 0) return null
+  // A sitting that was held is no longer a warning.
+  const ahead = lateSittings.filter(({ plannedOn }) => format.daysUntil(plannedOn) >= 0)
+  if (!macDueOn || ahead.length === 0) return null
   return (
     <Notice tone="wait" title={t('reappointment.late-sitting.title')}>
       <p>{t('reappointment.late-sitting.law', { date: format.date(macDueOn) })}</p>
       <ul>
-        {lateSittings.map(({ sitting, plannedOn, daysLate }) => (
+        {ahead.map(({ sitting, plannedOn, daysLate }) => (
           <li key={sitting}>
             {t('reappointment.late-sitting.planned', {
               sitting: t(`reappointment.calendar.${sitting}`),
@@ -20,7 +22,7 @@ export function LateSittings({ application: { lateSittings, macDueOn } }: { appl
           </li>
         ))}
       </ul>
-      <p>{t('reappointment.late-sitting.mend')}</p>
+      <p>{t(`reappointment.late-sitting.${format.daysUntil(macDueOn) < 0 ? 'over' : 'mend'}`)}</p>
     </Notice>
   )
 }

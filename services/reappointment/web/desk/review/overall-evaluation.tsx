@@ -1,39 +1,43 @@
-import { TextField, useText, useFormat } from '@guichet/core/web'
+import { Button, TextField, useText, useFormat } from '@guichet/core/web'
 import { type Recommendation, recommendations } from '../../../domain/evaluation.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { ConditionsField } from './conditions-field.tsx'
-import { conditionsOf, type EvaluationValue, type EvaluationValues, textValue } from './evaluation-draft.ts'
+import {
+  conditionsOf,
+  type EvaluationValue,
+  type EvaluationValues,
+  recommendationOf,
+  textValue,
+} from './evaluation-draft.ts'
 import { WordsField } from './words-field.tsx'
 
 interface Props {
   view: EvaluationView
   values: EvaluationValues
   faults: Readonly<Record<string, string>>
-  /** What the comment and the conditions still lack, as sentences, once somebody tried to sign. */
-  missing: { comment?: string; conditions?: string }
+  /** What the recommendation, the comment and the conditions still lack, as sentences, once somebody tried to sign. */
+  missing: { recommendation?: string; comment?: string; conditions?: string }
+  /** Denies every line that is to be granted; undefined when none is. */
+  onDenyAll: (() => void) | undefined
   /** What is missing shows once somebody tried to sign. */
   tried: boolean
   onChange: (key: string, value: EvaluationValue) => void
 }
 
-/** The field of the comment or of the conditions, by the path of what is wrong with it. */
+/** The field of the recommendation, the comment or the conditions, by the path of what is wrong with it. */
 export const wholeFieldId = (path: string): string => `evaluation-${path}`
 
 /** The recommendation as a whole, with its comment, its conditions and the day of the meeting. */
-export function OverallEvaluation({ view, values, faults, missing, tried, onChange }: Props) {
+export function OverallEvaluation({ view, values, faults, missing, tried, onDenyAll, onChange }: Props) {
   const { t } = useText()
-  const recommendation = textValue(values, 'recommendation') as Recommendation | ''
-  const unsaid = tried && recommendation === '' ? t('reappointment.evaluation.need.recommendation') : undefined
+  const recommendation = recommendationOf(values)
   return (
     <>
-      <ChoiceField
-        legend={t('reappointment.evaluation.recommendation')}
-        name="recommendation"
-        value={recommendation || null}
-        options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
-        onChange={(value) => onChange('recommendation', value)}
-        error={faults.recommendation ?? unsaid}
+      <Whole
+        recommendation={recommendation}
+        fault={faults.recommendation ?? missing.recommendation}
+        {...{ tried, onDenyAll, onChange }}
       />
       {recommendation === 'recommended-with-conditions' && (
         <ConditionsField
@@ -54,6 +58,36 @@ export function OverallEvaluation({ view, values, faults, missing, tried, onChan
       />
       <MetOn required={view.meetingRequired} values={values} fault={faults.metOn} tried={tried} onChange={onChange} />
     </>
+  )
+}
+
+interface WholeProps extends Pick<Props, 'tried' | 'onDenyAll' | 'onChange'> {
+  recommendation: Recommendation | null
+  fault: string | undefined
+}
+
+/** The recommendation itself; against the person, a way to deny every line with it. */
+function Whole({ recommendation, fault, tried, onDenyAll, onChange }: WholeProps) {
+  const { t } = useText()
+  const unsaid = tried && recommendation === null ? t('reappointment.evaluation.need.recommendation') : undefined
+  return (
+    <div id={wholeFieldId('recommendation')} className="stack" tabIndex={-1}>
+      <ChoiceField
+        legend={t('reappointment.evaluation.recommendation')}
+        name="recommendation"
+        value={recommendation}
+        options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
+        onChange={(value) => onChange('recommendation', value)}
+        error={fault ?? unsaid}
+      />
+      {recommendation === 'not-recommended' && onDenyAll && (
+        <div>
+          <Button look="second" onClick={onDenyAll}>
+            {t('reappointment.evaluation.deny-all')}
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }
 

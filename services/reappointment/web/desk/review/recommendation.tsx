@@ -1,6 +1,6 @@
 import { Notice, Tag, type Tone, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import { standingRecommendation } from '../../../domain/evaluation.ts'
+import { type Recommendation, standingRecommendation } from '../../../domain/evaluation.ts'
 import type { ReviewView } from '../../../domain/review-contract.ts'
 import { LineOutcomes } from '../../application/line-outcomes.tsx'
 
@@ -17,6 +17,12 @@ function wordsOf({ step, recommendation }: ReviewView): string {
   return step === 'board'
     ? `reappointment.resolution.${recommendation}`
     : `reappointment.recommendation.${recommendation}`
+}
+
+/** A recommendation for the file as a whole, in a word. */
+export function RecommendedWord({ recommendation }: { recommendation: Recommendation }) {
+  const { t } = useText()
+  return <Tag tone={tones[recommendation]}>{t(`reappointment.recommendation.${recommendation}`)}</Tag>
 }
 
 /** What a review came to, in a word. */
@@ -54,9 +60,10 @@ export function StandingRecommendation({ application }: { application: Applicati
   const recommended = lines.flatMap(({ code, requested, recommendation }) =>
     requested && recommendation ? [{ code, outcome: recommendation }] : [],
   )
+  const against = standing.recommendation === 'not-recommended'
   const otherwise = recommended.filter(({ outcome }) => outcome.value !== 'grant')
   return (
-    <Notice tone="info" title={t('reappointment.reviewing.standing')}>
+    <Notice tone={against ? 'stop' : 'info'} title={t('reappointment.reviewing.standing')}>
       <p>
         <RecommendationTag review={standing} />{' '}
         <span className="small">
@@ -71,7 +78,9 @@ export function StandingRecommendation({ application }: { application: Applicati
           word={(value) => t(`reappointment.line-recommendation.${value}`)}
         />
       )}
-      {otherwise.length === 0 && recommended.length > 0 && <p>{t('reappointment.reviewing.lines-as-asked')}</p>}
+      {!against && otherwise.length === 0 && recommended.length > 0 && (
+        <p>{t('reappointment.reviewing.lines-as-asked')}</p>
+      )}
     </Notice>
   )
 }

@@ -1,9 +1,10 @@
 import { BlockedPanel, Button, Dialog, Notice, ProblemNotice, TextField, useText, useFormat } from '@guichet/core/web'
 import { type FormEvent, useRef, useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import type { Evaluate, EvaluationView } from '../../../domain/review-contract.ts'
+import type { Evaluate, EvaluationView, SaveEvaluation } from '../../../domain/review-contract.ts'
 import { evaluationOf, valuesOf } from './evaluation-draft.ts'
 import { actionOf, fileApi } from './file-actions.ts'
+import { RecommendedWord } from './recommendation.tsx'
 import { useFileCommand } from './use-file-command.ts'
 
 /** The action under which the reader signs: as chief, or as Chief of Staff in the chief's place. */
@@ -19,12 +20,17 @@ interface SignProps {
   /** Signing begins, which also shows beside the fields what is missing, or is given up. */
   onSigning: (begun: boolean) => void
   unsaved: boolean
+  /** Something of it cannot be saved as it is written. */
+  refused: boolean
+  /** What is signed. */
+  signed: SaveEvaluation
   /** How far the evaluation is, in words. */
   summary: string
 }
 
 /** Signs the evaluation as it is saved; or says what it still lacks. */
-export function SignEvaluation({ application, flush, signing, onSigning, unsaved, summary }: SignProps) {
+export function SignEvaluation(props: SignProps) {
+  const { application, flush, signing, onSigning, unsaved, refused, signed, summary } = props
   const { t } = useText()
   const action = signingAction(application)
   if (!action) return null
@@ -36,11 +42,13 @@ export function SignEvaluation({ application, flush, signing, onSigning, unsaved
   return (
     <div className="stack">
       <p className="quiet">{summary}</p>
-      {!complete && !unsaved && <BlockedPanel action={action} dossierPath={application.dossier.path} />}
+      {!complete && (!unsaved || refused) && <BlockedPanel action={action} dossierPath={application.dossier.path} />}
       <div>
         <Button onClick={() => void begin()}>{t(action.label)}</Button>
       </div>
-      {signing && complete && !unsaved && <SignDialog application={application} onClose={() => onSigning(false)} />}
+      {signing && complete && !unsaved && (
+        <SignDialog application={application} signed={signed} onClose={() => onSigning(false)} />
+      )}
     </div>
   )
 }
@@ -70,6 +78,8 @@ interface DialogProps {
   application: ApplicationView
   /** The saved draft when everything is signed in one gesture: its date of the meeting may still be asked for. */
   view?: EvaluationView
+  /** What is signed line by line; in one gesture, everything as asked. */
+  signed?: SaveEvaluation | undefined
   onClose: () => void
 }
 
@@ -97,7 +107,7 @@ function useDayFault(view: EvaluationView | undefined, day: string): string | un
 }
 
 function SignDialog(props: DialogProps) {
-  const { application, view, onClose } = props
+  const { application, view, signed, onClose } = props
   const { t } = useText()
   const [metOn, setMetOn] = useState(view?.metOn ?? '')
   const [tried, setTried] = useState(false)
@@ -112,6 +122,7 @@ function SignDialog(props: DialogProps) {
     <Dialog title={t(`reappointment.evaluation.${view ? 'one-click' : 'sign'}`)} onClose={onClose}>
       <form className="stack" noValidate onSubmit={submit}>
         <p>{t('reappointment.evaluation.sign-text', { name: application.dossier.applicantName })}</p>
+        <SignedWords signed={signed} />
         <ProblemNotice problem={command.problem} />
         {view?.meetingRequired && <MeetingDay value={metOn} onChange={setMetOn} fault={tried ? fault : undefined} />}
         <div className="dialog-buttons">
@@ -124,6 +135,32 @@ function SignDialog(props: DialogProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** What is signed: the recommendation for the whole, and how many lines get what where that is not all the same. */
+function SignedWords({ signed }: Pick<DialogProps, 'signed'>) {
+  const { t } = useText()
+  const { recommendation, lines } = signed ?? { recommendation: null, lines: [] }
+  const counts = Map.groupBy(lines, ({ value }) => value)
+  return (
+    <div>
+      <p>
+        {t('reappointment.evaluation.signing')} <RecommendedWord recommendation={recommendation ?? 'recommended'} />
+      </p>
+      {counts.size > 0 && (
+        <ul>
+          {[...counts].map(([value, { length }]) => (
+            <li key={value}>
+              {t('reappointment.evaluation.signing-lines', {
+                value: t(`reappointment.line-recommendation.${value}`),
+                count: length,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }
 

@@ -29,7 +29,7 @@ export function useEvaluationWords(application: ApplicationView) {
     if (key === 'recommendation') return t(`reappointment.recommendation.${given}`)
     return key === 'metOn' ? format.date(given) : given
   }
-  const missing = (values: EvaluationValues): { comment?: string; conditions?: string } => {
+  const missing = (values: EvaluationValues): { recommendation?: string; comment?: string; conditions?: string } => {
     const comment = signingAction(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
     return {
       ...(comment && { comment: t(comment.label, comment.values) }),

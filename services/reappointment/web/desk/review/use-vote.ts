@@ -1,11 +1,17 @@
 import { keep, keptAs, useKept, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import { adoptionProblems, type Recommendation, standingRecommendation } from '../../../domain/evaluation.ts'
+import {
+  adoptionProblems,
+  evaluationProblems,
+  type Recommendation,
+  standingRecommendation,
+} from '../../../domain/evaluation.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
 import type { Committee } from './committee-panel.tsx'
 import { fileApi } from './file-actions.ts'
 import { useFileForm } from './use-file-form.ts'
-import { countOf, emptyVote, meetingOf, recordOf, type VoteFields } from './vote-record.ts'
+import { useFutureDay } from './use-future-day.ts'
+import { countOf, emptyVote, meetingOf, recordOf, sumOf, type VoteFields } from './vote-record.ts'
 import { finished, hasUnfinished } from './written-conditions.ts'
 
 const fields = [
@@ -30,11 +36,12 @@ interface Whole {
   standing: { recommendation: Recommendation } | undefined
 }
 
-/** What is missing before the record is sent; what the numbers mean together is the server's to judge. */
+/** What is missing or does not add up before the record is sent; quorum and majority are the server's to judge. */
 function useVoteCheck(isMac: boolean, whole: Whole) {
   const { t } = useText()
+  const ahead = useFutureDay()
   return (values: VoteFields) => ({
-    heldOn: values.heldOn ? undefined : t('reappointment.committee.need.held-on'),
+    heldOn: values.heldOn ? ahead(values.heldOn) : t('reappointment.committee.need.held-on'),
     minutes: values.minutes.trim() ? undefined : t('reappointment.committee.need.minutes'),
     ...Object.fromEntries(
       counts.map((name) => [
@@ -46,10 +53,18 @@ function useVoteCheck(isMac: boolean, whole: Whole) {
           : undefined,
       ]),
     ),
+    ...sumFault(values, t),
     recommendation:
       isMac && values.recommendation.trim().length < 5 ? t('reappointment.committee.need.recommendation') : undefined,
     ...wholeFaults(values, { ...whole, isMac }, t),
   })
+}
+
+/** Votes and abstentions that do not come to the members present; nothing while one of the numbers is missing. */
+function sumFault(values: VoteFields, t: ReturnType<typeof useText>['t']): Record<string, string> {
+  const sum = sumOf(values)
+  if (!sum || sum.cast === sum.present) return {}
+  return { inFavour: t('problem.reappointment.votes-do-not-add-up', sum) }
 }
 
 /** What the recommendation for the file as a whole lacks: itself, its conditions, or the grounds of one against the person. */
@@ -61,11 +76,10 @@ function wholeFaults(
   if (!values.recommends) return { recommends: t('reappointment.committee.need.recommends') }
   const conditional = values.recommends === 'recommended-with-conditions'
   if (conditional && hasUnfinished(conditions)) return { conditions: t('problem.reappointment.condition-short') }
-  const problems = adoptionProblems(standing, {
-    recommendation: values.recommends,
-    conditions: conditional ? finished(conditions) : [],
-    comment: isMac ? values.recommendation : values.comment,
-  })
+  const adopted = { recommendation: values.recommends, conditions: conditional ? finished(conditions) : [] }
+  const problems = isMac
+    ? evaluationProblems({ ...adopted, comment: values.recommendation })
+    : adoptionProblems(standing, { ...adopted, comment: values.comment })
   return Object.fromEntries(
     problems.map(({ path, code, values: told }) => [
       isMac && path === 'comment' ? 'recommendation' : path,
@@ -99,8 +113,6 @@ export function useVote(application: ApplicationView, committee: Committee) {
     form,
     conditions,
     onConditions: (next: string[]) => kept.change({ conditions: next }),
-    send: () => {
-      if (form.ready()) void form.run(recordOf(form.values, { version: dossier.version, isMac, conditions }))
-    },
+    send: () => form.run(recordOf(form.values, { version: dossier.version, isMac, conditions })),
   }
 }

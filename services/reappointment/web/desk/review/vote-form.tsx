@@ -1,4 +1,5 @@
 import { TextField, useText, useFormat } from '@guichet/core/web'
+import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import { recommendations } from '../../../domain/evaluation.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -7,7 +8,9 @@ import { ConditionsField } from './conditions-field.tsx'
 import { actionOf } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
+import { ConfirmVote } from './confirm-vote.tsx'
 import { counts, useVote } from './use-vote.ts'
+import { sumOf } from './vote-record.ts'
 import { WordsField } from './words-field.tsx'
 
 interface Props {
@@ -26,50 +29,69 @@ export function VoteForm({ application, committee, quorum }: Props) {
   const action = actionOf(application, committee.recommend)
   const vote = useVote(application, committee)
   const { form } = vote
+  const [asking, setAsking] = useState(false)
+  const sum = sumOf(form.values)
   const late = isMac && macDueOn !== null && form.values.heldOn > macDueOn
   return (
-    <FormPanel
-      title={t('reappointment.committee.vote')}
-      text={<p>{t('reappointment.committee.vote-text')}</p>}
-      button={t(action?.label ?? '')}
-      busy={form.busy}
-      errors={form.errors}
-      problem={form.otherProblem}
-      onSubmit={vote.send}
-    >
-      <div className="field-row">
-        <TextField {...form.bind('heldOn')} type="date" max={today} label={t('reappointment.committee.held-on')} />
-        <TextField {...form.bind('minutes')} maxLength={200} label={t('reappointment.committee.minutes')} />
-      </div>
-      <div className="field-row counts">
-        {counts.map((name) => (
-          <TextField
-            key={name}
-            {...form.bind(name)}
-            inputMode="numeric"
-            autoComplete="off"
-            label={t(`reappointment.committee.count.${name}`)}
-            hint={name === 'present' && quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
-          />
-        ))}
-      </div>
-      <WordsField
-        {...form.bind('recused')}
-        optional
-        rows={2}
-        label={t('reappointment.committee.recused')}
-        hint={t('reappointment.committee.recused-hint')}
-      />
-      <Recommended application={application} vote={vote} isMac={isMac} />
-      {(late || form.faultAt('extensionReason')) && (
+    <>
+      <FormPanel
+        title={t('reappointment.committee.vote')}
+        text={<p>{t('reappointment.committee.vote-text')}</p>}
+        button={t(action?.label ?? '')}
+        busy={form.busy}
+        errors={form.errors}
+        problem={form.otherProblem}
+        onSubmit={() => setAsking(form.ready())}
+      >
+        <div className="field-row">
+          <TextField {...form.bind('heldOn')} type="date" max={today} label={t('reappointment.committee.held-on')} />
+          <TextField {...form.bind('minutes')} maxLength={200} label={t('reappointment.committee.minutes')} />
+        </div>
+        <div className="field-row counts">
+          {counts.map((name) => (
+            <TextField
+              key={name}
+              {...form.bind(name)}
+              inputMode="numeric"
+              autoComplete="off"
+              label={t(`reappointment.committee.count.${name}`)}
+              hint={name === 'present' && quorum ? t('reappointment.committee.quorum', { count: quorum }) : undefined}
+            />
+          ))}
+        </div>
+        {sum && (
+          <p className="quiet small" aria-live="polite">
+            {t('reappointment.committee.votes-cast', { count: sum.cast, present: sum.present })}
+          </p>
+        )}
         <WordsField
-          {...form.bind('extensionReason')}
-          maxLength={2000}
-          label={t('reappointment.committee.extension')}
-          hint={t('reappointment.committee.extension-hint')}
+          {...form.bind('recused')}
+          optional
+          rows={2}
+          label={t('reappointment.committee.recused')}
+          hint={t('reappointment.committee.recused-hint')}
+        />
+        <Recommended application={application} vote={vote} isMac={isMac} />
+        {(late || form.faultAt('extensionReason')) && (
+          <WordsField
+            {...form.bind('extensionReason')}
+            maxLength={2000}
+            label={t('reappointment.committee.extension')}
+            hint={t('reappointment.committee.extension-hint')}
+          />
+        )}
+      </FormPanel>
+      {asking && (
+        <ConfirmVote
+          application={application}
+          body={committee.body}
+          values={form.values}
+          busy={form.busy}
+          onConfirm={() => void vote.send().then(() => setAsking(false))}
+          onClose={() => setAsking(false)}
         />
       )}
-    </FormPanel>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { votesCast } from '../../../domain/committee-record.ts'
 import type { Recommendation } from '../../../domain/evaluation.ts'
 import type { CommitteeRecord, MacRecord } from '../../../domain/review-contract.ts'
 import { finished } from './written-conditions.ts'
@@ -54,6 +55,19 @@ export const meetingOf = ({
 export function countOf(typed: string, least = 0): number | undefined {
   const count = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : -1
   return count >= least ? count : undefined
+}
+
+/** The votes cast beside the members present, once every number is one. */
+export function sumOf(fields: VoteFields): { cast: number; present: number } | undefined {
+  const [present, inFavour, against, abstained] = [
+    countOf(fields.present),
+    countOf(fields.inFavour),
+    countOf(fields.against),
+    countOf(fields.abstained),
+  ]
+  if (present === undefined || inFavour === undefined || against === undefined || abstained === undefined)
+    return undefined
+  return { cast: votesCast({ inFavour, against, abstained }), present }
 }
 
 const numberOf = (typed: string): number => countOf(typed) ?? 0

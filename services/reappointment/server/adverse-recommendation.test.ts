@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { bringTo, portal, refused, type TestHospital, type TestPortal, today } from '../../../test/portal.ts'
+import type { Person } from '../../../core/server/demo/person.ts'
+import * as act from '../demo/acting.ts'
+import { riviereClaire } from '../domain/example.test-data.ts'
+import type { MacRecord } from '../domain/review-contract.ts'
+
+const grounds = 'Le comité recommande de ne pas renouveler le mandat : les gardes n’ont pas été assurées.'
+const vote = act.vote(today, 'CMC-2027-02')
+
+const recommends = ({ mac }: TestHospital, file: string, said: Partial<MacRecord>) =>
+  act.recommendsAsMac(mac, file, { ...vote, ...said })
+
+const toldOf = async (person: Person) =>
+  (await person.get<{ items: { text: { en: string } }[] }>('/api/notifications')).items.map(({ text }) => text.en)
+const mailsTo = ({ rows }: TestPortal, address: string) =>
+  rows<{ plain: string }>(`select row_to_json(e)::text as plain from core.email e where e.address = $1`, [address])
+
+test('a recommendation against is told without its reasons, and read in the file with them and the person’s rights', async (t) => {
+  const world = await portal(t)
+  const { hospital, member, professional, finishWork } = world
+  const file = await bringTo(hospital, member, 'awaiting-mac')
+  expect((await act.read(professional, file)).adverseRecommendation).toBeNull()
+  await recommends(hospital, file, { recommends: 'not-recommended', recommendation: grounds })
+  await finishWork()
+  expect((await act.read(professional, file)).adverseRecommendation).toEqual({
+    recommendation: 'not-recommended',
+    heldOn: today,
+    reasons: grounds,
+    conditions: [],
+    rights: riviereClaire.cycle.policy.rights.recommendation,
+  })
+  expect((await toldOf(professional))[0]).toMatch(/a recommendation of the Medical Advisory Committee is there to read/)
+  const mails = await mailsTo(world, member.email)
+  expect(mails.some(({ plain }) => plain.includes('reappointment-recommendation'))).toBe(true)
+  expect(mails.filter(({ plain }) => plain.includes('gardes'))).toEqual([])
+  expect((await act.read(hospital.board, file)).adverseRecommendation).toBeNull()
+})
+
+test('one with conditions is told too, one as asked is not, and none is shown once the Board decided', async (t) => {
+  const { hospital, member, professional, person, finishWork } = await portal(t)
+  const conditions = ['Mentorat mensuel pendant un an.']
+  const file = await bringTo(hospital, member, 'awaiting-mac')
+  await recommends(hospital, file, { recommends: 'recommended-with-conditions', conditions })
+  expect((await act.read(professional, file)).adverseRecommendation).toMatchObject({ conditions })
+  await act.decides(hospital.board, file, { resolutionNumber: '2027-02-04', decidedOn: today })
+  expect((await act.read(professional, file)).adverseRecommendation).toBeNull()
+
+  const plain = hospital.member('emergency')
+  const other = await bringTo(hospital, plain, 'awaiting-board')
+  await finishWork()
+  const reader = await person(plain)
+  expect((await act.read(reader, other)).adverseRecommendation).toBeNull()
+  expect((await toldOf(reader)).filter((text) => text.includes('recommendation'))).toEqual([])
+})
+
+test('the committee writes its grounds even when it confirms a recommendation against', async (t) => {
+  const { hospital, member } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-credentials')
+  const comment = 'Absences répétées aux gardes de fin de semaine.'
+  await act.recommendsAsCredentials(hospital.credentials, file, { ...vote, recommends: 'not-recommended', comment })
+  const { problems } = await refused('invalid', recommends(hospital, file, { recommendation: 'Confirmé.' }))
+  expect(problems?.map(({ path }) => path)).toEqual(['recommendation'])
+})
