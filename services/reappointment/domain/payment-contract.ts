@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attemptStates } from './payment-attempt.ts'
+import { attemptProblems, attemptStates } from './payment-attempt.ts'
 import { civilDate, id, instant, localizedText, moneyAmount } from './contract-parts.ts'
 
 export const invoiceLineView = z.object({
@@ -17,8 +17,12 @@ export const attemptView = z.object({
   amount: moneyAmount,
   /** What came; null as long as nothing did. */
   received: moneyAmount.nullable(),
+  /** What is wrong with the money that came. */
+  problem: z.enum(attemptProblems).nullable(),
   /** What is decided about giving it back: `proposed` and `approved` still wait; null when that was never proposed. */
-  refund: z.enum(['proposed', 'approved', 'refunded', 'dismissed']).nullable(),
+  refund: z.enum(['proposed', 'approved', 'refunded', 'credited', 'dismissed']).nullable(),
+  /** Why it was decided so, in the words of who decided. */
+  reason: z.string().nullable(),
   createdAt: instant,
   settledAt: instant.nullable(),
   cardBrand: z.string().nullable(),

@@ -12,15 +12,21 @@ export interface LockedInvoice {
   invoice: Invoice
 }
 
+/** The payment to count; `template` names the e-mail when it was not made as asked. */
+interface Credit {
+  payment: Payment
+  template?: 'reappointment-payment-counted' | undefined
+}
+
 /**
- * Counts a payment that was just recorded: the balance, a receipt, a word to the applicant, and the dossier moves on once nothing is
+ * Counts money that is on record: the balance, a receipt, a word to the applicant, and the dossier moves on once nothing is
  * owed. What is more than was owed becomes a refund proposal. To be called once for each payment.
  */
 export async function creditInvoice(
   tx: Tx,
   desk: PaymentDesk,
   locked: LockedInvoice,
-  payment: Payment,
+  { payment, template }: Credit,
 ): Promise<Invoice> {
   const invoice = await addPaid(tx, locked.invoice, payment.amountMinor)
   await recordAudit(tx, paymentsParty, {
@@ -30,7 +36,7 @@ export async function creditInvoice(
     organizationId: invoice.organizationId,
     detail: { invoice: invoice.id, payment: payment.id, minor: payment.amountMinor, currency: invoice.currency },
   })
-  await giveReceipt(tx, desk, { dossier: locked.dossier, invoice }, payment)
+  await giveReceipt(tx, desk, { dossier: locked.dossier, invoice }, { payment, template })
   return afterChange(tx, desk, { dossier: locked.dossier, invoice }, locked.invoice)
 }
 
@@ -58,7 +64,7 @@ async function giveReceipt(
   tx: Tx,
   desk: PaymentDesk,
   { dossier, invoice }: LockedInvoice,
-  payment: Payment,
+  { payment, template }: Credit,
 ): Promise<void> {
   const receipt = await issueReceipt(tx, invoice, payment)
   if (!receipt) return
@@ -68,11 +74,11 @@ async function giveReceipt(
     accountIds: [invoice.accountId],
     organizationId: invoice.organizationId,
     dossierId: dossier.id,
-    template: left > 0 ? 'reappointment-payment-partial' : 'reappointment-payment-received',
+    template: template ?? (left > 0 ? 'reappointment-payment-partial' : 'reappointment-payment-received'),
     values: {
       amount: { kind: 'money', minor: receipt.amountMinor, currency: receipt.currency },
       receipt: receipt.number,
-      ...(left > 0 ? { balance: { kind: 'money', minor: left, currency: invoice.currency } } : {}),
+      balance: { kind: 'money', minor: left, currency: invoice.currency },
     },
     path: `/reappointment/applications/${dossier.id}`,
   })

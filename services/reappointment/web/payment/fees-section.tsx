@@ -3,6 +3,7 @@ import { ButtonLink, MoneyTable, Notice, Tag, type Tone, useFormat, useText } fr
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, InvoiceView } from '../../domain/payment-contract.ts'
 import { isOwnFile } from '../application/use-application.ts'
+import { type AttemptOutcome, outcomeOf } from './attempt-outcome.ts'
 import { MoneyToGiveBack } from './money-to-give-back.tsx'
 import { Receipts } from './receipt-list.tsx'
 import './payment.css'
@@ -99,12 +100,13 @@ export function FeeLines({ invoice }: { invoice: InvoiceView }) {
   )
 }
 
-const attemptTones: Record<AttemptView['state'], Tone> = {
+const attemptTones: Record<AttemptOutcome, Tone> = {
   created: 'info',
   presented: 'info',
   verifying: 'wait',
   paid: 'good',
   declined: 'stop',
+  returned: 'plain',
   cancelled: 'plain',
   expired: 'plain',
   unknown: 'wait',
@@ -126,10 +128,13 @@ function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
               <span>
                 {format.dateTime(attempt.createdAt)} · <span className="numbers">{format.money(attempt.amount)}</span>
               </span>
-              <Tag tone={attemptTones[attempt.state]}>{t(`reappointment.attempt-state.${attempt.state}`)}</Tag>
+              <Tag tone={attemptTones[outcomeOf(attempt)]}>
+                {t(`reappointment.attempt-state.${outcomeOf(attempt)}`)}
+              </Tag>
             </p>
             <p className="quiet small">
-              {t(attempt.message)} <Received attempt={attempt} /> <Card attempt={attempt} />
+              {t(attempt.message)} <Received attempt={attempt} /> <Decided attempt={attempt} />{' '}
+              <Card attempt={attempt} />
             </p>
           </li>
         ))}
@@ -144,6 +149,17 @@ export function Received({ attempt: { amount, received } }: { attempt: AttemptVi
   const format = useFormat()
   if (!received || (received.minor === amount.minor && received.currency === amount.currency)) return null
   return <>{t('reappointment.payment.received', { amount: format.money(received) })}</>
+}
+
+/** Why it was given back or counted, in the words of who decided. */
+export function Decided({ attempt: { reason } }: { attempt: AttemptView }) {
+  const { t } = useText()
+  if (!reason) return null
+  return (
+    <>
+      {t('reappointment.payment.reason')} <bdi>{reason}</bdi>
+    </>
+  )
 }
 
 /** The card it was paid with: its brand and last four digits are all the portal knows. */
