@@ -140,6 +140,7 @@ export const bareApplicationView = z.object({
     termEnd: civilDate,
     dueDate: civilDate,
     graceEnds: civilDate,
+    finalDeadline: civilDate,
     trainingBlocksSubmit: z.boolean(),
   }),
   applicant: personName.extend({ accountId: id, profession: coded }),

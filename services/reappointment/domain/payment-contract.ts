@@ -51,7 +51,8 @@ export const invoiceView = z.object({
   paid: moneyAmount,
   balance: moneyAmount,
   status: z.enum(['open', 'partial', 'paid', 'overpaid', 'void']),
-  lateFeeAfter: civilDate.nullable(),
+  /** The fee for submitting after a day, not among the lines yet. `toCome`: that day has passed, and submitting adds it. */
+  lateFee: z.object({ after: civilDate, amount: moneyAmount, toCome: z.boolean() }).nullable(),
   /** How the charge will read on the card statement. */
   descriptor: z.string(),
   mayPay: z.boolean(),

@@ -122,7 +122,7 @@ function readPage(db: Db, actor: AccountActor, id: string): Promise<Application 
 
 function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, money: MoneyFile): InvoiceView | null {
   if (!mayReadMoney(application, actor)) return null
-  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees }
+  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees, lateFee: facts.lateFee }
   return invoiceViewOf(desk, actor, application, { ...money, terms: termsOf(facts.configuration), fees })
 }
 
@@ -192,6 +192,7 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
       termEnd: application.termEnd,
       dueDate: cycle.calendar.due,
       graceEnds: cycle.calendar.graceEnds,
+      finalDeadline: cycle.calendar.finalDeadline,
       trainingBlocksSubmit: cycle.policy.trainingBlocksSubmit,
     },
     applicant: {

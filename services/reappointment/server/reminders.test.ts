@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fireTimers } from '../../../core/server/jobs/timers.ts'
-import { bringTo, portal, refused, type TestPortal } from '../../../test/portal.ts'
+import { bringTo, filledIn, portal, refused, type TestPortal } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
 import type { BatchOutcome } from '../domain/review-contract.ts'
 
@@ -107,4 +107,20 @@ test('the late fee is owed from the day after the grace period, and never before
   expect(await owed()).toBe(30_000)
   await goTo('2027-04-15', '00:30')
   expect(await owed()).toBe(35_000)
+})
+
+test('who paid before the grace period ended and submits after it is told of the late fee before it is owed', async (t) => {
+  const p = await portal(t)
+  const file = await filledIn(p.hospital, p.member)
+  await act.recordsCheque(p.hospital.medicalAffairs, file, '2027-02-24')
+  const fees = async () => {
+    const { invoice, checklist } = await act.read(p.professional, file)
+    return [invoice?.balance.minor, invoice?.lateFee, checklist?.sections.find(({ key }) => key === 'fees')?.state]
+  }
+  const fee = { after: '2027-04-14', amount: { minor: 5000, currency: 'CAD' } }
+  expect(await fees()).toEqual([0, { ...fee, toCome: false }, 'complete'])
+  await p.goTo('2027-04-15')
+  expect(await fees()).toEqual([0, { ...fee, toCome: true }, 'incomplete'])
+  await act.submits(p.professional, file)
+  expect(await fees()).toEqual([5000, null, 'not-started'])
 })

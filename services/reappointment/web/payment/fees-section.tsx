@@ -32,12 +32,12 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
   return (
     <div className="stack">
       <p className="row">
-        <Tag tone={tones[invoice.status]}>{t(`reappointment.invoice-status.${invoice.status}`)}</Tag>
+        <StatusTag invoice={invoice} />
         {invoice.number && <span className="quiet">{t('reappointment.fees.invoice', { number: invoice.number })}</span>}
       </p>
       {!(own && payLink) && <MoneyToGiveBack application={application} invoice={invoice} />}
       <FeeLines invoice={invoice} />
-      <LateFee application={application} invoice={invoice} />
+      <AnnouncedLateFee invoice={invoice} />
       {invoice.checking && !payLink && <Notice tone="wait">{t('reappointment.pay.checking')}</Notice>}
       {payLink && invoice.mayPay && (
         <div className="no-print">
@@ -52,12 +52,21 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
   )
 }
 
-/** From when on the fees grow, until the file is submitted. */
-function LateFee({ application: { submittedAt }, invoice: { lateFeeAfter } }: Props) {
+/** How far it is paid; what is paid and grows at submission is not over. */
+function StatusTag({ invoice: { status, balance, lateFee } }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  if (lateFee?.toCome && balance.minor <= 0) return <Tag tone="wait">{t('reappointment.invoice-status.late-fee')}</Tag>
+  return <Tag tone={tones[status]}>{t(`reappointment.invoice-status.${status}`)}</Tag>
+}
+
+/** From when on the fees grow and by how much, until the file is submitted. */
+function AnnouncedLateFee({ invoice: { lateFee } }: { invoice: InvoiceView }) {
   const { t } = useText()
   const format = useFormat()
-  if (!lateFeeAfter || submittedAt !== null) return null
-  return <p className="quiet small">{t('reappointment.fees.late-after', { date: format.date(lateFeeAfter) })}</p>
+  if (!lateFee) return null
+  const values = { date: format.date(lateFee.after), fee: format.money(lateFee.amount) }
+  if (lateFee.toCome) return <Notice tone="wait">{t('reappointment.fees.late-to-come', values)}</Notice>
+  return <p className="quiet small">{t('reappointment.fees.late-after', values)}</p>
 }
 
 /** The lines with whom they go to and why they are there, and what is left to pay. */
