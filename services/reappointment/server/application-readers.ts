@@ -1,5 +1,5 @@
 import type { AccountActor } from '@guichet/core/domain'
-import { unsubmittedStates } from '../domain/application-states.ts'
+import { endedStates, unsubmittedStates } from '../domain/application-states.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
 import type { ApplicationFacts } from './application-facts.ts'
 import type { Application } from './application-store.ts'
@@ -17,6 +17,12 @@ export function hidesContent(application: Application): boolean {
 export function mayReadChangeRequests(application: Application, actor: AccountActor): boolean {
   if (actor.accountId === application.applicantId || !hidesContent(application)) return true
   return holds(actor, application, ['medical-affairs'])
+}
+
+/** Completions come from the learning system: medical affairs reads them before the file is handed in, to attest what does not come by itself. */
+export function mayReadTraining(application: Application, actor: AccountActor): boolean {
+  if (actor.accountId === application.applicantId || !hidesContent(application)) return true
+  return !endedStates.includes(application.state as ApplicationState) && holds(actor, application, ['medical-affairs'])
 }
 
 /** The committees and the Board decide on the file, never on who paid what. */

@@ -10,6 +10,7 @@ import {
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
+import { endedStates } from '../domain/application-states.ts'
 import { type ApplicationState, applicationWorkflow } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
@@ -24,6 +25,7 @@ import {
   mayHandleDocuments,
   mayReadChangeRequests,
   mayReadMoney,
+  mayReadTraining,
 } from './application-readers.ts'
 import {
   type Application,
@@ -98,6 +100,7 @@ export async function readApplication(
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(own || !hidesContent(application) ? contentOf(reading) : hiddenContent),
+    ...trainingOf(reading),
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
     reviews: own ? null : reviews.map(reviewViewOf),
@@ -128,7 +131,7 @@ function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, mone
 
 type Content = Pick<
   BareApplicationView,
-  'checklist' | 'profile' | 'form' | 'documents' | 'training' | 'privileges' | 'attestations' | 'summaries'
+  'checklist' | 'profile' | 'form' | 'documents' | 'privileges' | 'attestations' | 'summaries'
 >
 
 /** What a reviewer sees of a file that was not submitted: that it exists and where it stands, not what it says. */
@@ -137,7 +140,6 @@ const hiddenContent: Content = {
   profile: null,
   form: null,
   documents: null,
-  training: null,
   privileges: null,
   attestations: null,
   summaries: [],
@@ -165,7 +167,6 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
       mayHandleDocuments(application, actor, facts),
       documentReader(application, facts, actor),
     ),
-    training: trainingViews(facts),
     privileges: privilegeViews(application, facts, { reviewer: !own, decided }),
     attestations: attestationsOf(application),
     summaries: facts.file.submissions.flatMap(({ documentId, number, at, sha256 }) =>
@@ -206,6 +207,19 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
     presentTermEnd: application.appointmentEnd,
     submittedAt: application.submittedAt,
     completedAt: application.completedAt,
+  }
+}
+
+function trainingOf({
+  application,
+  facts,
+  actor,
+}: Reading): Pick<BareApplicationView, 'training' | 'trainingToFinish'> {
+  const ended = endedStates.includes(application.state as ApplicationState)
+  const missing = facts.trainings.filter((one) => one.state !== 'done').map(({ requirement }) => requirement.code)
+  return {
+    training: mayReadTraining(application, actor) ? trainingViews(facts) : null,
+    trainingToFinish: hidesContent(application) || ended ? [] : missing,
   }
 }
 

@@ -19,6 +19,7 @@ import { DecisionSection } from './decision-section.tsx'
 import { reviewPath, subjectPath, withMendingPaths } from './subjects.ts'
 import { TaskListSection } from './task-list-section.tsx'
 import { applicationApi, applicationPage } from './use-application.ts'
+import { TrainingNotice } from './training-notice.tsx'
 import { useStateSentence } from './use-state-sentence.ts'
 import './application.css'
 
@@ -35,6 +36,7 @@ export function ApplicantPanel({ application }: { application: ApplicationView }
       <Start application={application} />
       {application.editable && <ToFillIn application={application} />}
       <PayCall application={application} />
+      <TrainingNotice application={application} />
       <OtherActions application={application} />
     </div>
   )
