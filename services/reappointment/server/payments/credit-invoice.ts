@@ -1,4 +1,4 @@
-import { clearTimers, type Dossier, enqueue, notify, recordAudit, type Tx } from '@guichet/core/server'
+import { announceDossier, clearTimers, type Dossier, enqueue, notify, recordAudit, type Tx } from '@guichet/core/server'
 import { balanceOf, addPaid, type Invoice } from './invoice-store.ts'
 import { findLastCredited, issueReceipt, type Payment } from './money-store.ts'
 import { type PaymentDesk, paymentsParty } from './payment-desk.ts'
@@ -42,6 +42,8 @@ export async function creditInvoice(
 
 /** What follows when the total or the paid amount of an invoice changed from what it was `before`. */
 export async function afterChange(tx: Tx, desk: PaymentDesk, now: LockedInvoice, before: Invoice): Promise<Invoice> {
+  // Whoever has the file open sees what is owed now.
+  announceDossier(tx, now.dossier)
   await proposeExcess(tx, now.invoice, before)
   if (balanceOf(now.invoice) <= 0 && balanceOf(before) > 0) {
     await clearTimers(tx, now.dossier, [...abandonedTimers])
