@@ -143,12 +143,11 @@ export async function paymentWorld(test: TestEnd, options: Partial<PaymentSandbo
 /** The rest of the service, as far as payments know it: a fixed schedule, and files that move on once nothing is owed. */
 function hooksFor(fees: InvoiceLine[], settled: Invoice[]): PaymentHooks {
   return {
-    feesOf: async () => ({ currency: 'CAD', lines: fees }),
+    feesOf: async () => ({ currency: 'CAD', lines: fees, lateFee: null }),
     termsOf: async () => ({
       descriptor: 'RIVCLAIRE REAPPT',
       sessionMinutes: 30,
       reminders: { hours: 2, days: 3 },
-      lateFeeAfter: null,
     }),
     onInvoicePaid: async (tx, _ports, invoice) => {
       settled.push(invoice)

@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/audit.ts'
 import type { Tx } from '../database/database.ts'
 import { getOrganization } from '../organizations/organization-store.ts'
 import { after } from '../sessions/session-policy.ts'
-import { type Account, findAccountByEmail, insertAccount } from './account-store.ts'
+import { type Account, findAccountByEmail, getAccount, insertAccount } from './account-store.ts'
 import { createLink } from './one-time-link-store.ts'
 
 export interface Invitation {
@@ -81,6 +81,20 @@ export async function inviteAccount(tx: Tx, invitation: Invitation): Promise<Inv
         })
       : undefined
   return { accountId: account.id, token, isNew: account.isNew }
+}
+
+/**
+ * A new activation link for a person who has not activated yet, and until when it works; the one before stops working. Undefined for anybody else.
+ */
+export async function renewInvitation(
+  tx: Tx,
+  { accountId, organizationId }: { accountId: string; organizationId: string },
+): Promise<{ token: string; until: Instant } | undefined> {
+  const account = await getAccount(tx, accountId)
+  if (account.status !== 'invited') return undefined
+  const until = await invitationEnd(tx, organizationId)
+  const token = await createLink(tx, { accountId, purpose: 'activation', expiresAt: until, data: { organizationId } })
+  return { token, until }
 }
 
 /** When an invitation of the organization that is sent now stops working. */

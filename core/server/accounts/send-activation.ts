@@ -2,9 +2,8 @@ import type { Tx } from '../database/database.ts'
 import { sendEmail } from '../messages/outbox.ts'
 import { getOrganization } from '../organizations/organization-store.ts'
 import type { Ports } from '../ports.ts'
-import { getAccount } from './account-store.ts'
-import { activationPath, invitationEnd } from './invite-account.ts'
-import { createLink, findLastInvitation, findLink } from './one-time-link-store.ts'
+import { activationPath, renewInvitation } from './invite-account.ts'
+import { findLastInvitation, findLink } from './one-time-link-store.ts'
 
 /** Sends a person who has not activated yet a new activation link; the one before stops working. Nothing for anybody else. */
 export async function sendActivation(
@@ -12,17 +11,15 @@ export async function sendActivation(
   tx: Tx,
   { accountId, organizationId }: { accountId: string; organizationId: string },
 ): Promise<void> {
-  const account = await getAccount(tx, accountId)
-  if (account.status !== 'invited') return
+  const invitation = await renewInvitation(tx, { accountId, organizationId })
+  if (!invitation) return
   const { name, timeZone } = await getOrganization(tx, organizationId)
-  const expiresAt = await invitationEnd(tx, organizationId)
-  const token = await createLink(tx, { accountId, purpose: 'activation', expiresAt, data: { organizationId } })
   await sendEmail(tx, ports, {
     accountId,
     organizationId,
     template: 'account.activation',
-    values: { inviter: { kind: 'text', text: name }, until: { kind: 'moment', value: expiresAt, timeZone } },
-    link: activationPath(token),
+    values: { inviter: { kind: 'text', text: name }, until: { kind: 'moment', value: invitation.until, timeZone } },
+    link: activationPath(invitation.token),
   })
 }
 

@@ -25,27 +25,30 @@ export interface DocumentListProps {
   none?: string
   /** Beginnings of the paths to read again after a decision; the dossier's documents are among them anyway. */
   refresh?: readonly string[]
+  /** What a refusal leads to, when the person cannot simply provide another file. */
+  rejectText?: string
 }
 
 /** Files with their state, dates and, when refused, why. Whoever may decide on them does it here. */
-export function DocumentList({ dossierId, documents, none, refresh }: DocumentListProps) {
+export function DocumentList({ dossierId, documents, none, ...line }: DocumentListProps) {
   if (documents.length === 0) return none ? <p className="quiet">{none}</p> : null
   return (
     <ul className="plain-list documents">
       {documents.map((document) => (
         <li key={document.id}>
-          <DocumentLine dossierId={dossierId} document={document} refresh={refresh} />
+          <DocumentLine dossierId={dossierId} document={document} {...line} />
         </li>
       ))}
     </ul>
   )
 }
 
-interface LineProps extends Pick<DocumentListProps, 'dossierId' | 'refresh'> {
+interface LineProps extends Pick<DocumentListProps, 'dossierId' | 'refresh' | 'rejectText'> {
   document: DocumentView
 }
 
-function DocumentLine({ dossierId, document, refresh }: LineProps) {
+function DocumentLine(props: LineProps) {
+  const { document } = props
   const { t } = useText()
   return (
     <article className="document" aria-label={document.fileName}>
@@ -64,7 +67,7 @@ function DocumentLine({ dossierId, document, refresh }: LineProps) {
           </p>
         )}
       </div>
-      <DocumentActions dossierId={dossierId} document={document} refresh={refresh} />
+      <DocumentActions {...props} />
     </article>
   )
 }
@@ -87,7 +90,7 @@ function DocumentFacts({ document }: { document: DocumentView }) {
   return <p className="quiet small">{facts.filter(Boolean).join(' · ')}</p>
 }
 
-function DocumentActions({ dossierId, document, refresh }: LineProps) {
+function DocumentActions({ dossierId, document, refresh, rejectText }: LineProps) {
   const { t } = useText()
   const [asking, setAsking] = useState<'reject' | 'remove' | null>(null)
   const after = { refresh: [`/api/dossiers/${dossierId}`, ...(refresh ?? [])], onDone: () => setAsking(null) }
@@ -130,7 +133,7 @@ function DocumentActions({ dossierId, document, refresh }: LineProps) {
       {asking && (
         <ReasonDialog
           title={t(`dossier.documents.${asking}-title`, { name: document.fileName })}
-          text={<p>{t(`dossier.documents.${asking}-text`)}</p>}
+          text={<Consequence of={asking} rejectText={rejectText} />}
           button={t(`dossier.documents.${asking}`)}
           look="stop"
           reason={asking === 'reject' ? 'required' : 'none'}
@@ -142,4 +145,10 @@ function DocumentActions({ dossierId, document, refresh }: LineProps) {
       )}
     </div>
   )
+}
+
+/** What follows when the file is refused or removed, said before it is. */
+function Consequence({ of, rejectText }: Pick<DocumentListProps, 'rejectText'> & { of: 'reject' | 'remove' }) {
+  const { t } = useText()
+  return <p>{(of === 'reject' && rejectText) || t(`dossier.documents.${of}-text`)}</p>
 }

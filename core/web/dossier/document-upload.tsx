@@ -6,7 +6,8 @@ import { useFormat } from '../language/use-format.ts'
 import { problemText } from '../layout/problem-notice.tsx'
 import { Button } from '../plain/button.tsx'
 import { TextField } from '../plain/field.tsx'
-import { type FileDates, type Upload, useUploads } from './use-uploads.ts'
+import type { FileDates } from './kept-file.ts'
+import { type Upload, useUploads } from './use-uploads.ts'
 import './documents.css'
 
 export interface DocumentUploadProps {
@@ -94,7 +95,11 @@ export function DocumentUpload(props: DocumentUploadProps) {
       <ul className="plain-list" aria-live="polite">
         {uploads.map((upload) => (
           <li key={upload.id}>
-            <UploadLine upload={upload} onRetry={() => retry(upload.id)} onDismiss={() => dismiss(upload.id)} />
+            <UploadLine
+              upload={upload}
+              onRetry={() => mayChoose() && retry(upload.id, dates)}
+              onDismiss={() => dismiss(upload.id)}
+            />
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { refreshPaths } from '../api-client/use-command.ts'
 import type { Values } from '../language/language.ts'
 import { formatLimit } from '../language/format.ts'
 import { useText } from '../language/language.ts'
+import { type FileDates, type KeptFile, sentAgain } from './kept-file.ts'
 
 export interface Upload {
   id: string
@@ -20,11 +21,6 @@ export interface Upload {
   problem?: ApiProblem
   /** Why it was not even sent. */
   fault?: { key: string; values?: Values }
-}
-
-export interface FileDates {
-  issuedOn: string
-  expiresOn: string
 }
 
 interface Options {
@@ -54,12 +50,26 @@ function faultOf(file: File, { maxBytes, accepts, language }: Limits): Upload['f
   return undefined
 }
 
+function sendKept(
+  path: string,
+  requirement: string,
+  { file, dates, key }: KeptFile,
+  onProgress: (share: number) => void,
+): Promise<DocumentView> {
+  const form = new FormData()
+  form.set('requirement', requirement)
+  if (dates.issuedOn) form.set('issuedOn', dates.issuedOn)
+  if (dates.expiresOn) form.set('expiresOn', dates.expiresOn)
+  form.set('file', file)
+  return send<DocumentView>(path, form, { key, onProgress })
+}
+
 /** The files under way for one requirement, each with its own progress, fault and idempotency key. */
 export function useUploads({ dossierId, requirement, maxBytes, accepts, refresh, onUploaded }: Options) {
   const cache = useQueryClient()
   const { language } = useText()
   const [uploads, setUploads] = useState<Upload[]>([])
-  const [kept] = useState(() => new Map<string, { file: File; dates: FileDates }>())
+  const [kept] = useState(() => new Map<string, KeptFile>())
   const path = `/api/dossiers/${dossierId}/documents`
   const change = (id: string, part: Partial<Upload>) => {
     setUploads((list) => list.map((one) => (one.id === id ? { ...one, ...part } : one)))
@@ -68,14 +78,9 @@ export function useUploads({ dossierId, requirement, maxBytes, accepts, refresh,
   const start = async (id: string) => {
     const entry = kept.get(id)
     if (!entry) return
-    const form = new FormData()
-    form.set('requirement', requirement)
-    if (entry.dates.issuedOn) form.set('issuedOn', entry.dates.issuedOn)
-    if (entry.dates.expiresOn) form.set('expiresOn', entry.dates.expiresOn)
-    form.set('file', entry.file)
     change(id, { state: 'sending', share: 0, problem: undefined })
     try {
-      const document = await send<DocumentView>(path, form, { key: id, onProgress: (share) => change(id, { share }) })
+      const document = await sendKept(path, requirement, entry, (share) => change(id, { share }))
       change(id, { state: 'sent', share: 1 })
       onUploaded?.(document)
       await refreshPaths(cache, [path, ...(refresh ?? [])])
@@ -89,16 +94,24 @@ export function useUploads({ dossierId, requirement, maxBytes, accepts, refresh,
     const added = files.map((file): Upload => {
       const id = newCommandKey()
       const fault = faultOf(file, { maxBytes, accepts, language })
-      if (!fault) kept.set(id, { file, dates })
+      if (!fault) kept.set(id, { file, dates, key: id })
       return { id, name: file.name, state: fault ? 'failed' : 'sending', share: 0, fault }
     })
     setUploads((list) => [...list.filter((one) => one.state !== 'failed'), ...added])
     for (const { id, fault } of added) if (!fault) void start(id)
   }
 
+  /** Sends it again, with the dates as they are now. */
+  const retry = (id: string, dates: FileDates) => {
+    const entry = kept.get(id)
+    if (!entry) return
+    kept.set(id, sentAgain(entry, dates, newCommandKey))
+    void start(id)
+  }
+
   const dismiss = (id: string) => {
     kept.delete(id)
     setUploads((list) => list.filter((one) => one.id !== id))
   }
-  return { uploads, add, retry: (id: string) => void start(id), dismiss }
+  return { uploads, add, retry, dismiss }
 }

@@ -60,6 +60,21 @@ describe('autosave', () => {
     expect(autosave.state().status).toBe('idle')
   })
 
+  test('an answer that makes no sense yet is not said to be saved, nor lost; mended, it is sent', async () => {
+    const { save, received } = server()
+    const item = [...(form.questionnaire.item ?? []), { linkId: 'until', type: 'date' as const }]
+    const autosave = new Autosave({ ...form, questionnaire: { ...form.questionnaire, item } }, save)
+    autosave.answer('until', '2027-02-30')
+    expect(await autosave.flush()).toBe(false)
+    expect([autosave.state().status, received]).toEqual(['held', []])
+    autosave.answer('city', 'Hull')
+    await autosave.flush()
+    expect([autosave.state().status, received.length]).toEqual(['held', 1])
+    autosave.answer('until', '2027-02-28')
+    expect(await autosave.flush()).toBe(true)
+    expect([autosave.state().status, received.length]).toEqual(['idle', 2])
+  })
+
   test('tries again by itself when the portal was not reached, and loses nothing', async () => {
     const { save, received, failures } = server()
     failures.push(new ApiProblem('offline', 0))

@@ -13,8 +13,9 @@ export type SaveAnswers = (body: SaveAnswersBody, options?: SaveOptions) => Prom
 /**
  * `idle`: all saved, or nothing changed. `waiting`: typed, about to be sent. `saving`. `offline`: not reached, tried again by itself.
  * `conflict`: two people answered differently, the person must choose. `refused`: see `problem`.
+ * `held`: what is marked makes no sense yet and is not sent; the rest is saved.
  */
-export type SaveStatus = 'idle' | 'waiting' | 'saving' | 'offline' | 'conflict' | 'refused'
+export type SaveStatus = 'idle' | 'waiting' | 'saving' | 'offline' | 'conflict' | 'refused' | 'held'
 
 export interface AutosaveState {
   draft: Draft
@@ -50,7 +51,10 @@ export class Autosave {
 
   readonly answer = (linkId: string, value: AnswerValue | undefined): void => {
     const { status, draft } = this.#state
-    this.#set({ draft: answered(draft, linkId, value), ...(status === 'idle' ? { status: 'waiting' } : {}) })
+    this.#set({
+      draft: answered(draft, linkId, value),
+      ...(status === 'idle' || status === 'held' ? { status: 'waiting' } : {}),
+    })
     if (status !== 'conflict') this.#later(delays.quiet)
   }
 
@@ -101,7 +105,7 @@ export class Autosave {
     const { draft } = this.#state
     const changes = changesToSend(draft)
     if (changes.length === 0) {
-      if (this.#state.status === 'waiting') this.#set({ status: 'idle' })
+      if (this.#state.status === 'waiting') this.#set({ status: restOf(draft) })
       return draft.unsaved.size === 0
     }
     this.#set({ status: 'saving' })
@@ -115,7 +119,7 @@ export class Autosave {
   #kept(sent: readonly AnswerChange[], answer: SavedForm): boolean {
     const draft = saved(this.#state.draft, sent, answer)
     const left = changesToSend(draft).length > 0
-    this.#set({ draft, status: left ? 'waiting' : 'idle', problem: null })
+    this.#set({ draft, status: left ? 'waiting' : restOf(draft), problem: null })
     if (left) this.#later(delays.quiet)
     return draft.unsaved.size === 0
   }
@@ -131,6 +135,11 @@ export class Autosave {
     }
     return false
   }
+}
+
+/** How it stands with nothing left to send: what is still unsaved makes no sense yet. */
+function restOf({ unsaved }: Draft): SaveStatus {
+  return unsaved.size > 0 ? 'held' : 'idle'
 }
 
 /** Problems that pass by themselves, or once the person signed in again in another tab. */

@@ -27,6 +27,7 @@ export function SaveStatusLine({ state, onRetry }: Props) {
     offline: t('dossier.form.offline'),
     conflict: t('dossier.form.conflict'),
     refused: t('dossier.form.refused'),
+    held: t('dossier.form.held'),
   }
   return (
     <div className="save-status no-print" data-status={status}>

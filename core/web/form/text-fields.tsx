@@ -1,6 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type AnswerValue, boundsOf } from '../../domain/questionnaire.ts'
+import { useText } from '../language/language.ts'
 import type { FieldProps } from './form-context.ts'
 import { useQuestionProps } from './question-label.tsx'
 
@@ -48,17 +49,22 @@ function LongText({ item, value, onAnswer, ...rest }: TypedInputProps) {
   )
 }
 
+/** A day. Half a date is no value to the browser: the field says so when it is left. */
 function DayInput({ item, value, onAnswer, ...rest }: TypedInputProps) {
+  const { t } = useText()
   const { min, max } = boundsOf(item)
+  const [half, setHalf] = useState(false)
   return (
     <TextInput
       {...rest}
+      error={rest.error ?? (half ? t('problem.answer-date') : undefined)}
       className="form-short"
       type="date"
       min={min === undefined ? undefined : String(min)}
       max={max === undefined ? undefined : String(max)}
       value={textOfValue(value)}
       onChange={(event) => onAnswer(event.currentTarget.value || undefined)}
+      onBlur={(event) => setHalf(event.currentTarget.validity.badInput)}
     />
   )
 }

@@ -16,7 +16,7 @@ export function useAutosave(form: FormView, save: SaveAnswers): { autosave: Auto
     const warn = (event: BeforeUnloadEvent) => {
       if (!unsaved()) return
       leave()
-      if (['offline', 'refused', 'conflict'].includes(autosave.state().status)) event.preventDefault()
+      if (['offline', 'refused', 'conflict', 'held'].includes(autosave.state().status)) event.preventDefault()
     }
     const hidden = () => {
       if (document.visibilityState === 'hidden') leave()

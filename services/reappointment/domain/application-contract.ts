@@ -140,6 +140,7 @@ export const bareApplicationView = z.object({
     termEnd: civilDate,
     dueDate: civilDate,
     graceEnds: civilDate,
+    finalDeadline: civilDate,
     trainingBlocksSubmit: z.boolean(),
   }),
   applicant: personName.extend({ accountId: id, profession: coded }),
@@ -173,6 +174,8 @@ export const bareApplicationView = z.object({
   form: z.object({ questionnaireId: id, version: z.int(), flagged: z.array(z.string()) }).nullable(),
   documents: z.array(documentStatusView).nullable(),
   training: z.array(trainingStatusView).nullable(),
+  /** Codes of the mandatory training that is missing although the file is with its reviewers. */
+  trainingToFinish: z.array(z.string()),
   privileges: z
     .object({
       /** Code of the department's dictionary. */

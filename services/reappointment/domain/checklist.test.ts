@@ -40,6 +40,7 @@ function ready(changes: Partial<ChecklistFacts> = {}): ChecklistFacts {
     trainings: [trained],
     trainingBlocksSubmit: true,
     balance: 30000,
+    lateFeeToCome: false,
     attestations: { required, accepted: required.map(({ code }) => code), signed: true, changed: [] },
     ...changes,
   }
@@ -145,6 +146,10 @@ describe('the task list', () => {
   })
   test('nothing owed is complete', () => {
     expect(section(ready({ balance: 0 }), 'fees').state).toBe('complete')
+    expect(section(ready({ balance: 0, lateFeeToCome: true }), 'fees')).toMatchObject({
+      state: 'incomplete',
+      blocking: 0,
+    })
   })
 })
 

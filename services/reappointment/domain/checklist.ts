@@ -22,6 +22,8 @@ export interface MissingItem {
     | 'document-expired'
     | 'training'
     | 'payment'
+    /** Nothing is owed yet, but submitting adds the late fee. */
+    | 'late-fee'
     | 'attestation'
     | 'signature'
     /** Signed, but `item` names the parts that changed since, with a space between them. */
@@ -62,6 +64,8 @@ export interface ChecklistFacts {
   trainingBlocksSubmit: boolean
   /** In minor units; positive while something is owed. */
   balance: number
+  /** Submitting now adds the late fee. */
+  lateFeeToCome: boolean
   attestations: {
     required: readonly Attestation[]
     accepted: readonly string[]
@@ -142,8 +146,10 @@ const progressOf: Record<SectionKey, (facts: ChecklistFacts) => Progress> = {
     const started = missing.length < trainings.length
     return progress(trainings.length, missing, { started, blocking: trainingBlocksSubmit })
   },
-  fees: ({ balance }) =>
-    progress(1, balance > 0 ? [item('payment', '', null)] : [], { started: balance <= 0, blocking: false }),
+  fees: ({ balance, lateFeeToCome }) => {
+    const missing = balance > 0 ? [item('payment', '', null)] : lateFeeToCome ? [item('late-fee', '', null)] : []
+    return progress(1, missing, { started: balance <= 0, blocking: false })
+  },
   attestations: ({ state, attestations: { required, accepted, signed, changed } }) => {
     const missing = required
       .filter((attestation) => !accepted.includes(attestation.code))

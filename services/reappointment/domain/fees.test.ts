@@ -6,6 +6,7 @@ import {
   type InvoiceLine,
   invoiceLinesFor,
   invoiceTotals,
+  lateFeeAhead,
   refundableOf,
   totalsByPayee,
 } from './fees.ts'
@@ -37,6 +38,14 @@ describe('what a member of each category owes', () => {
   test('the late fee is owed from the day after the grace period', () => {
     expect(written(owed({}, '2027-04-14'))).not.toContain('F08 5000')
     expect(written(owed({}, '2027-04-15'))).toContain('F08 5000')
+  })
+
+  test('the late fee is announced until then, comes with the submission afterwards, and is neither once it is charged', () => {
+    const ahead = (on: string, charged: string[] = []) =>
+      lateFeeAhead(riviereClaire.fees, { facts: emergencyPhysician({}), on, graceEnds }, charged)
+    expect(ahead('2027-04-14')).toEqual({ after: '2027-04-14', minor: 5000, toCome: false })
+    expect(ahead('2027-04-15', ['F01', 'F03'])).toMatchObject({ toCome: true })
+    expect(ahead('2027-04-15', ['F01', 'F03', 'F08'])).toBeNull()
   })
 
   test('a waived fee stays on the invoice, at zero, and says why', () => {

@@ -24,6 +24,24 @@ export interface FeeQuestion {
   waived?: readonly string[]
 }
 
+/** The fee for submitting after a day. `toCome`: that day has passed, and it is added when the file is submitted. */
+export interface LateFee {
+  after: CivilDate
+  minor: number
+  toCome: boolean
+}
+
+/** The late fee that is announced and not asked for yet; null when none is set, or when it is among the `charged` codes, waived or not. */
+export function lateFeeAhead(
+  schedule: FeeSchedule,
+  { facts, on, graceEnds }: FeeQuestion,
+  charged: readonly string[],
+): LateFee | null {
+  const fee = schedule.fees.find(({ kind, appliesWhen }) => kind === 'late' && appliesTo(appliesWhen, facts))
+  if (!fee || fee.minor === 0 || charged.includes(fee.code)) return null
+  return { after: graceEnds, minor: fee.minor, toCome: on > graceEnds }
+}
+
 /** What a person owes by the hospital's schedule, in its order. The late fee is owed from the day after the grace period. */
 export function invoiceLinesFor(schedule: FeeSchedule, question: FeeQuestion): InvoiceLine[] {
   return schedule.fees

@@ -74,13 +74,15 @@ export function isChecking(state: AttemptState): boolean {
   return state === 'verifying' || state === 'unknown'
 }
 
+/** What finance has to look at: money that is not what was asked, or that came twice. */
+export const attemptProblems = ['wrong-amount', 'wrong-currency', 'paid-twice'] as const
+
 /** What to do with the provider's answer. */
 export interface Settlement {
   state: AttemptState
   /** Whether to record the money as a payment of the invoice; true at most once for an attempt. */
   credit: boolean
-  /** What finance has to look at: money that is not what was asked, or that came twice. */
-  problem?: 'wrong-amount' | 'wrong-currency' | 'paid-twice'
+  problem?: (typeof attemptProblems)[number]
 }
 
 /**

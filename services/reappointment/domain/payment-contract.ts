@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attemptStates } from './payment-attempt.ts'
+import { attemptProblems, attemptStates } from './payment-attempt.ts'
 import { civilDate, id, instant, localizedText, moneyAmount } from './contract-parts.ts'
 
 export const invoiceLineView = z.object({
@@ -17,8 +17,12 @@ export const attemptView = z.object({
   amount: moneyAmount,
   /** What came; null as long as nothing did. */
   received: moneyAmount.nullable(),
+  /** What is wrong with the money that came. */
+  problem: z.enum(attemptProblems).nullable(),
   /** What is decided about giving it back: `proposed` and `approved` still wait; null when that was never proposed. */
-  refund: z.enum(['proposed', 'approved', 'refunded', 'dismissed']).nullable(),
+  refund: z.enum(['proposed', 'approved', 'refunded', 'credited', 'dismissed']).nullable(),
+  /** Why it was decided so, in the words of who decided. */
+  reason: z.string().nullable(),
   createdAt: instant,
   settledAt: instant.nullable(),
   cardBrand: z.string().nullable(),
@@ -47,7 +51,8 @@ export const invoiceView = z.object({
   paid: moneyAmount,
   balance: moneyAmount,
   status: z.enum(['open', 'partial', 'paid', 'overpaid', 'void']),
-  lateFeeAfter: civilDate.nullable(),
+  /** The fee for submitting after a day, not among the lines yet. `toCome`: that day has passed, and submitting adds it. */
+  lateFee: z.object({ after: civilDate, amount: moneyAmount, toCome: z.boolean() }).nullable(),
   /** How the charge will read on the card statement. */
   descriptor: z.string(),
   mayPay: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, id, instant, localizedText, moneyAmount, reasonText } from './contract-parts.ts'
+import { refundCauses, refundDecisions } from './refund.ts'
 
 /** Money that came in otherwise than by the hosted page: a cheque, a transfer, a deduction from pay. */
 export const recordOfflinePayment = z.object({
@@ -16,14 +17,17 @@ export const proposeWaiver = z.object({ code: z.string().max(60), reason: reason
 export const decideWaiver = z.object({ decision: z.enum(['approve', 'refuse']), reason: reasonText })
 export const waiverState = z.object({ id, state: z.enum(['proposed', 'approved', 'refused']) })
 
-/** `reference` is the proof of a refund made by hand, of money that did not come by the hosted page. */
+/** The payer reads the reason. `reference` is the proof of a refund made by hand, of money that did not come by the hosted page. */
 export const decideRefund = z.object({
-  decision: z.enum(['refund', 'dismiss']),
+  decision: z.enum(refundDecisions),
   reason: reasonText,
   reference: z.string().trim().min(2).max(80).optional(),
 })
 /** `approved`: the provider has not carried it out yet and is asked again. */
-export const refundState = z.object({ id, state: z.enum(['proposed', 'approved', 'refunded', 'dismissed']) })
+export const refundState = z.object({
+  id,
+  state: z.enum(['proposed', 'approved', 'refunded', 'credited', 'dismissed']),
+})
 
 const ofFile = { applicationId: id, reference: z.string(), applicantName: z.string(), invoiceNumber: z.string() }
 
@@ -31,10 +35,14 @@ export const refundTask = z.object({
   ...ofFile,
   id,
   /** Message key of why: `reappointment.refund-cause.<cause>`. */
-  cause: z.enum(['paid-twice', 'wrong-amount', 'wrong-currency', 'overpaid']),
+  cause: z.enum(refundCauses),
   /** In the currency the money came in. */
   amount: z.object({ minor: z.int(), currency: z.string() }),
   state: z.enum(['proposed', 'approved']),
+  /** What was asked for when it came; null for money that did not come by the hosted page. */
+  asked: moneyAmount.nullable(),
+  /** What may be decided about it. */
+  decisions: z.array(z.enum(refundDecisions)),
   method: z.enum(['card', 'cheque', 'transfer', 'payroll']),
   proposedAt: instant,
 })

@@ -26,7 +26,6 @@ import { conditionsFor } from '../domain/conditions.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
 import { documentsFor, type RequirementStatus, requirementStatus } from '../domain/documents.ts'
-import { type InvoiceLine, invoiceLinesFor } from '../domain/fees.ts'
 import { linesOtherwise, linesToEvaluate } from '../domain/privilege-decisions.ts'
 import { belowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
 import { registrationProblems } from '../domain/profile-fields.ts'
@@ -36,10 +35,11 @@ import { trainingsFor, trainingStatus, type TrainingStatus } from '../domain/tra
 import { type Application, lockApplicationWith, thisApplication } from './application-store.ts'
 import { type CaseFile, caseFileColumns, contentToSign, readCaseFile } from './case-file-store.ts'
 import { configurationOf } from './cycle-store.ts'
+import { type FeesOfFile, feesOfFile } from './file-fees.ts'
 import { type EvaluationDraft, readEvaluationDraft, unwritten } from './review-store.ts'
 
 /** Everything the rules say about one file today. */
-export interface ApplicationFacts {
+export interface ApplicationFacts extends FeesOfFile {
   configuration: CycleConfiguration
   file: CaseFile
   answers: Answers
@@ -47,9 +47,6 @@ export interface ApplicationFacts {
   applicant: ApplicantFacts
   documents: RequirementStatus[]
   trainings: TrainingStatus[]
-  fees: InvoiceLine[]
-  /** In minor units: of the invoice once it is issued, else of the fees as they stand today. */
-  balance: number
   checklist: Checklist
   flags: FileFlag[]
   clean: boolean
@@ -105,16 +102,8 @@ export function applyRules(
   const trainings = trainingsFor(configuration.trainings.trainings, applicant).map((one) =>
     trainingStatus(one, records, today),
   )
-  const on = application.submittedAt ? civilDateOf(application.submittedAt, application.timeZone) : today
-  const fees = invoiceLinesFor(configuration.fees, {
-    facts: applicant,
-    on,
-    graceEnds: configuration.cycle.calendar.graceEnds,
-  })
-  const balance = file.balance
-    ? file.balance.totalMinor - file.balance.paidMinor
-    : fees.reduce((total, line) => total + line.minor, 0)
-  const base = { configuration, file, answers, dictionary, applicant, documents, trainings, fees, balance, today }
+  const money = feesOfFile(application, configuration, file.balance, { applicant, today })
+  const base = { configuration, file, answers, dictionary, applicant, documents, trainings, ...money, today }
   const progress = progressOfForm(questionnaire, base, places)
   const checklist = checklistFrom(application, base, { readerId, progress })
   const flags = flagsNow(application, base)
@@ -205,6 +194,7 @@ function checklistFrom(
     trainings: base.trainings,
     trainingBlocksSubmit: configuration.cycle.policy.trainingBlocksSubmit,
     balance: base.balance,
+    lateFeeToCome: base.lateFee?.toCome ?? false,
     attestations: {
       required: configuration.attestations.attestations.filter((one) => one.required),
       accepted: application.attestations.accepted,

@@ -1,5 +1,5 @@
 import type { AccountActor } from '@guichet/core/domain'
-import { unsubmittedStates } from '../domain/application-states.ts'
+import { endedStates, unsubmittedStates } from '../domain/application-states.ts'
 import type { ApplicationState } from '../domain/application-workflow.ts'
 import type { ApplicationFacts } from './application-facts.ts'
 import type { Application } from './application-store.ts'
@@ -25,23 +25,30 @@ export function standsAside(
   )
 }
 
+/** Whether the file was not handed in, or is in its author's hands again since it ended. */
+export function isUnsubmitted({ submittedAt, state }: Application): boolean {
+  return submittedAt === null || unsubmittedStates.includes(state as ApplicationState)
+}
+
 /**
  * Before its first submission a file is its author's alone: reviewers see that it exists and where it stands. So does, at any time, a chief who
  * stands aside. Never hidden from who it is about.
  */
 export function hidesContent(application: Application, actor: AccountActor): boolean {
   if (actor.accountId === application.applicantId) return false
-  return (
-    application.submittedAt === null ||
-    unsubmittedStates.includes(application.state as ApplicationState) ||
-    standsAside(application, application.conflictDeclared, actor)
-  )
+  return isUnsubmitted(application) || standsAside(application, application.conflictDeclared, actor)
 }
 
 /** A correction is asked of medical affairs, who reads it at once; other reviewers with the rest of the file. */
 export function mayReadChangeRequests(application: Application, actor: AccountActor): boolean {
   if (!hidesContent(application, actor)) return true
   return holds(actor, application, ['medical-affairs'])
+}
+
+/** Completions come from the learning system: medical affairs reads them before the file is handed in, to attest what does not come by itself. */
+export function mayReadTraining(application: Application, actor: AccountActor): boolean {
+  if (!hidesContent(application, actor)) return true
+  return !endedStates.includes(application.state as ApplicationState) && holds(actor, application, ['medical-affairs'])
 }
 
 /** The committees and the Board decide on the file, never on who paid what. */

@@ -10,10 +10,11 @@ import {
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { BareApplicationView } from '../domain/application-contract.ts'
+import { endedStates } from '../domain/application-states.ts'
 import { type ApplicationState, applicationWorkflow, decidedStates } from '../domain/application-workflow.ts'
-import { standingRecommendation } from '../domain/evaluation.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
+import { standingRecommendation } from '../domain/evaluation.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { AdverseRecommendation, DecisionView, EvaluationView } from '../domain/review-contract.ts'
@@ -25,6 +26,8 @@ import {
   mayHandleDocuments,
   mayReadChangeRequests,
   mayReadMoney,
+  isUnsubmitted,
+  mayReadTraining,
   standsAside,
 } from './application-readers.ts'
 import {
@@ -103,6 +106,7 @@ export async function readApplication(
     editable: own && facts.checklist.sections.some((section) => section.editable),
     correction: correctionView(application),
     ...(hidesContent(application, actor) ? hiddenContent : contentOf(reading)),
+    ...trainingOf(reading),
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
     stoodAside,
@@ -142,13 +146,13 @@ function readPage(db: Db, actor: AccountActor, id: string): Promise<Application 
 
 function moneyOf(desk: PaymentDesk, { application, facts, actor }: Reading, money: MoneyFile): InvoiceView | null {
   if (!mayReadMoney(application, actor)) return null
-  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees }
+  const fees = { currency: facts.configuration.fees.currency, lines: facts.fees, lateFee: facts.lateFee }
   return invoiceViewOf(desk, actor, application, { ...money, terms: termsOf(facts.configuration), fees })
 }
 
 type Content = Pick<
   BareApplicationView,
-  'checklist' | 'profile' | 'form' | 'documents' | 'training' | 'privileges' | 'attestations' | 'summaries'
+  'checklist' | 'profile' | 'form' | 'documents' | 'privileges' | 'attestations' | 'summaries'
 >
 
 /** What a reviewer sees of a file that was not submitted: that it exists and where it stands, not what it says. */
@@ -157,7 +161,6 @@ const hiddenContent: Content = {
   profile: null,
   form: null,
   documents: null,
-  training: null,
   privileges: null,
   attestations: null,
   summaries: [],
@@ -185,7 +188,6 @@ function contentOf({ application, facts, requests, actor, own, decided }: Readin
       mayHandleDocuments(application, actor, facts),
       documentReader(application, facts, actor),
     ),
-    training: trainingViews(facts),
     privileges: privilegeViews(application, facts, { reviewer: !own, decided }),
     attestations: attestationsOf(application),
     summaries: facts.file.submissions.flatMap(({ documentId, number, at, sha256 }) =>
@@ -212,6 +214,7 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
       termEnd: application.termEnd,
       dueDate: cycle.calendar.due,
       graceEnds: cycle.calendar.graceEnds,
+      finalDeadline: cycle.calendar.finalDeadline,
       trainingBlocksSubmit: cycle.policy.trainingBlocksSubmit,
     },
     applicant: {
@@ -225,6 +228,19 @@ function headOf(application: Application, { configuration }: ApplicationFacts, d
     presentTermEnd: application.appointmentEnd,
     submittedAt: application.submittedAt,
     completedAt: application.completedAt,
+  }
+}
+
+function trainingOf({
+  application,
+  facts,
+  actor,
+}: Reading): Pick<BareApplicationView, 'training' | 'trainingToFinish'> {
+  const ended = endedStates.includes(application.state as ApplicationState)
+  const missing = facts.trainings.filter((one) => one.state !== 'done').map(({ requirement }) => requirement.code)
+  return {
+    training: mayReadTraining(application, actor) ? trainingViews(facts) : null,
+    trainingToFinish: hidesContent(application, actor) || isUnsubmitted(application) || ended ? [] : missing,
   }
 }
 

@@ -22,7 +22,7 @@ export async function fillInAgain(tx: Tx, actor: AccountActor, application: Appl
   await startQuestionnaire(tx, actor, application)
   await reopenForm(tx, actor, { dossier: application, questionnaireId: application.questionnaireId })
   const { cycle } = await configurationOf(tx, { id: application.cycleId, version: application.cycleVersion })
-  const ahead = reminderTimers(cycle, application.timeZone).filter((timer) => timer.dueAt > tx.now)
+  const ahead = reminderTimers(cycle, application.timeZone, tx.now)
   await addTimers(tx, [application], ahead)
   const open = await changeApplication(tx, application, {
     endsOn: null,

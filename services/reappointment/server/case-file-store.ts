@@ -35,8 +35,8 @@ export interface CaseFile {
   documents: FileRow[]
   completions: CompletionRow[]
   openChangeRequests: string[]
-  /** Of the invoice, once it is issued. */
-  balance: { totalMinor: number; paidMinor: number } | null
+  /** Of the invoice, once it is issued, with the codes of the fees on it. */
+  balance: { totalMinor: number; paidMinor: number; codes: string[] } | null
   submissions: SubmissionRow[]
   /** The recommendation that stands; null until somebody recommended. */
   recommendation: Recommendation | null
@@ -75,7 +75,10 @@ export function caseFileColumns({ organizationId, id, questionnaireId, learnerId
   const submissions = sql`select s.number, ${instantText(sql`s.at`)} as at, encode(s.sha256, 'hex') as sha256,
       s.document_id as "documentId"
     from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id} order by s.number desc`
-  const balance = sql`select i.total_minor as "totalMinor", i.paid_minor as "paidMinor" from reappointment.invoice i
+  const balance = sql`select i.total_minor as "totalMinor", i.paid_minor as "paidMinor",
+      array(select distinct l.code from reappointment.invoice_line l
+        where l.organization_id = i.organization_id and l.invoice_id = i.id) as codes
+    from reappointment.invoice i
     where i.organization_id = ${organizationId} and i.application_id = ${id}`
   return sql`${rowAsJson(form)} as form, ${rowsAsJson(documents)} as documents, ${rowsAsJson(completions)} as completions,
     array(select q.field from reappointment.change_request q

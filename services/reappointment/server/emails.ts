@@ -9,6 +9,16 @@ function email(name: string, parts: { button?: boolean; notes?: string[] } = {})
   }
 }
 
+/** A reminder to somebody who never used the invitation: it brings a new activation link. */
+function neverActivated(name: 'reminder' | 'overdue'): EmailDeclaration {
+  return {
+    subject: `reappointment.email.${name}.subject`,
+    body: [`reappointment.email.${name}.not-activated`, 'reappointment.email.invitation.first-time'],
+    button: 'reappointment.email.invitation.activate',
+    notes: ['reappointment.email.invitation.valid', 'reappointment.email.invitation.single-use'],
+  }
+}
+
 /** Every e-mail of the service. None carries an answer, an amount of somebody else or the name of a patient. */
 export const reappointmentEmails: Record<string, EmailDeclaration> = {
   'reappointment-invitation': email('invitation'),
@@ -20,6 +30,8 @@ export const reappointmentEmails: Record<string, EmailDeclaration> = {
   },
   'reappointment-reminder': email('reminder'),
   'reappointment-overdue': email('overdue'),
+  'reappointment-reminder-new': neverActivated('reminder'),
+  'reappointment-overdue-new': neverActivated('overdue'),
   'reappointment-submitted': email('submitted'),
   'reappointment-submitted-unpaid': email('submitted-unpaid'),
   'reappointment-returned': email('returned'),

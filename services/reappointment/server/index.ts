@@ -17,6 +17,7 @@ import { paymentJobs, paymentsOf, paymentTimers, paymentEmails } from './payment
 import { moneyQueues } from './payments/payment-tasks.ts'
 import { reappointmentRoutes } from './routes.ts'
 import { applicationTimers } from './timers.ts'
+import { trainingQueues } from './training-queue.ts'
 
 const applications: DossierKind = {
   workflow: applicationWorkflow,
@@ -49,7 +50,7 @@ export function reappointment(config: Config): Service {
     ].map((role) => ({ role, label: `reappointment.role.${role}` })),
     dossiers: [applications],
     otherWorkflows: [cycleWorkflow],
-    queuesOf: moneyQueues,
+    queuesOf: async (db, actor) => (await Promise.all([trainingQueues(db, actor), moneyQueues(db, actor)])).flat(),
     routes: reappointmentRoutes(payments),
     jobs: [issueSummaryJob, issueLetterJob, passFinalDeadlinesJob, ...paymentJobs(payments)],
     timers: [...applicationTimers, ...paymentTimers],

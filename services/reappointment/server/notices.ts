@@ -1,5 +1,13 @@
 import { type CivilDate, civilDateOf } from '@guichet/core/domain'
-import { listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
+import {
+  activationPath,
+  listPartyAccounts,
+  notify,
+  type Ports,
+  renewInvitation,
+  sendEmail,
+  type Tx,
+} from '@guichet/core/server'
 import type { Application } from './application-store.ts'
 
 /** Names of the e-mails and notifications about an application; see emails.ts. */
@@ -21,6 +29,8 @@ export type Notice =
   | 'reappointment-change-requested'
   | 'reappointment-chief-overdue'
 
+type MessageValues = Parameters<typeof notify>[2]['values']
+
 const pathOf = (application: Application) => `/reappointment/applications/${application.id}`
 
 /** Tells the applicant. The e-mail carries the reference and a link, never an answer. */
@@ -35,6 +45,32 @@ export async function tellApplicant(
       ? { notice, values: {} }
       : { notice: notice.notice, values: { due: { kind: 'date' as const, value: dayOf(notice.due, application) } } }
   await tell(tx, ports, application, { accountIds: [application.applicantId], notice: name, values })
+}
+
+/**
+ * Reminds the applicant of a file that is not handed in. Somebody who never used the invitation has nothing to resume and no password: the
+ * e-mail brings a new activation link, and says until when it works.
+ */
+export async function remindApplicant(
+  tx: Tx,
+  ports: Ports,
+  application: Application,
+  notice: 'reappointment-reminder' | 'reappointment-overdue',
+): Promise<void> {
+  const { applicantId, organizationId, timeZone } = application
+  const due = { kind: 'date' as const, value: dayOf(application.dueAt ?? tx.now, application) }
+  const invitation = await renewInvitation(tx, { accountId: applicantId, organizationId })
+  const email = invitation === undefined
+  await tell(tx, ports, application, { accountIds: [applicantId], notice, values: { due }, email })
+  if (!invitation) return
+  await sendEmail(tx, ports, {
+    accountId: applicantId,
+    organizationId,
+    dossierId: application.id,
+    template: `${notice}-new`,
+    values: { ...valuesOf(application), due, until: { kind: 'moment', value: invitation.until, timeZone } },
+    link: activationPath(invitation.token),
+  })
 }
 
 /** A due moment is the end of its day at the hospital, which in UTC is another day already. */
@@ -71,19 +107,19 @@ async function tell(
   tx: Tx,
   ports: Ports,
   application: Application,
-  what: { accountIds: string[]; notice: Notice; values: Parameters<typeof notify>[2]['values'] },
+  what: { accountIds: string[]; notice: Notice; values: MessageValues; email?: boolean },
 ): Promise<void> {
   await notify(tx, ports, {
     accountIds: what.accountIds,
     organizationId: application.organizationId,
     dossierId: application.id,
     template: what.notice,
-    values: {
-      reference: application.reference,
-      cycle: application.cycleLabel,
-      hospital: { kind: 'text', text: application.organizationName },
-      ...what.values,
-    },
+    values: { ...valuesOf(application), ...what.values },
     path: pathOf(application),
+    ...(what.email === false ? { email: false } : {}),
   })
+}
+
+function valuesOf({ reference, cycleLabel, organizationName }: Application): MessageValues {
+  return { reference, cycle: cycleLabel, hospital: { kind: 'text', text: organizationName } }
 }

@@ -126,7 +126,9 @@ async function createApplications(
       n.privileges, '{"accepted": [], "signedName": null, "signedAt": null}'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, "accountId" uuid, "appointmentId" uuid, category text,
       profile jsonb, privileges jsonb)`)
-  await addTimers(tx, dossiers, reminderTimers(configuration.cycle, cycle.timeZone))
+  // Who is invited late is not reminded before they had a day to look.
+  const dayAfter = new Date(Date.parse(tx.now) + 86_400_000).toISOString()
+  await addTimers(tx, dossiers, reminderTimers(configuration.cycle, cycle.timeZone, dayAfter))
   return dossiers
 }
 

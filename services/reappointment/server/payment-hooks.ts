@@ -11,15 +11,15 @@ const paymentsActor: SystemActor = { kind: 'system', party: 'payments' }
 /** How the fees of a cycle are paid. */
 export function termsOf({ cycle }: CycleConfiguration): PaymentTerms {
   const { payment, abandonedPaymentReminders } = cycle.policy
-  return { ...payment, reminders: abandonedPaymentReminders, lateFeeAfter: cycle.calendar.graceEnds }
+  return { ...payment, reminders: abandonedPaymentReminders }
 }
 
 /** What paying asks of a file: its fees by the rules as they stand, the hospital's terms, and to move on once nothing is owed. */
 export const paymentHooks: PaymentHooks = {
   feesOf: async (db, dossier) => {
     const application = await getApplication(db, paymentsActor, dossier.id)
-    const { fees, configuration } = await factsOf(db, application, null)
-    return { currency: configuration.fees.currency, lines: fees }
+    const { fees, lateFee, configuration } = await factsOf(db, application, null)
+    return { currency: configuration.fees.currency, lines: fees, lateFee }
   },
   termsOf: async (db, dossier) => {
     const application = await getApplication(db, paymentsActor, dossier.id)

@@ -3,7 +3,7 @@ import type { Ports, Tx } from '@guichet/core/server'
 import type { BatchOutcome, RemindApplicants } from '../domain/review-contract.ts'
 import { changeApplication, lockApplications } from './application-store.ts'
 import { moveApplication } from './move-application.ts'
-import { tellApplicant } from './notices.ts'
+import { remindApplicant } from './notices.ts'
 
 /** Sends a reminder to each of the files that still wait for their applicant, or only answers who would get one. */
 export async function remindApplicants(
@@ -31,7 +31,7 @@ export async function remindApplicants(
       dueAt: application.dueAt,
     })
     await changeApplication(tx, moved, { lastRemindedAt: tx.now, remindersSent: application.remindersSent + 1 })
-    await tellApplicant(tx, ports, moved, { notice: 'reappointment-reminder', due: application.dueAt ?? tx.now })
+    await remindApplicant(tx, ports, moved, 'reappointment-reminder')
   }
   if (outcome.done.length === 0) throw new Refusal('wrong-state')
   return outcome

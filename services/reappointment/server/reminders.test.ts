@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fireTimers } from '../../../core/server/jobs/timers.ts'
-import { bringTo, portal, refused, type TestPortal } from '../../../test/portal.ts'
+import { bringTo, filledIn, portal, refused, type TestPortal } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
 import type { BatchOutcome } from '../domain/review-contract.ts'
 
@@ -107,4 +107,51 @@ test('the late fee is owed from the day after the grace period, and never before
   expect(await owed()).toBe(30_000)
   await goTo('2027-04-15', '00:30')
   expect(await owed()).toBe(35_000)
+})
+
+test('who paid before the grace period ended and submits after it is told of the late fee before it is owed', async (t) => {
+  const p = await portal(t)
+  const file = await filledIn(p.hospital, p.member)
+  await act.recordsCheque(p.hospital.medicalAffairs, file, '2027-02-24')
+  const fees = async () => {
+    const { invoice, checklist } = await act.read(p.professional, file)
+    return [invoice?.balance.minor, invoice?.lateFee, checklist?.sections.find(({ key }) => key === 'fees')?.state]
+  }
+  const fee = { after: '2027-04-14', amount: { minor: 5000, currency: 'CAD' } }
+  expect(await fees()).toEqual([0, { ...fee, toCome: false }, 'complete'])
+  await p.goTo('2027-04-15')
+  expect(await fees()).toEqual([0, { ...fee, toCome: true }, 'incomplete'])
+  await act.submits(p.professional, file)
+  expect(await fees()).toEqual([5000, null, 'not-started'])
+})
+
+test('who never used the invitation is reminded with a new activation link, and until when it works', async (t) => {
+  const p = await portal(t)
+  const { hospital, rows, finishWork } = p
+  const member = hospital.member('emergency')
+  const file = hospital.fileOf(member)
+  await rows(`update core.account set status = 'invited' where email = $1`, [member.email])
+  await hospital.medicalAffairs.post(reminders, { applicationIds: [file], preview: false })
+  expect(await mailed(p, file)).toEqual({ 'reappointment-reminder-new': 1 })
+  await finishWork()
+  const [mail] = await rows<{ text: string }>(
+    `select plain as text from core.mailbox where address = $1 order by received_at desc limit 1`,
+    [member.email],
+  )
+  expect(mail?.text).toMatch(/\/activate#\S{20,}/)
+  expect(mail?.text).toMatch(/valable jusqu’au .*2027/)
+  expect(mail?.text).not.toContain('Ce qui est enregistré est conservé')
+})
+
+test('a cycle opened late reminds nobody within a day of the invitation', async (t) => {
+  const p = await portal(t)
+  // Deux-Rives reminds ten and five days before 12 April.
+  await p.goTo('2027-04-02', '07:30')
+  await act.opensCycle(p.otherHospital.medicalAffairs, '2027-2028')
+  const [first] = await p.rows<{ at: string; opened: string }>(
+    `select min(t.due_at) as at, min(d.created_at) as opened from core.timer t join core.dossier d on d.id = t.dossier_id
+     where d.organization_id = $1`,
+    [p.otherHospital.id],
+  )
+  expect(Date.parse(first?.at ?? '') - Date.parse(first?.opened ?? '')).toBeGreaterThan(86_400_000)
 })

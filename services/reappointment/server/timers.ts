@@ -1,4 +1,4 @@
-import { civilDateOf, momentOf, type SystemActor } from '@guichet/core/domain'
+import { civilDateOf, type Instant, momentOf, type SystemActor } from '@guichet/core/domain'
 import { addTimers, type Dossier, type Ports, setTimer, type TimerDeclaration, type Tx } from '@guichet/core/server'
 import { chiefEscalations, nextUnpaidReminder, reminderLadder } from '../domain/cycle-calendar.ts'
 import type { CycleFile } from '../domain/cycle-schema.ts'
@@ -6,19 +6,21 @@ import { applicationWorkflow } from '../domain/application-workflow.ts'
 import { type Application, changeApplication, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
-import { tellApplicant, tellChiefOfStaff, tellHolder } from './notices.ts'
+import { remindApplicant, tellApplicant, tellChiefOfStaff, tellHolder } from './notices.ts'
 
 const clockActor: SystemActor = { kind: 'system', party: 'clock' }
 
 /** E-mails leave in the morning of their day, where the hospital is. */
 export const morning = '08:00'
 
-/** The reminders of an invitation, from the calendar of its cycle. */
-export function reminderTimers(cycle: CycleFile, timeZone: string): { name: string; dueAt: string }[] {
-  return reminderLadder(cycle.calendar, cycle.policy).map((step) => ({
-    name: step.kind === 'overdue' ? 'overdue-reminder' : 'due-reminder',
-    dueAt: momentOf(step.on, morning, timeZone),
-  }))
+/** The reminders of an invitation after this moment, from the calendar of its cycle. */
+export function reminderTimers(cycle: CycleFile, timeZone: string, after: Instant): { name: string; dueAt: string }[] {
+  return reminderLadder(cycle.calendar, cycle.policy)
+    .map((step) => ({
+      name: step.kind === 'overdue' ? 'overdue-reminder' : 'due-reminder',
+      dueAt: momentOf(step.on, morning, timeZone),
+    }))
+    .filter(({ dueAt }) => dueAt > after)
 }
 
 /** The next reminder of unpaid fees, or undefined after the final deadline. */
@@ -61,7 +63,7 @@ async function remind(
   notice: 'reappointment-reminder' | 'reappointment-overdue',
 ): Promise<void> {
   if (application.state !== 'invited' && application.state !== 'in-progress') return
-  await tellApplicant(tx, ports, application, { notice, due: application.dueAt ?? tx.now })
+  await remindApplicant(tx, ports, application, notice)
   await changeApplication(tx, application, { lastRemindedAt: tx.now, remindersSent: application.remindersSent + 1 })
 }
 

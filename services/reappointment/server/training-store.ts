@@ -151,7 +151,9 @@ export async function attestCompletion(
     organizationId: application.organizationId,
     detail: { module: command.moduleCode, completedOn: command.completedOn },
   })
-  await refreshFlags(tx, await lockApplication(tx, actor, application.id))
+  const locked = await lockApplication(tx, actor, application.id)
+  await refreshFlags(tx, locked)
+  announceDossier(tx, locked)
 }
 
 /** Brings the flags of the learners' open files up to date after completions arrived. */

@@ -130,3 +130,22 @@ test('what medical affairs attests is a module of the hospital, on a day that ha
   expect(await training('T01')).toMatchObject({ state: 'done', records: [{ source: 'attested' }] })
   expect(done('T01').moduleCode).toBe('T01')
 })
+
+test('before submission medical affairs sees which training is missing, nothing else of the file, and attests it; the applicant sees it', async (t) => {
+  const { hospital, untrained, professional, file, training } = await learning(t)
+  const seen = await act.read(hospital.medicalAffairs, file)
+  expect([seen.training?.find((one) => one.code === 'T01')?.state, seen.profile, seen.documents]).toEqual([
+    'missing',
+    null,
+    null,
+  ])
+  expect(seen.trainingToFinish).toEqual([])
+  expect((await act.read(await hospital.chiefOf(untrained.department), file)).training).toBeNull()
+  await hospital.medicalAffairs.post(`/api/reappointment/applications/${file}/training`, {
+    moduleCode: 'T01',
+    completedOn: today,
+    note: 'Équivalent suivi ailleurs, attestation vue.',
+  })
+  expect(await training('T01')).toMatchObject({ state: 'done', records: [{ source: 'attested' }] })
+  expect((await act.read(professional, file)).training?.find((one) => one.code === 'T01')?.state).toBe('done')
+})

@@ -1,4 +1,4 @@
-import type { FormView } from '@guichet/core/domain'
+import type { FormView, HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { portal, refused, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
@@ -53,6 +53,10 @@ test('where training does not hold up the submission, it is a flag for the revie
   const view = await act.read(medicalAffairs, file)
   expect(view.dossier.state).toBe('submitted-unpaid')
   expect(view.training?.some((one) => one.state === 'missing')).toBe(true)
+  expect(view.trainingToFinish.length).toBeGreaterThan(0)
+  const { queues } = await doctor.get<HomeView>('/api/home')
+  const path = `/reappointment/applications/${file}/training`
+  expect(queues).toEqual([{ label: 'reappointment.queue.training', count: 1, path }])
 })
 
 test('where the chief meets everybody, no evaluation is signed before the meeting', async (t) => {

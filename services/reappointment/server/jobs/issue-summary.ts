@@ -127,6 +127,8 @@ type Field = CycleConfiguration['profile']['fields'][number]
 
 function valueOf({ profile }: SubmissionSnapshot, field: Field): SummaryValue {
   const value = profile[field.code] ?? null
+  // A box that was not ticked says no.
+  if (field.kind === 'boolean') return value === true
   const named = (code: string) => field.options?.find((option) => option.code === code)?.name ?? { fr: code }
   if (Array.isArray(value)) return { texts: value.map(named) }
   if (typeof value !== 'string' || value === '') return value

@@ -150,6 +150,12 @@ export async function postponePoll(tx: Tx, attempt: Attempt, nextPollAt: Instant
     where organization_id = ${attempt.organizationId} and id = ${attempt.id}`)
 }
 
+/** A person counted money of another amount than was asked: the attempt is paid, whatever became of its page. */
+export async function markCounted(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`update reappointment.payment_attempt set state = 'paid', settled_at = ${tx.now}, next_poll_at = null
+    where id = ${id} and problem = 'wrong-amount'`)
+}
+
 /** After a person decided about its money, a flagged attempt no longer keeps the invoice from being paid. */
 export async function releaseAttempt(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`update reappointment.payment_attempt set state = 'declined', settled_at = ${tx.now}, next_poll_at = null

@@ -10,7 +10,7 @@ import { type ReceiptRow, receiptColumns, receiptViewOf } from './receipt-view.t
 export interface AttemptRow {
   id: string
   state: AttemptState
-  problem: string | null
+  problem: AttemptView['problem']
   amountMinor: number
   currency: Currency
   createdAt: Instant
@@ -20,17 +20,17 @@ export interface AttemptRow {
   /** What came; null as long as nothing did. */
   receivedMinor: number | null
   receivedCurrency: Currency | null
-  /** What was decided about sending it back, if that was proposed. */
-  refund: 'proposed' | 'approved' | 'refunded' | 'dismissed' | null
+  /** What was decided about sending it back, if that was proposed, and why. */
+  refund: AttemptView['refund']
+  reason: string | null
 }
 
 const attemptRow = sql`t.id, t.state, t.problem, t.amount_minor as "amountMinor", t.currency, ${instantText(sql`t.created_at`)} as "createdAt",
   ${instantText(sql`t.settled_at`)} as "settledAt", p.card_brand as "cardBrand", p.last4, p.amount_minor as "receivedMinor",
-  p.currency as "receivedCurrency",
-  (select r.state from reappointment.refund_proposal r where r.organization_id = p.organization_id and r.payment_id = p.id
-    and r.cause = t.problem) as refund`
+  p.currency as "receivedCurrency", f.state as refund, f.reason`
 const attemptFrom = sql`reappointment.payment_attempt t
-  left join reappointment.payment p on p.organization_id = t.organization_id and p.attempt_id = t.id`
+  left join reappointment.payment p on p.organization_id = t.organization_id and p.attempt_id = t.id
+  left join reappointment.refund_proposal f on f.organization_id = p.organization_id and f.payment_id = p.id and f.cause = t.problem`
 
 /** The attempts to pay an invoice, the last one first. */
 export async function attemptRowsOf(db: Db, invoice: Invoice): Promise<AttemptRow[]> {
@@ -45,13 +45,15 @@ export function attemptsOf(organizationId: string | Sql, invoiceId: Sql): Sql {
 
 export function attemptViewOf(attempt: AttemptRow): AttemptView {
   const { id, state, amountMinor, currency, createdAt, settledAt, cardBrand, last4 } = attempt
-  const { receivedMinor, receivedCurrency, refund } = attempt
+  const { receivedMinor, receivedCurrency, problem, refund, reason } = attempt
   return {
     id,
     state,
     amount: { minor: amountMinor, currency },
     received: receivedMinor === null || !receivedCurrency ? null : { minor: receivedMinor, currency: receivedCurrency },
+    problem,
     refund,
+    reason,
     createdAt,
     settledAt,
     cardBrand,
@@ -63,6 +65,7 @@ export function attemptViewOf(attempt: AttemptRow): AttemptView {
 /** Money that is not what was asked is looked at by a person; afterwards the payer is told what became of it. */
 function messageOf({ state, problem, refund }: AttemptRow): string {
   if (problem !== null && refund === 'refunded') return 'returned'
+  if (problem !== null && refund === 'credited') return 'counted'
   if (problem !== null && refund === 'dismissed') return 'not-returned'
   return problem === 'wrong-amount' || problem === 'wrong-currency' ? 'looked-at' : state
 }

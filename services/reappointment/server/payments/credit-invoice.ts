@@ -1,4 +1,4 @@
-import { clearTimers, type Dossier, enqueue, notify, recordAudit, type Tx } from '@guichet/core/server'
+import { announceDossier, clearTimers, type Dossier, enqueue, notify, recordAudit, type Tx } from '@guichet/core/server'
 import { balanceOf, addPaid, type Invoice } from './invoice-store.ts'
 import { findLastCredited, issueReceipt, type Payment } from './money-store.ts'
 import { type PaymentDesk, paymentsParty } from './payment-desk.ts'
@@ -12,15 +12,21 @@ export interface LockedInvoice {
   invoice: Invoice
 }
 
+/** The payment to count; `template` names the e-mail when it was not made as asked. */
+interface Credit {
+  payment: Payment
+  template?: 'reappointment-payment-counted' | undefined
+}
+
 /**
- * Counts a payment that was just recorded: the balance, a receipt, a word to the applicant, and the dossier moves on once nothing is
+ * Counts money that is on record: the balance, a receipt, a word to the applicant, and the dossier moves on once nothing is
  * owed. What is more than was owed becomes a refund proposal. To be called once for each payment.
  */
 export async function creditInvoice(
   tx: Tx,
   desk: PaymentDesk,
   locked: LockedInvoice,
-  payment: Payment,
+  { payment, template }: Credit,
 ): Promise<Invoice> {
   const invoice = await addPaid(tx, locked.invoice, payment.amountMinor)
   await recordAudit(tx, paymentsParty, {
@@ -30,12 +36,14 @@ export async function creditInvoice(
     organizationId: invoice.organizationId,
     detail: { invoice: invoice.id, payment: payment.id, minor: payment.amountMinor, currency: invoice.currency },
   })
-  await giveReceipt(tx, desk, { dossier: locked.dossier, invoice }, payment)
+  await giveReceipt(tx, desk, { dossier: locked.dossier, invoice }, { payment, template })
   return afterChange(tx, desk, { dossier: locked.dossier, invoice }, locked.invoice)
 }
 
 /** What follows when the total or the paid amount of an invoice changed from what it was `before`. */
 export async function afterChange(tx: Tx, desk: PaymentDesk, now: LockedInvoice, before: Invoice): Promise<Invoice> {
+  // Whoever has the file open sees what is owed now.
+  announceDossier(tx, now.dossier)
   await proposeExcess(tx, now.invoice, before)
   if (balanceOf(now.invoice) <= 0 && balanceOf(before) > 0) {
     await clearTimers(tx, now.dossier, [...abandonedTimers])
@@ -58,7 +66,7 @@ async function giveReceipt(
   tx: Tx,
   desk: PaymentDesk,
   { dossier, invoice }: LockedInvoice,
-  payment: Payment,
+  { payment, template }: Credit,
 ): Promise<void> {
   const receipt = await issueReceipt(tx, invoice, payment)
   if (!receipt) return
@@ -68,11 +76,11 @@ async function giveReceipt(
     accountIds: [invoice.accountId],
     organizationId: invoice.organizationId,
     dossierId: dossier.id,
-    template: left > 0 ? 'reappointment-payment-partial' : 'reappointment-payment-received',
+    template: template ?? (left > 0 ? 'reappointment-payment-partial' : 'reappointment-payment-received'),
     values: {
       amount: { kind: 'money', minor: receipt.amountMinor, currency: receipt.currency },
       receipt: receipt.number,
-      ...(left > 0 ? { balance: { kind: 'money', minor: left, currency: invoice.currency } } : {}),
+      balance: { kind: 'money', minor: left, currency: invoice.currency },
     },
     path: `/reappointment/applications/${dossier.id}`,
   })

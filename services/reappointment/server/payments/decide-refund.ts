@@ -1,9 +1,12 @@
 import { type AccountActor, type Currency, Refusal } from '@guichet/core/domain'
-import { lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
+import { type Dossier, lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
 import type { DecideRefund, RefundState } from '../../domain/payment-desk-contract.ts'
-import { releaseAttempt } from './attempt-store.ts'
+import { decisionsFor } from '../../domain/refund.ts'
+import { markCounted, releaseAttempt } from './attempt-store.ts'
+import { creditInvoice } from './credit-invoice.ts'
 import { addPaid, lockIssuedInvoice } from './invoice-store.ts'
-import { applicationKind, moneyDeskOf, type PaymentDesk, paymentsParty, providerOf } from './payment-desk.ts'
+import { getPayment } from './money-store.ts'
+import { applicationKind, isPayable, moneyDeskOf, type PaymentDesk, paymentsParty, providerOf } from './payment-desk.ts'
 import { offlineProvider } from './offline-provider.ts'
 import {
   findRefund,
@@ -17,7 +20,8 @@ import {
 /**
  * Decides about money that came twice, is not what was asked, or is more than what is owed. The portal proposed; this person decides. A
  * refund of card money is carried out by the provider, at once or when it answers again; of other money it is made by hand, and
- * `reference` proves it. Refuses `wrong-state` when it is decided, `invalid` without that proof.
+ * `reference` proves it. Money of another amount may be counted instead, with a receipt; the payer is told. Refuses `wrong-state` when
+ * it is decided, `invalid` without that proof or for what `decisionsFor` does not allow.
  */
 export async function decideOnRefund(
   desk: PaymentDesk,
@@ -36,13 +40,16 @@ async function decide(
   actor: AccountActor,
   command: DecideRefund & { id: string },
 ): Promise<RefundProposal> {
-  const refund = await lockProposed(tx, actor, command.id)
+  const { refund, dossier } = await lockProposed(tx, actor, command.id)
   const { decision, reason, reference } = command
+  if (!decisionsFor(refund.cause, isPayable(dossier)).includes(decision)) {
+    throw new Refusal('invalid', { problems: [{ path: 'decision', code: 'reappointment.money-not-kept' }] })
+  }
   const byHand = refund.provider === offlineProvider
   if (decision === 'refund' && byHand && !reference) {
     throw new Refusal('invalid', { problems: [{ path: 'reference', code: 'reappointment.refund-needs-reference' }] })
   }
-  const state = decision === 'refund' ? 'approved' : 'dismissed'
+  const state = decidedStates[decision]
   await writeRefundDecision(tx, refund, { state, accountId: actor.accountId, reason })
   await recordAudit(tx, actor, {
     action: `refund.${state}`,
@@ -51,20 +58,35 @@ async function decide(
     organizationId: refund.organizationId,
     detail: { refund: refund.id, cause: refund.cause, minor: refund.amountMinor, currency: refund.currency },
   })
-  if (state === 'dismissed' && refund.attemptId) await releaseAttempt(tx, refund.attemptId)
-  if (state === 'dismissed' || !byHand || !reference) return { ...refund, state, reason }
+  if (state === 'credited') await count(tx, desk, dossier, refund)
+  if (state === 'dismissed') await tellPayer(tx, desk, refund, { template: 'reappointment-refund-dismissed' })
+  if (state !== 'approved' || !byHand || !reference) return { ...refund, state, reason }
   await noteRefunded(tx, desk, refund, reference)
   return { ...refund, state: 'refunded' }
 }
 
-async function lockProposed(tx: Tx, actor: AccountActor, id: string): Promise<RefundProposal> {
+const decidedStates = { refund: 'approved', credit: 'credited', dismiss: 'dismissed' } as const
+
+/** Money of another amount than was asked becomes a payment: the attempt is paid, and what is missing stays owed. */
+async function count(tx: Tx, desk: PaymentDesk, dossier: Dossier, refund: RefundProposal): Promise<void> {
+  const invoice = await lockIssuedInvoice(tx, dossier)
+  if (refund.attemptId) await markCounted(tx, refund.attemptId)
+  const payment = await getPayment(tx, invoice, refund.paymentId)
+  await creditInvoice(tx, desk, { dossier, invoice }, { payment, template: 'reappointment-payment-counted' })
+}
+
+async function lockProposed(
+  tx: Tx,
+  actor: AccountActor,
+  id: string,
+): Promise<{ refund: RefundProposal; dossier: Dossier }> {
   const visible = moneyDeskOf(actor)
   const seen = await findRefund(tx, visible, id)
   if (!seen) throw new Refusal('not-found')
-  await lockDossier(tx, paymentsParty, seen.applicationId, applicationKind)
+  const dossier = await lockDossier(tx, paymentsParty, seen.applicationId, applicationKind)
   const refund = (await lockRefund(tx, visible, id)) ?? seen
   if (refund.state !== 'proposed') throw new Refusal('wrong-state', { values: { state: refund.state } })
-  return refund
+  return { refund, dossier }
 }
 
 /** Has the provider give the money back; safe to repeat, since the proposal is the key. Answers whether it is done. */
@@ -96,15 +118,23 @@ async function noteRefunded(tx: Tx, desk: PaymentDesk, refund: RefundProposal, r
   const invoice = await lockIssuedInvoice(tx, { organizationId: refund.organizationId, id: refund.applicationId })
   if (refund.cause === 'overpaid') await addPaid(tx, invoice, -refund.amountMinor)
   if (refund.attemptId) await releaseAttempt(tx, refund.attemptId)
+  await tellPayer(tx, desk, refund, { template: 'reappointment-payment-refunded', values: { refund: reference } })
+}
+
+/** What was decided and done; the reason is read in the portal. */
+async function tellPayer(
+  tx: Tx,
+  desk: PaymentDesk,
+  refund: RefundProposal,
+  { template, values }: { template: string; values?: { refund: string } },
+): Promise<void> {
+  const { accountId } = await lockIssuedInvoice(tx, { organizationId: refund.organizationId, id: refund.applicationId })
   await notify(tx, desk.ports, {
-    accountIds: [invoice.accountId],
+    accountIds: [accountId],
     organizationId: refund.organizationId,
     dossierId: refund.applicationId,
-    template: 'reappointment-payment-refunded',
-    values: {
-      amount: { kind: 'money', minor: refund.amountMinor, currency: refund.currency as Currency },
-      refund: reference,
-    },
+    template,
+    values: { amount: { kind: 'money', minor: refund.amountMinor, currency: refund.currency as Currency }, ...values },
     path: `/reappointment/applications/${refund.applicationId}`,
   })
 }

@@ -49,7 +49,8 @@ function receivedRoutes(payments: Payments): AnyRoute[] {
       method: 'POST',
       path: '/api/reappointment/refunds/:id/decision',
       access: money,
-      summary: 'Give money back that came twice or is not what was asked, or decide not to',
+      summary:
+        'Give money back that came twice, is not what was asked or is too much; or count it, or keep what was counted',
       params: dossierId,
       body: contract.decideRefund,
       response: contract.refundState,

@@ -5,10 +5,12 @@ export const paymentEmails: Record<string, EmailDeclaration> = Object.fromEntrie
   [
     'payment-received',
     'payment-partial',
+    'payment-counted',
     'payment-declined',
     'payment-looked-at',
     'payment-abandoned',
     'payment-refunded',
+    'refund-dismissed',
     'receipt-again',
     'fee-waived',
     'invoice-adjusted',

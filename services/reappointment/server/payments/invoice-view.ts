@@ -6,7 +6,14 @@ import { isChecking } from '../../domain/payment-attempt.ts'
 import type { AttemptView, InvoiceLineView, InvoiceView } from '../../domain/payment-contract.ts'
 import { type AttemptRow, attemptsOf, attemptViewOf } from './attempt-view.ts'
 import { balanceOf, type Invoice, invoiceOf, linesOf } from './invoice-store.ts'
-import { isPayable, moneyRoles, type PaymentDesk, type Payments, type PaymentTerms } from './payment-desk.ts'
+import {
+  type FileFees,
+  isPayable,
+  moneyRoles,
+  type PaymentDesk,
+  type Payments,
+  type PaymentTerms,
+} from './payment-desk.ts'
 import { type ReceiptRow, receiptsOf, receiptViewOf } from './receipt-view.ts'
 
 /** An invoice with its lines, attempts to pay and receipts. */
@@ -31,9 +38,9 @@ export function moneyColumns(application: DossierRef): Sql {
 
 /** What else explains what is owed. */
 export interface MoneyTerms {
-  terms: Pick<PaymentTerms, 'descriptor' | 'lateFeeAfter'>
+  terms: Pick<PaymentTerms, 'descriptor'>
   /** As the fee rules stand now; what counts until an invoice is issued. */
-  fees: { currency: Currency; lines: InvoiceLine[] }
+  fees: FileFees
 }
 
 /** What is owed for a file, explained line by line; before it is issued, as the fee rules stand now. */
@@ -58,7 +65,7 @@ export function invoiceViewOf(
   dossier: Dossier,
   { terms, fees, invoice }: MoneyFile & MoneyTerms,
 ): InvoiceView {
-  const fixed = { descriptor: terms.descriptor, lateFeeAfter: terms.lateFeeAfter }
+  const fixed = { descriptor: terms.descriptor, lateFee: lateFeeViewOf(fees) }
   const payable = isPayable(dossier)
   const ofReader = actor.accountId === dossier.applicantId
   const may = {
@@ -68,7 +75,11 @@ export function invoiceViewOf(
   return { ...fixed, ...(invoice ? issued(invoice, may) : unissued(fees, may)) }
 }
 
-type Body = Omit<InvoiceView, 'descriptor' | 'lateFeeAfter'>
+function lateFeeViewOf({ lateFee, currency }: FileFees): InvoiceView['lateFee'] {
+  return lateFee && { after: lateFee.after, amount: { minor: lateFee.minor, currency }, toCome: lateFee.toCome }
+}
+
+type Body = Omit<InvoiceView, 'descriptor' | 'lateFee'>
 
 /** What the reader may do about the money of the file, as long as something is owed. */
 interface Rights {
@@ -80,7 +91,7 @@ function looksAfterMoney(grant: { role: string; organizationId: string }, organi
   return grant.organizationId === organizationId && moneyRoles.some((role) => role === grant.role)
 }
 
-function unissued({ lines, currency }: { lines: InvoiceLine[]; currency: Currency }, may: Rights): Body {
+function unissued({ lines, currency }: FileFees, may: Rights): Body {
   const total = { minor: lines.reduce((sum, line) => sum + line.minor, 0), currency }
   return {
     id: null,

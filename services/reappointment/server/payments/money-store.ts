@@ -28,6 +28,12 @@ export interface NewPayment {
   recordedBy: string | null
 }
 
+/** Money on record. */
+export async function getPayment(db: Db, invoice: Invoice, id: string): Promise<Payment> {
+  return db.one<Payment>(sql`select p.id, p.amount_minor as "amountMinor", p.credited from reappointment.payment p
+    where p.organization_id = ${invoice.organizationId} and p.id = ${id}`)
+}
+
 /** Records money once. Undefined when this reference is on record already. */
 export async function insertPayment(tx: Tx, invoice: Invoice, payment: NewPayment): Promise<Payment | undefined> {
   return tx.maybe<Payment>(sql`
@@ -40,10 +46,11 @@ export async function insertPayment(tx: Tx, invoice: Invoice, payment: NewPaymen
     returning p.id, p.amount_minor as "amountMinor", p.credited`)
 }
 
-/** The last credited payment of an invoice: the one that a refund of what is too much goes back on. */
+/** The last payment that counts on an invoice, and so has a receipt: the one that a refund of what is too much goes back on. */
 export async function findLastCredited(db: Db, invoice: Invoice): Promise<Payment | undefined> {
   return db.maybe<Payment>(sql`select p.id, p.amount_minor as "amountMinor", p.credited from reappointment.payment p
-    where p.organization_id = ${invoice.organizationId} and p.invoice_id = ${invoice.id} and p.credited
+    where p.organization_id = ${invoice.organizationId} and p.invoice_id = ${invoice.id}
+      and exists (select from reappointment.receipt r where r.organization_id = p.organization_id and r.payment_id = p.id)
     order by p.recorded_at desc, p.id desc limit 1`)
 }
 

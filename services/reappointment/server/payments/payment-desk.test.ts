@@ -157,6 +157,60 @@ test('a wrong amount that is refunded frees the invoice; an absent provider refu
   expect(await invoiceOf(world, id)).toMatchObject({ status: 'paid' })
 })
 
+async function unequal(world: PaymentWorld, id: string, amount: string) {
+  const { page, attemptId } = await starts(world, id)
+  await choose(page, 'wrong-amount', { amount })
+  await settleAttempt(world.desk, attemptId, 'person')
+  const [refund] = (await tasksOf(world.medicalAffairs)).refunds
+  const decides = (decision: string, reason = 'Compté, sur demande de la personne') =>
+    world.medicalAffairs.post(`/api/reappointment/refunds/${refund?.id}/decision`, { decision, reason })
+  return { refund, decides }
+}
+
+test('one dollar short: counted as a part, with a receipt and a word to the payer; the rest is paid', async (t) => {
+  const world = await paymentWorld(t)
+  const id = await world.application()
+  const { refund, decides } = await unequal(world, id, '299.00')
+  expect(refund).toMatchObject({ asked: { minor: 30_000 }, decisions: ['refund', 'credit'] })
+  expect(await decides('dismiss')).toMatchObject({ status: 400, body: { problems: [{ path: 'decision' }] } })
+  expect(await decides('credit')).toMatchObject({ status: 200, body: { state: 'credited' } })
+  expect(await invoiceOf(world, id)).toMatchObject({
+    status: 'partial',
+    paid: { minor: 29_900 },
+    balance: { minor: 100 },
+    mayPay: true,
+    receipts: [{ amount: { minor: 29_900 } }],
+    attempts: [
+      {
+        state: 'paid',
+        refund: 'credited',
+        reason: 'Compté, sur demande de la personne',
+        message: 'reappointment.payment.counted',
+      },
+    ],
+  })
+  const told = await world.database
+    .read()
+    .many(sql`select address from core.email where template = 'reappointment-payment-counted'`)
+  expect(told).toEqual([{ address: world.applicant.email }])
+  expect((await decides('credit')).status).toBe(409)
+  await pays(world, id)
+  expect(await invoiceOf(world, id)).toMatchObject({ status: 'paid', paid: { minor: 30_000 } })
+  expect(world.settled).toHaveLength(1)
+})
+
+test('more than was asked, counted: nothing is owed, and the excess is the next thing to decide', async (t) => {
+  const world = await paymentWorld(t)
+  const id = await world.application()
+  const { decides } = await unequal(world, id, '350.00')
+  await decides('credit')
+  expect(await invoiceOf(world, id)).toMatchObject({ status: 'overpaid', balance: { minor: -5000 } })
+  expect(world.settled).toHaveLength(1)
+  expect((await tasksOf(world.medicalAffairs)).refunds).toMatchObject([
+    { cause: 'overpaid', amount: { minor: 5000 }, asked: null, decisions: ['refund', 'dismiss'] },
+  ])
+})
+
 test('money recorded by hand is refunded by hand, with its proof', async (t) => {
   const world = await paymentWorld(t)
   const id = await world.application()

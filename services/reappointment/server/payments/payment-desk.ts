@@ -2,7 +2,7 @@ import { type AccountActor, type Currency, type Instant, Refusal, type SystemAct
 import type { Db, Dossier, Ports, Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { endedStates } from '../../domain/application-states.ts'
-import type { InvoiceLine } from '../../domain/fees.ts'
+import type { InvoiceLine, LateFee } from '../../domain/fees.ts'
 import type { PaymentProvider } from '../../domain/payment-provider.ts'
 import type { Invoice } from './invoice-store.ts'
 
@@ -14,14 +14,18 @@ export interface PaymentTerms {
   sessionMinutes: number
   /** Reminders of a payment that was begun and not finished. */
   reminders: { hours: number; days: number }
-  /** Last day without a late fee; null when there is none. */
-  lateFeeAfter: string | null
+}
+
+/** What an application costs by the fee rules as they stand now, and the late fee that is not asked for yet. */
+export interface FileFees {
+  currency: Currency
+  lines: InvoiceLine[]
+  lateFee: LateFee | null
 }
 
 /** What paying needs to know of the rest of the service, and what it tells it. */
 export interface PaymentHooks {
-  /** What the application costs by the fee rules as they stand now. */
-  feesOf(db: Db, dossier: Dossier): Promise<{ currency: Currency; lines: InvoiceLine[] }>
+  feesOf(db: Db, dossier: Dossier): Promise<FileFees>
   termsOf(db: Db, dossier: Dossier): Promise<PaymentTerms>
   /**
    * Nothing is owed any more: moves the dossier on if it waited for that. Called once for each time an invoice becomes settled, in the

@@ -2,7 +2,8 @@ import type { AccountActor, WaitingQueue } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { PaymentTasks, RefundTask, WaiverTask } from '../../domain/payment-desk-contract.ts'
-import { decidingRoles, moneyDeskOf } from './payment-desk.ts'
+import { decisionsFor } from '../../domain/refund.ts'
+import { decidingRoles, isPayable, moneyDeskOf } from './payment-desk.ts'
 
 const file = sql`i.application_id as "applicationId", d.reference, d.subject as "applicantName", i.number as "invoiceNumber"`
 const most = 200
@@ -28,15 +29,22 @@ export async function moneyQueues(db: Db, actor: AccountActor): Promise<WaitingQ
   return count > 0 ? [{ label: 'reappointment.queue.money', count, path: '/reappointment/payment-tasks' }] : []
 }
 
-function listRefunds(db: Db, actor: AccountActor): Promise<RefundTask[]> {
-  return db.many<RefundTask>(sql`
+async function listRefunds(db: Db, actor: AccountActor): Promise<RefundTask[]> {
+  const rows = await db.many<Omit<RefundTask, 'decisions'> & { fileState: string }>(sql`
     select ${file}, r.id, r.cause, jsonb_build_object('minor', r.amount_minor, 'currency', r.currency) as amount, r.state, p.method,
-      r.proposed_at as "proposedAt"
+      case when r.cause <> 'overpaid' and t.id is not null
+        then jsonb_build_object('minor', t.amount_minor, 'currency', t.currency) end as asked,
+      r.proposed_at as "proposedAt", d.state as "fileState"
     from reappointment.refund_proposal r
     join reappointment.payment p on p.organization_id = r.organization_id and p.id = r.payment_id
     join reappointment.invoice i on i.organization_id = r.organization_id and i.id = r.invoice_id
     join core.dossier d on d.organization_id = i.organization_id and d.id = i.application_id
+    left join reappointment.payment_attempt t on t.organization_id = p.organization_id and t.id = p.attempt_id
     where r.state in ('proposed', 'approved') and ${moneyDeskOf(actor)} order by r.proposed_at, r.id limit ${most}`)
+  return rows.map(({ fileState: state, ...task }) => ({
+    ...task,
+    decisions: [...decisionsFor(task.cause, isPayable({ state }))],
+  }))
 }
 
 function listWaivers(db: Db, actor: AccountActor): Promise<WaiverTask[]> {

@@ -51,7 +51,7 @@ export async function recordOffline(
     organizationId: dossier.organizationId,
     detail: { invoice: invoice.id, method: command.method, reference: command.reference, minor: command.minor },
   })
-  return creditInvoice(tx, desk, { dossier, invoice }, payment)
+  return creditInvoice(tx, desk, { dossier, invoice }, { payment })
 }
 
 function problemsOf(

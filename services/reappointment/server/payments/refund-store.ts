@@ -2,10 +2,10 @@ import type { Currency, Instant } from '@guichet/core/domain'
 import type { Db, Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import type { RefundState } from '../../domain/payment-desk-contract.ts'
+import type { RefundCause } from '../../domain/refund.ts'
 import type { Invoice } from './invoice-store.ts'
 import type { Payment } from './money-store.ts'
-
-export type RefundCause = 'paid-twice' | 'wrong-amount' | 'wrong-currency' | 'overpaid'
 
 /** Money a person has to decide about. */
 export interface RefundProposal {
@@ -20,7 +20,7 @@ export interface RefundProposal {
   cause: RefundCause
   amountMinor: number
   currency: Currency
-  state: 'proposed' | 'approved' | 'refunded' | 'dismissed'
+  state: RefundState['state']
   reason: string | null
   proposedAt: Instant
 }
@@ -66,7 +66,7 @@ export async function lockRefund(tx: Tx, visible: Sql | null, id: string): Promi
 export async function writeRefundDecision(
   tx: Tx,
   refund: RefundProposal,
-  decision: { state: 'approved' | 'dismissed'; accountId: string; reason: string },
+  decision: { state: 'approved' | 'credited' | 'dismissed'; accountId: string; reason: string },
 ): Promise<void> {
   await tx.run(sql`update reappointment.refund_proposal set state = ${decision.state}, decided_by = ${decision.accountId},
       decided_at = ${tx.now}, reason = ${decision.reason}

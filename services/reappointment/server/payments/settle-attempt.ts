@@ -143,7 +143,7 @@ async function takeMoney(tx: Tx, desk: PaymentDesk, { locked, attempt, truth, ou
     return
   }
   if (outcome.credit) {
-    await creditInvoice(tx, desk, locked, payment)
+    await creditInvoice(tx, desk, locked, { payment })
     return
   }
   if (!outcome.problem) return

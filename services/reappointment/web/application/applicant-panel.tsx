@@ -1,3 +1,4 @@
+import type { Money } from '@guichet/core/domain'
 import {
   ActionPanel,
   BlockedPanel,
@@ -13,11 +14,13 @@ import {
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import { MoneyToGiveBack } from '../payment/money-to-give-back.tsx'
 import { AdverseRecommendation } from './adverse-recommendation.tsx'
+import { Contact } from './contact.tsx'
 import { CorrectionNotice } from './correction-notice.tsx'
 import { DecisionSection } from './decision-section.tsx'
 import { reviewPath, subjectPath, withMendingPaths } from './subjects.ts'
 import { TaskListSection } from './task-list-section.tsx'
 import { applicationApi, applicationPage } from './use-application.ts'
+import { TrainingNotice } from './training-notice.tsx'
 import { useStateSentence } from './use-state-sentence.ts'
 import './application.css'
 
@@ -35,24 +38,43 @@ export function ApplicantPanel({ application }: { application: ApplicationView }
       <Start application={application} />
       {application.editable && <ToFillIn application={application} />}
       <PayCall application={application} />
+      <TrainingNotice application={application} />
       <OtherActions application={application} />
     </div>
   )
 }
 
-/** Until when the file is to be handed in; once that day has passed, what it still costs and what it does not. */
+/** Until when the file is to be handed in; once that day has passed, what it costs, and in the end whom to write to. */
 function DueNotice({ application }: { application: ApplicationView }) {
   const { t } = useText()
   const format = useFormat()
-  const { dueDate, graceEnds } = application.cycle
+  const { dueDate, graceEnds, finalDeadline, contact } = application.cycle
   if (!actionOf(application, 'start', 'submit')) return null
-  const values = { due: format.date(dueDate), grace: format.date(graceEnds), relative: format.relativeDay(dueDate) }
+  const fee = lateFeeOf(application)
+  const values = {
+    due: format.date(dueDate),
+    grace: format.date(graceEnds),
+    final: format.date(finalDeadline),
+    relative: format.relativeDay(dueDate),
+    fee: fee ? format.money(fee) : '',
+  }
   if (format.daysUntil(dueDate) >= 0) return <p>{t('reappointment.due.ahead', values)}</p>
+  const past = [graceEnds, finalDeadline].filter((day) => format.daysUntil(day) < 0).length
   return (
     <Notice tone="wait">
-      {t(format.daysUntil(graceEnds) >= 0 ? 'reappointment.due.grace' : 'reappointment.due.late', values)}
+      <p>
+        {t(`reappointment.due.${['grace', 'late', 'final'][past]}`, values)}{' '}
+        {fee && t(`reappointment.due.${past === 0 ? 'fee-ahead' : 'fee'}`, values)}
+      </p>
+      {past === 2 && <Contact contact={contact} />}
     </Notice>
   )
+}
+
+/** What being late costs: announced, or among the lines already. */
+function lateFeeOf({ invoice }: ApplicationView): Money | undefined {
+  const charged = invoice?.lines.find(({ why, amount }) => why === 'reappointment.fee-why.late' && amount.minor > 0)
+  return invoice?.lateFee?.amount ?? charged?.amount
 }
 
 function actionOf(application: ApplicationView, ...names: string[]) {

@@ -1,6 +1,7 @@
 import { type HomeView, textIn } from '@guichet/core/domain'
 import {
   EmptyState,
+  Notice,
   PageLink,
   PageTitle,
   Pending,
@@ -17,11 +18,17 @@ export function ReappointmentHomePage() {
   const { t } = useText()
   const home = useApi<HomeView>('/api/home', { live: true })
   if (!home.data) return <Pending query={home} />
+  const training = home.data.queues.find(({ label }) => label === 'reappointment.queue.training')
   const files = home.data.dossiers.filter((dossier) => dossier.kind === 'reappointment.application')
   return (
     <div className="stack reading" style={{ '--gap': 'var(--space-5)' } as React.CSSProperties}>
       <PageTitle>{t('reappointment.home.title')}</PageTitle>
       <p>{t('reappointment.home.text')}</p>
+      {training && (
+        <Notice tone="wait">
+          <PageLink to={training.path}>{t(training.label, { count: training.count })}</PageLink>
+        </Notice>
+      )}
       {files.length === 0 && (
         <EmptyState title={t('reappointment.home.none')}>
           <p className="quiet">{t('reappointment.home.none-text')}</p>

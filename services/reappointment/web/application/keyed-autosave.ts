@@ -6,6 +6,7 @@ import {
   kept,
   type KeyedDraft,
   met,
+  sameJson,
   startKeyed,
   type Stored,
   toSend,
@@ -167,6 +168,10 @@ export class KeyedAutosave<V> {
       return key !== undefined && key in sent && one.message ? [[key, one] as const] : []
     })
     if (told.length === 0) this.#set({ status: 'refused', problem })
-    else this.#settle(this.#state.draft, { faults: { ...this.#state.faults, ...Object.fromEntries(told) } })
+    else {
+      // What was changed while it was under way is not what was refused.
+      const still = told.filter(([key]) => sameJson(this.#state.draft.values[key], sent[key]))
+      this.#settle(this.#state.draft, { faults: { ...this.#state.faults, ...Object.fromEntries(still) } })
+    }
   }
 }

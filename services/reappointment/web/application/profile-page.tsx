@@ -71,6 +71,7 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
   const [tried, setTried] = useState(false)
   const { values } = state.draft
   const fieldOf = (code: string) => profile.fields.find((field) => field.code === code)
+  const nameOf = (code: string) => textIn(fieldOf(code)?.label ?? { fr: code }, language)
   const isMissing = (field: ProfileFieldView) =>
     isRequired(field, values) && field.editability === 'clinician' && isBlank(values[field.code])
   const errorOf = (field: ProfileFieldView) => {
@@ -93,7 +94,7 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
       application={application}
       section="profile"
       introduction={t('reappointment.profile.introduction')}
-      saved={<SavedLine state={state} onRetry={() => void autosave.flush()} />}
+      saved={<SavedLine state={state} nameOf={nameOf} onRetry={() => void autosave.flush()} />}
       beforeGoingOn={goOn}
     >
       {tried && <ErrorSummary errors={errors} />}
@@ -115,7 +116,7 @@ function ProfileForm({ application, profile, onSaved }: Props & { profile: Profi
       <ChangeRequests application={application} />
       <KeyedConflictDialog
         draft={state.draft}
-        label={(code) => textIn(fieldOf(code)?.label ?? { fr: code }, language)}
+        label={nameOf}
         words={(code, value) => {
           const field = fieldOf(code)
           return (field && words(field, value)) ?? t('reappointment.profile.blank')

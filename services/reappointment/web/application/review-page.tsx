@@ -180,6 +180,9 @@ function FeeAnswers({ application }: { application: ApplicationView }) {
   const answers: CheckedAnswer[] = [
     { id: 'total', question: t('reappointment.fees.total'), answer: format.money(invoice.total) },
     { id: 'balance', question: t('reappointment.fees.balance'), answer: format.money(invoice.balance) },
+    ...(invoice.lateFee?.toCome
+      ? [{ id: 'late', question: t('reappointment.fees.late-added'), answer: format.money(invoice.lateFee.amount) }]
+      : []),
   ]
   return <CheckAnswers title={t('reappointment.section.fees')} answers={answers} />
 }

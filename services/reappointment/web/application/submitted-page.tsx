@@ -14,6 +14,7 @@ import type { ApplicationView } from '../../domain/application-contract.ts'
 import { FileName } from './subject-frame.tsx'
 import { SummariesSection } from './summaries-section.tsx'
 import { subjectPath } from './subjects.ts'
+import { TrainingNotice } from './training-notice.tsx'
 import { applicationPage, useApplication } from './use-application.ts'
 import { useStateSentence } from './use-state-sentence.ts'
 
@@ -39,6 +40,7 @@ function Submitted({ application }: { application: ApplicationView }) {
       next={next.length > 0 ? next : [sentence(application)]}
     >
       <p>{t('reappointment.submitted.email', { email: account.email })}</p>
+      <TrainingNotice application={application} />
       <SummariesSection application={application} />
       <div className="row no-print">
         {invoice?.mayPay && (

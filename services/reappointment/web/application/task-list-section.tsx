@@ -1,4 +1,4 @@
-import { textIn } from '@guichet/core/domain'
+import { type Money, textIn } from '@guichet/core/domain'
 import { type Say, type Task, TaskList, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView, Checklist } from '../../domain/application-contract.ts'
 import { changedAfterSigning, subjectPath } from './subjects.ts'
@@ -15,6 +15,7 @@ interface Context {
   t: Say
   language: 'fr' | 'en' | 'ar'
   list: (items: string[]) => string
+  money: (amount: Money) => string
 }
 
 /** What is left to do, part by part: how far each part is and the first things that are missing. */
@@ -22,7 +23,7 @@ export function TaskListSection({ application, own }: { application: Application
   const { t, language } = useText()
   const format = useFormat()
   if (!application.checklist) return null
-  const context: Context = { application, own, t, language, list: format.list }
+  const context: Context = { application, own, t, language, list: format.list, money: format.money }
   return (
     <TaskList
       label={t('reappointment.tasks')}
@@ -44,11 +45,12 @@ function taskOf(section: Section, context: Context): Task {
   }
 }
 
-/** The first missing things by name; for fees, that they keep nobody from submitting. */
-function noteOf(section: Section, { t, language, list, application }: Context): string | undefined {
+/** The first missing things by name. */
+function noteOf(section: Section, context: Context): string | undefined {
+  const { t, language, list, application } = context
   if (toBeLookedAt(section, application)) return t('reappointment.tasks.to-correct')
   if (section.missing.length === 0) return undefined
-  if (section.key === 'fees') return t('reappointment.tasks.fees-note')
+  if (section.key === 'fees') return feesNote(section, context)
   if (section.key === 'training' && !application.cycle.trainingBlocksSubmit)
     return t('reappointment.tasks.training-note')
   if (section.state === 'not-started' || section.missing.length > named) return undefined
@@ -60,6 +62,12 @@ function noteOf(section: Section, { t, language, list, application }: Context): 
         }),
   )
   return t('reappointment.tasks.missing', { items: list(labels) })
+}
+
+/** That fees keep nobody from submitting, or what submitting now adds to them. */
+function feesNote({ missing }: Section, { t, money, application: { invoice } }: Context): string {
+  const late = missing.some(({ code }) => code === 'late-fee') && invoice?.lateFee
+  return late ? t('reappointment.tasks.late-fee-note', { fee: money(late.amount) }) : t('reappointment.tasks.fees-note')
 }
 
 /** Named by a return, and neither changed nor said to be right since. */

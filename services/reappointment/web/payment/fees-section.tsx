@@ -3,6 +3,7 @@ import { ButtonLink, MoneyTable, Notice, Tag, type Tone, useFormat, useText } fr
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, InvoiceView } from '../../domain/payment-contract.ts'
 import { isOwnFile } from '../application/use-application.ts'
+import { type AttemptOutcome, outcomeOf } from './attempt-outcome.ts'
 import { MoneyToGiveBack } from './money-to-give-back.tsx'
 import { Receipts } from './receipt-list.tsx'
 import './payment.css'
@@ -31,12 +32,12 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
   return (
     <div className="stack">
       <p className="row">
-        <Tag tone={tones[invoice.status]}>{t(`reappointment.invoice-status.${invoice.status}`)}</Tag>
+        <StatusTag invoice={invoice} />
         {invoice.number && <span className="quiet">{t('reappointment.fees.invoice', { number: invoice.number })}</span>}
       </p>
       {!(own && payLink) && <MoneyToGiveBack application={application} invoice={invoice} />}
       <FeeLines invoice={invoice} />
-      <LateFee application={application} invoice={invoice} />
+      <AnnouncedLateFee invoice={invoice} />
       {invoice.checking && !payLink && <Notice tone="wait">{t('reappointment.pay.checking')}</Notice>}
       {payLink && invoice.mayPay && (
         <div className="no-print">
@@ -51,12 +52,21 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
   )
 }
 
-/** From when on the fees grow, until the file is submitted. */
-function LateFee({ application: { submittedAt }, invoice: { lateFeeAfter } }: Props) {
+/** How far it is paid; what is paid and grows at submission is not over. */
+function StatusTag({ invoice: { status, balance, lateFee } }: { invoice: InvoiceView }) {
+  const { t } = useText()
+  if (lateFee?.toCome && balance.minor <= 0) return <Tag tone="wait">{t('reappointment.invoice-status.late-fee')}</Tag>
+  return <Tag tone={tones[status]}>{t(`reappointment.invoice-status.${status}`)}</Tag>
+}
+
+/** From when on the fees grow and by how much, until the file is submitted. */
+function AnnouncedLateFee({ invoice: { lateFee } }: { invoice: InvoiceView }) {
   const { t } = useText()
   const format = useFormat()
-  if (!lateFeeAfter || submittedAt !== null) return null
-  return <p className="quiet small">{t('reappointment.fees.late-after', { date: format.date(lateFeeAfter) })}</p>
+  if (!lateFee) return null
+  const values = { date: format.date(lateFee.after), fee: format.money(lateFee.amount) }
+  if (lateFee.toCome) return <Notice tone="wait">{t('reappointment.fees.late-to-come', values)}</Notice>
+  return <p className="quiet small">{t('reappointment.fees.late-after', values)}</p>
 }
 
 /** The lines with whom they go to and why they are there, and what is left to pay. */
@@ -99,12 +109,13 @@ export function FeeLines({ invoice }: { invoice: InvoiceView }) {
   )
 }
 
-const attemptTones: Record<AttemptView['state'], Tone> = {
+const attemptTones: Record<AttemptOutcome, Tone> = {
   created: 'info',
   presented: 'info',
   verifying: 'wait',
   paid: 'good',
   declined: 'stop',
+  returned: 'plain',
   cancelled: 'plain',
   expired: 'plain',
   unknown: 'wait',
@@ -126,10 +137,13 @@ function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
               <span>
                 {format.dateTime(attempt.createdAt)} · <span className="numbers">{format.money(attempt.amount)}</span>
               </span>
-              <Tag tone={attemptTones[attempt.state]}>{t(`reappointment.attempt-state.${attempt.state}`)}</Tag>
+              <Tag tone={attemptTones[outcomeOf(attempt)]}>
+                {t(`reappointment.attempt-state.${outcomeOf(attempt)}`)}
+              </Tag>
             </p>
             <p className="quiet small">
-              {t(attempt.message)} <Received attempt={attempt} /> <Card attempt={attempt} />
+              {t(attempt.message)} <Received attempt={attempt} /> <Decided attempt={attempt} />{' '}
+              <Card attempt={attempt} />
             </p>
           </li>
         ))}
@@ -144,6 +158,17 @@ export function Received({ attempt: { amount, received } }: { attempt: AttemptVi
   const format = useFormat()
   if (!received || (received.minor === amount.minor && received.currency === amount.currency)) return null
   return <>{t('reappointment.payment.received', { amount: format.money(received) })}</>
+}
+
+/** Why it was given back or counted, in the words of who decided. */
+export function Decided({ attempt: { reason } }: { attempt: AttemptView }) {
+  const { t } = useText()
+  if (!reason) return null
+  return (
+    <>
+      {t('reappointment.payment.reason')} <bdi>{reason}</bdi>
+    </>
+  )
 }
 
 /** The card it was paid with: its brand and last four digits are all the portal knows. */

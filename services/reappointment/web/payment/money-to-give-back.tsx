@@ -13,7 +13,9 @@ const deciding = new Set(['medical-affairs', 'finance', 'chief-of-staff'])
 
 const waits = ({ refund }: AttemptView) => refund === 'proposed' || refund === 'approved'
 
-/** Money that came twice, or that nobody asked for, and was not given back yet: to the payer what happens, to who decides the way there. */
+const unequal = (problem: AttemptView['problem']) => problem === 'wrong-amount' || problem === 'wrong-currency'
+
+/** Money that came twice or is not what was asked, as long as it waits: to the payer what happens, to who decides the way there. */
 export function MoneyToGiveBack({ application, invoice }: Props) {
   const { t } = useText()
   const format = useFormat()
@@ -24,10 +26,11 @@ export function MoneyToGiveBack({ application, invoice }: Props) {
   return (
     <Notice tone="wait" title={t('reappointment.refund-waits.title', { count: waiting.length })}>
       <ul>
-        {waiting.map(({ id, amount, received, refund, settledAt, createdAt }) => (
+        {waiting.map(({ id, amount, received, problem, refund, settledAt, createdAt }) => (
           <li key={id}>
-            {t(`reappointment.refund-waits.${refund}`, {
+            {t(`reappointment.refund-waits.${unequal(problem) && refund === 'proposed' ? 'unequal' : refund}`, {
               amount: format.money(received ?? amount),
+              asked: format.money(amount),
               date: format.date(settledAt ?? createdAt),
             })}
           </li>

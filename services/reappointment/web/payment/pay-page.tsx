@@ -76,6 +76,8 @@ function NothingToPay({ application, invoice }: Props) {
     return <PageLink to={`/reappointment/payments/${attempt.id}`}>{t('reappointment.pay.follow')}</PageLink>
   }
   if (invoice.balance.minor <= 0) {
+    // The announced late fee is said above: nothing is to be paid before it is added.
+    if (invoice.lateFee?.toCome) return null
     return <Notice tone="good">{t('reappointment.pay.nothing-due')}</Notice>
   }
   const notBegun = application.dossier.actions.some((action) => action.action === 'start')

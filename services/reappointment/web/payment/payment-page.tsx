@@ -19,7 +19,8 @@ import type { BareApplicationView } from '../../domain/application-contract.ts'
 import type { AttemptView, PaymentStatus } from '../../domain/payment-contract.ts'
 import { Facts } from '../application/facts.tsx'
 import { applicationApi, applicationPage } from '../application/use-application.ts'
-import { Card, Received } from './fees-section.tsx'
+import { type AttemptOutcome, outcomeOf } from './attempt-outcome.ts'
+import { Card, Decided, Received } from './fees-section.tsx'
 import { Receipt } from './receipt-list.tsx'
 import { usePatientRefresh } from './use-patient-refresh.ts'
 import { useStartPayment } from './use-start-payment.ts'
@@ -37,13 +38,14 @@ export function PaymentPage() {
 }
 
 /** How each outcome is shown, and whether paying again is offered: never while a payment is being checked. */
-const outcomes: Record<AttemptView['state'], { tone: NoticeProps['tone']; pay?: 'resume' | 'again'; check?: true }> = {
+const outcomes: Record<AttemptOutcome, { tone: NoticeProps['tone']; pay?: 'resume' | 'again'; check?: true }> = {
   created: { tone: 'info', pay: 'resume' },
   presented: { tone: 'info', pay: 'resume', check: true },
   verifying: { tone: 'wait', check: true },
   unknown: { tone: 'wait', check: true },
   paid: { tone: 'good' },
   declined: { tone: 'stop', pay: 'again' },
+  returned: { tone: 'info', pay: 'again' },
   cancelled: { tone: 'info', pay: 'again' },
   expired: { tone: 'info', pay: 'again' },
   duplicate: { tone: 'wait' },
@@ -59,15 +61,11 @@ function Paid({ status }: { status: PaymentStatus }) {
   const words = [t('reappointment.paid.receipt'), ...(file ? afterwards(file, t) : [])]
   return (
     <ConfirmationPanel
-      title={t('reappointment.paid.title', { amount: format.money(attempt.amount) })}
+      title={t('reappointment.paid.title', { amount: format.money(attempt.received ?? attempt.amount) })}
       reference={file?.dossier.reference ?? receipt?.number ?? ''}
       next={words}
     >
-      {attempt.last4 && (
-        <p className="quiet">
-          <Card attempt={attempt} />
-        </p>
-      )}
+      <HowPaid attempt={attempt} />
       {receipt && <Receipt receipt={receipt} own />}
       {balance.minor > 0 && (
         <Notice tone="wait">{t('reappointment.paid.balance', { amount: format.money(balance) })}</Notice>
@@ -77,6 +75,25 @@ function Paid({ status }: { status: PaymentStatus }) {
         <PageLink to="/reappointment/receipts">{t('reappointment.card.receipts')}</PageLink>
       </div>
     </ConfirmationPanel>
+  )
+}
+
+/** That it was counted although it is not what was asked, and with which card it came. */
+function HowPaid({ attempt }: { attempt: AttemptView }) {
+  const { t } = useText()
+  return (
+    <>
+      {attempt.refund === 'credited' && (
+        <Notice tone="info">
+          {t(attempt.message)} <Decided attempt={attempt} />
+        </Notice>
+      )}
+      {attempt.last4 && (
+        <p className="quiet">
+          <Card attempt={attempt} />
+        </p>
+      )}
+    </>
   )
 }
 
@@ -90,13 +107,14 @@ function NotPaid({ status, refresh }: { status: PaymentStatus; refresh: () => vo
   const { t } = useText()
   const format = useFormat()
   const { attempt, applicationId, waiting } = status
-  const looks = outcomes[attempt.state]
+  const outcome = outcomeOf(attempt)
+  const looks = outcomes[outcome]
   return (
     <div className="subject">
-      <PageTitle>{t(`reappointment.outcome.${attempt.state}`)}</PageTitle>
+      <PageTitle>{t(`reappointment.outcome.${outcome}`)}</PageTitle>
       <Notice tone={looks.tone} live>
         <p>
-          {t(attempt.message)} <Received attempt={attempt} />
+          {t(attempt.message)} <Received attempt={attempt} /> <Decided attempt={attempt} />
         </p>
         <Facts items={[format.money(attempt.amount), format.dateTime(attempt.createdAt)]} />
       </Notice>

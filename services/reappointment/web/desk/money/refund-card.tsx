@@ -9,16 +9,20 @@ import { useAmount } from './use-amount.ts'
 
 type Decision = DecideRefund['decision']
 
-/** Money that came twice or is not what was asked: given back, or kept with a reason. */
+/** Money that came twice, is not what was asked or is too much: given back, or kept where that is allowed, with a reason. */
 export function RefundCard({ task }: { task: RefundTask }) {
   const { t } = useText()
   const format = useFormat()
   const amount = useAmount()
   const [deciding, setDeciding] = useState<Decision | null>(null)
+  const unequal = task.cause === 'wrong-amount' || task.cause === 'wrong-currency'
   const waits = task.state === 'approved'
   return (
     <TaskFrame task={task} amount={amount(task.amount)}>
-      <p>{t(`reappointment.refund-cause.${task.cause}`)}</p>
+      <p>
+        {t(`reappointment.refund-cause.${task.cause}`)}
+        {unequal && task.asked && <> · {t('reappointment.payment-tasks.asked', { amount: amount(task.asked) })}</>}
+      </p>
       <p className="quiet small">
         {t(`reappointment.money.method.${task.method}`)} ·{' '}
         {t('reappointment.payment-tasks.since', { date: format.date(task.proposedAt) })}
@@ -30,12 +34,11 @@ export function RefundCard({ task }: { task: RefundTask }) {
       )}
       {!waits && deciding === null && (
         <div className="row">
-          <Button look="second" onClick={() => setDeciding('refund')}>
-            {t('reappointment.payment-tasks.refund')}
-          </Button>
-          <Button look="quiet" onClick={() => setDeciding('dismiss')}>
-            {t('reappointment.payment-tasks.dismiss')}
-          </Button>
+          {task.decisions.map((decision, index) => (
+            <Button key={decision} look={index === 0 ? 'second' : 'quiet'} onClick={() => setDeciding(decision)}>
+              {t(`reappointment.payment-tasks.${decision}`)}
+            </Button>
+          ))}
         </div>
       )}
       {deciding && <RefundForm task={task} decision={deciding} onClose={() => setDeciding(null)} />}
@@ -78,7 +81,13 @@ function RefundForm({ task, decision, onClose }: FormProps) {
       onSubmit={send}
       onCancel={onClose}
     >
-      <WordsField {...form.bind('reason')} rows={2} maxLength={2000} label={t('reappointment.reviewing.reason')} />
+      <WordsField
+        {...form.bind('reason')}
+        rows={2}
+        maxLength={2000}
+        label={t('reappointment.reviewing.reason')}
+        hint={t('reappointment.payment-tasks.reason-hint')}
+      />
       {byHand && (
         <TextField
           {...form.bind('reference')}

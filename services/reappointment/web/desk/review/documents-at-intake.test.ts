@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RequiredDocumentView } from '../../../domain/application-contract.ts'
-import { documentsAtIntake } from './documents-at-intake.ts'
+import { documentsAtIntake, refusedDocuments } from './documents-at-intake.ts'
 
 const document = (code: string, state: RequiredDocumentView['state'], required = true) =>
   ({ code, state, required }) as RequiredDocumentView
@@ -34,4 +34,13 @@ test('one with a file to check is told once, with each of its files', () => {
 
 test('a file for a document that is no longer asked for is not counted', () => {
   expect(told([document('D01', 'accepted')], 'D99')).toEqual({ asked: [], owed: [], count: 0 })
+})
+
+test('a return for refused documents quotes the last refusal of each', () => {
+  const file = (state: string, rejectReason: string | null) => ({ state, rejectReason })
+  const files = [file('superseded', 'Flou'), file('rejected', 'Page manquante')] as RequiredDocumentView['files']
+  const refused = { ...document('D03', 'rejected'), files }
+  expect(refusedDocuments([refused, document('D04', 'expired'), document('D05', 'rejected', false)])).toMatchObject([
+    { code: 'D03', reason: 'Page manquante' },
+  ])
 })

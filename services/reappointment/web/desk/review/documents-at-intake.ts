@@ -19,3 +19,16 @@ export function documentsAtIntake(
     count: asked.reduce((sum, { code }) => sum + filesOf(code), 0),
   }
 }
+
+/** The required documents that were refused and not replaced, each with the reason of the last refusal. */
+export function refusedDocuments(
+  documents: readonly RequiredDocumentView[],
+): (Pick<RequiredDocumentView, 'code' | 'label'> & { reason: string })[] {
+  return documents
+    .filter(({ required, state }) => required && state === 'rejected')
+    .map(({ code, label, files }) => ({
+      code,
+      label,
+      reason: files.findLast((file) => file.state === 'rejected')?.rejectReason ?? '',
+    }))
+}

@@ -32,6 +32,7 @@ export function DocumentsToCheck({ application }: { application: ApplicationView
             dossierId={dossier.id}
             documents={waiting.filter((file) => file.requirement === requirement.code)}
             refresh={[fileApi(application), '/api/reappointment/desk']}
+            rejectText={t('reappointment.intake.reject-text')}
           />
         </div>
       ))}

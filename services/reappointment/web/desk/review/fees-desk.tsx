@@ -68,12 +68,15 @@ const methods = ['cheque', 'transfer', 'payroll'] as const
 function PaymentForm({ application, invoice, onClose }: FormProps) {
   const { t, language } = useText()
   const today = useFormat().today()
+  const [touched, setTouched] = useState(false)
+  // What is owed may change while the form is open: an amount nobody typed follows it.
+  const amountOf = (typed: string) => typed || (touched ? '' : typedOf(invoice.balance.minor, language === 'fr'))
   const form = useFileForm({
     key: `payment ${application.dossier.id}`,
     initial: {
       method: 'cheque',
       reference: '',
-      minor: typedOf(invoice.balance.minor, language === 'fr'),
+      minor: '',
       receivedOn: '',
     },
     fields: ['method', 'reference', 'minor', 'receivedOn'],
@@ -81,7 +84,7 @@ function PaymentForm({ application, invoice, onClose }: FormProps) {
     onDone: onClose,
     check: ({ reference, minor, receivedOn }) => ({
       reference: reference.trim().length < 2 ? t('reappointment.money.need.reference') : undefined,
-      minor: minorOf(minor) === null ? t('reappointment.money.need.amount') : undefined,
+      minor: minorOf(amountOf(minor)) === null ? t('reappointment.money.need.amount') : undefined,
       receivedOn: receivedOn ? undefined : t('reappointment.money.need.received-on'),
     }),
   })
@@ -91,7 +94,7 @@ function PaymentForm({ application, invoice, onClose }: FormProps) {
     void form.run({
       method: method as RecordOfflinePayment['method'],
       reference,
-      minor: minorOf(minor) ?? 0,
+      minor: minorOf(amountOf(minor)) ?? 0,
       receivedOn,
     })
   }
@@ -119,6 +122,11 @@ function PaymentForm({ application, invoice, onClose }: FormProps) {
       />
       <TextField
         {...form.bind('minor')}
+        value={amountOf(form.values.minor)}
+        onChange={(value) => {
+          setTouched(true)
+          form.change({ minor: value })
+        }}
         inputMode="decimal"
         dir="ltr"
         label={t('reappointment.money.amount', { currency: invoice.balance.currency })}

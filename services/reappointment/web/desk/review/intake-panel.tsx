@@ -1,4 +1,4 @@
-import { BlockedPanel, Button, useText } from '@guichet/core/web'
+import { BlockedPanel, Button, Notice, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import { ChangeRequestsToSettle } from './change-requests-to-settle.tsx'
@@ -6,12 +6,14 @@ import { DocumentsToCheck } from './documents-to-check.tsx'
 import { FeesDesk } from './fees-desk.tsx'
 import { actionOf, fileApi, isParty } from './file-actions.ts'
 import { ReasonAction } from './reason-action.tsx'
-import { ReturnForm } from './return-form.tsx'
+import { RefusedDocuments } from './refused-documents.tsx'
+import { emptyReturn, type ReturnDraft, ReturnForm } from './return-form.tsx'
 import { TrainingProofs } from './training-proofs.tsx'
 
 /** Medical affairs' work on a file: what is left to look at, then forwarding it, returning it, reminding, reopening. */
 export function IntakePanel({ application }: { application: ApplicationView }) {
   const { t } = useText()
+  const [returning, setReturning] = useState<ReturnDraft | null>(null)
   if (!isParty(application, 'medicalAffairs')) return null
   return (
     <section className="review-panel panel stack no-print" aria-labelledby="intake">
@@ -19,17 +21,24 @@ export function IntakePanel({ application }: { application: ApplicationView }) {
         {t('reappointment.intake.title')}
       </h2>
       <DocumentsToCheck application={application} />
+      {!returning && <RefusedDocuments application={application} onReturn={setReturning} />}
       <ChangeRequestsToSettle application={application} />
       <TrainingProofs application={application} />
       <FeesDesk application={application} />
-      <IntakeActions application={application} />
+      <IntakeActions application={application} returning={returning} onReturn={setReturning} />
     </section>
   )
 }
 
-function IntakeActions({ application }: { application: ApplicationView }) {
+interface ActionsProps {
+  application: ApplicationView
+  /** What the open form of a return began with. */
+  returning: ReturnDraft | null
+  onReturn: (draft: ReturnDraft | null) => void
+}
+
+function IntakeActions({ application, returning, onReturn }: ActionsProps) {
   const { t } = useText()
-  const [returning, setReturning] = useState(false)
   const returnAction = actionOf(application, 'return-for-correction')
   const { dossier } = application
   const settled = dossier.actions.length === 0
@@ -37,13 +46,15 @@ function IntakeActions({ application }: { application: ApplicationView }) {
   return (
     <>
       <AcceptIntake application={application} />
-      {returning && returnAction && <ReturnForm application={application} onClose={() => setReturning(false)} />}
+      {returning && returnAction && (
+        <ReturnForm application={application} draft={returning} onClose={() => onReturn(null)} />
+      )}
       <div className="review-actions">
         {returnAction && returnAction.unmet.length > 0 && (
           <BlockedPanel action={returnAction} dossierPath={dossier.path} />
         )}
         {returnAction && returnAction.unmet.length === 0 && !returning && (
-          <Button look="second" onClick={() => setReturning(true)}>
+          <Button look="second" onClick={() => onReturn(emptyReturn)}>
             {t(returnAction.label)}
           </Button>
         )}
@@ -54,9 +65,10 @@ function IntakeActions({ application }: { application: ApplicationView }) {
   )
 }
 
-/** Forwards the complete file to the chief, with a note for reviewers where there is something to say. */
+/** Forwards the complete file to the chief, with a note for reviewers where there is something to say, and a warning where training is missing. */
 export function AcceptIntake({ application }: { application: ApplicationView }) {
   const { t } = useText()
+  const missing = application.trainingToFinish.length
   return (
     <div className="review-actions">
       <ReasonAction
@@ -65,7 +77,14 @@ export function AcceptIntake({ application }: { application: ApplicationView }) 
         look="first"
         reason="optional"
         reasonLabel={t('reappointment.intake.note')}
-        text={<p>{t('reappointment.intake.accept-text')}</p>}
+        text={
+          <>
+            {missing > 0 && (
+              <Notice tone="wait">{t('reappointment.intake.accept-training', { count: missing })}</Notice>
+            )}
+            <p>{t('reappointment.intake.accept-text')}</p>
+          </>
+        }
         send={(api, note, key) =>
           api.post(
             `${fileApi(application)}/actions/accept-intake`,

@@ -10,8 +10,17 @@ import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
 import { FieldFault, WordsField } from './words-field.tsx'
 
+/** What the form begins with: the parts to open again and what to correct in them. */
+export interface ReturnDraft {
+  sections: readonly SectionKey[]
+  message: string
+}
+
+export const emptyReturn: ReturnDraft = { sections: [], message: '' }
+
 interface Props {
   application: ApplicationView
+  draft: ReturnDraft
   onClose: () => void
 }
 
@@ -19,14 +28,14 @@ interface Props {
 const usualDays = 7
 
 /** Returns the file for correction: only the ticked parts open again, with what to correct and until when. */
-export function ReturnForm({ application, onClose }: Props) {
+export function ReturnForm({ application, draft, onClose }: Props) {
   const { t } = useText()
   const { dossier, checklist } = application
   const today = useFormat().today()
   const cycle = useApi<CycleDetail>(`/api/reappointment/cycles/${application.cycle.id}`, { staleTime: 600_000 })
   const form = useFileForm({
-    key: `return ${dossier.id}`,
-    initial: { sections: '', message: '', dueOn: '' },
+    key: ['return', dossier.id, ...draft.sections].join(' '),
+    initial: { sections: draft.sections.join(' '), message: draft.message, dueOn: '' },
     fields: ['sections', 'message', 'dueOn'],
     send: (api, body: ReturnForCorrection, key) =>
       api.post(`${fileApi(application)}/actions/return-for-correction`, body, { key }),

@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Tag, TextField, useFormat, useText } from '@guichet/core/web'
+import { Button, Notice, Tag, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, RequiredTrainingView } from '../../../domain/application-contract.ts'
 import type { AttestCompletion } from '../../../domain/training-contract.ts'
@@ -70,7 +70,8 @@ interface AttestProps {
 
 function AttestForm({ application, training, onClose }: AttestProps) {
   const { t, language } = useText()
-  const today = useFormat().today()
+  const format = useFormat()
+  const today = format.today()
   const form = useFileForm({
     key: `attest ${application.dossier.id} ${training.code}`,
     initial: { completedOn: '', note: '' },
@@ -82,6 +83,8 @@ function AttestForm({ application, training, onClose }: AttestProps) {
       note: note.trim().length < 5 ? t('reappointment.intake.need.proof') : undefined,
     }),
   })
+  const { completedOn } = form.values
+  const tooOld = completedOn !== '' && training.acceptedSince !== null && completedOn < training.acceptedSince
   const send = () => {
     if (form.ready()) void form.run({ moduleCode: training.code, ...form.values })
   }
@@ -97,6 +100,11 @@ function AttestForm({ application, training, onClose }: AttestProps) {
       onCancel={onClose}
     >
       <TextField {...form.bind('completedOn')} type="date" max={today} label={t('reappointment.intake.completed-on')} />
+      {tooOld && training.acceptedSince && (
+        <Notice tone="wait" live>
+          {t('reappointment.intake.attest-too-old', { date: format.date(training.acceptedSince) })}
+        </Notice>
+      )}
       <WordsField
         {...form.bind('note')}
         rows={2}
