@@ -91,10 +91,11 @@ export const accessFlagView = z.object({
   by: z.string(),
   jobTitle: z.string(),
   departmentName: localizedText,
-  receipt: z.string().regex(receiptPattern),
-  reason: z.enum(consultationReasons),
+  /** Null where it is about no consultation, but about the person's own number. */
+  receipt: z.string().regex(receiptPattern).nullable(),
+  reason: z.enum(consultationReasons).nullable(),
   outcome: z.enum(consultationOutcomes).nullable(),
-  /** What was written to go on past a limit. */
+  /** What the person wrote: to go on past a limit, or about their own number. */
   limitReason: z.string().nullable(),
   finding: z.enum(flagFindings).nullable(),
   words: z.string().nullable(),
