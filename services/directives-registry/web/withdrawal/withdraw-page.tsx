@@ -39,6 +39,9 @@ const causes = [
   'incident',
 ] as const
 
+/** What a privacy officer withdraws for is an incident, and nothing else. */
+const causesOf = (as: string) => (as === 'privacy-officer' ? (['incident'] as const) : causes)
+
 interface Values {
   as: string
   familyName: string
@@ -80,7 +83,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
       employeeNumber: '',
       jobTitle: '',
       email: '',
-      cause: first === 'privacy-officer' ? 'incident' : 'departure',
+      cause: '',
       effectiveOn: '',
       reason: '',
     },
@@ -93,6 +96,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
         familyName: missing(familyName),
         givenName: missing(givenName),
         employeeNumber: needsOne ? t('directives-registry.withdraw.one-missing') : undefined,
+        cause: cause === '' ? t('directives-registry.withdraw.cause-missing') : undefined,
         effectiveOn: isOver(cause, effectiveOn) ? t('problem.withdrawal-day-over') : undefined,
       }
     },
@@ -217,10 +221,13 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         <SelectField
           {...bind('cause')}
           label={t('directives-registry.withdraw.cause')}
-          options={(values.as === 'privacy-officer' ? (['incident'] as const) : causes).map((value) => ({
-            value,
-            label: t(`directives-registry.withdrawal-cause.${value}`),
-          }))}
+          options={[
+            { value: '', label: t('directives-registry.form.choose') },
+            ...causesOf(values.as).map((value) => ({
+              value,
+              label: t(`directives-registry.withdrawal-cause.${value}`),
+            })),
+          ]}
         />
         <TextField
           {...bind('effectiveOn')}
