@@ -29,6 +29,8 @@ type Config = Ports['config']
 interface Stopped {
   flag: AccessFlag
   refusal: Refusal
+  /** Who was looked for, where the register knows them: the attempt is in their record. */
+  personId: string | null
 }
 
 /**
@@ -46,7 +48,7 @@ export async function searchPerson(
     if ('refusal' in done) {
       await raiseFlag(tx, consultation, done.flag)
       const detail = { flag: done.flag }
-      await recordAccess(tx, actor, consultation, { kind: 'search-stopped', personId: null, detail })
+      await recordAccess(tx, actor, consultation, { kind: 'search-stopped', personId: done.personId, detail })
     }
     return done
   })
@@ -73,7 +75,7 @@ async function search(tx: Tx, config: Config, one: Search): Promise<SearchAnswer
   const found = await findSought(tx, config, registerId, sought)
   const person = found.length === 1 ? found[0] : undefined
   const relation = await relationOf(tx, config, one, { typed: sought.nam, person })
-  if (relation === 'own' || relation === 'relative') return stoppedBy(relation)
+  if (relation === 'own' || relation === 'relative') return stoppedBy(relation, person)
   await keepSearch(tx, one, { sought, found, registerId, ...lifted })
   if (person)
     await raiseFlags(tx, one, { person, relation, limitLifted: lifted.limitReason !== null && !lifted.emergency })
@@ -96,7 +98,8 @@ function liftsLimit(
   if (limit === null) return { limitReason: null, emergency: false }
   const emergency = limit.limit === 'slow-down'
   if (emergency && !(command.emergency && mayLift)) {
-    return { flag: 'repeated-misses', refusal: new Refusal('rate-limited', { retryAfter: limit.retryAfter }) }
+    const refusal = new Refusal('rate-limited', { retryAfter: limit.retryAfter })
+    return { flag: 'repeated-misses', refusal, personId: null }
   }
   return { limitReason: reasonPast(limit.limit, command), emergency }
 }
@@ -148,11 +151,12 @@ async function relationOf(
   )
 }
 
-function stoppedBy(relation: 'own' | 'relative'): Stopped {
+function stoppedBy(relation: 'own' | 'relative', person: RegisteredPerson | undefined): Stopped {
   const code = `${relation}-number` as const
   return {
     flag: relation === 'own' ? 'own-number' : 'relative',
     refusal: new Refusal('invalid', { problems: [{ path: 'keys', code }] }),
+    personId: person?.id ?? null,
   }
 }
 

@@ -31,22 +31,22 @@ export function ConsultForm({ standing, onFound, onCorrect }: Props) {
   const told = toldFaults(search.problem)
   const faultAt = (field: TypedField) =>
     missing.includes(field) ? t(`directives-registry.consult-missing.${field}`) : told[field]
-  const change = (part: Partial<ConsultValues>) => setValues((before) => ({ ...before, ...part }))
+  const change = (part: Partial<ConsultValues>) => {
+    if (part.emergency !== undefined) setTried(false)
+    setValues((before) => ({ ...before, ...part }))
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (missingIn(values).length === 0) void search.run(values)
+    if (missingIn(values).length === 0)
+      void search.run(values).then((answered) => answered && change({ emergency: false, limitReason: '' }))
   }
   const errors = errorsOf(values, faultAt)
   const fields = { values, change, faultAt }
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
       <ErrorSummary errors={errors} />
-      {errors.length === 0 && (
-        <ProblemNotice problem={search.problem}>
-          <Paused {...fields} standing={standing} seconds={search.problem?.retryAfter} />
-        </ProblemNotice>
-      )}
+      <Told {...fields} standing={standing} problem={search.problem} beside={errors.length > 0} />
       {search.missed && <NotFoundNotice {...search.missed} />}
       <ContextFields {...fields} standing={standing} />
       <PersonFields
@@ -67,6 +67,23 @@ export function ConsultForm({ standing, onFound, onCorrect }: Props) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface ToldProps extends FieldsProps {
+  standing: RegistryStanding
+  problem: ApiProblem | null
+  /** Whether the faults of fields are told above. */
+  beside: boolean
+}
+
+/** What the server said of the whole search; the pause stays, since its way out is answered there. */
+function Told({ problem, beside, standing, ...fields }: ToldProps) {
+  if (beside && problem?.retryAfter === undefined) return null
+  return (
+    <ProblemNotice problem={problem}>
+      <Paused {...fields} standing={standing} seconds={problem?.retryAfter} />
+    </ProblemNotice>
   )
 }
 

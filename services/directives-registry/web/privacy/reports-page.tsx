@@ -49,6 +49,14 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
         <PageLink to={privacyPage.report(item.id)}>
           <span className="isolate nowrap numbers">{item.reference}</span>
         </PageLink>
+        {item.person && (
+          <p>
+            {t('directives-registry.report.person-is', {
+              number: item.person.maskedNam,
+              year: String(item.person.birthYear),
+            })}
+          </p>
+        )}
         <p className="small quiet">
           {t(`directives-registry.report-basis.${item.basis}`)} · {format.dateTime(item.openedAt)} ·{' '}
           <bdi>{item.openedBy}</bdi>

@@ -1,3 +1,4 @@
+import { textIn } from '@guichet/core/domain'
 import {
   Button,
   ErrorSummary,
@@ -213,7 +214,7 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         )}
         {grant ? (
           <Notice tone="info" title={t('directives-registry.withdraw.whom')}>
-            <bdi>{grant.holderName}</bdi>
+            <Whom grant={grant} />
           </Notice>
         ) : (
           <ClaimFields bind={bind} />
@@ -253,6 +254,33 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
           onClose={forget}
         />
       )}
+    </>
+  )
+}
+
+/** Which of two people of one name it is: where, as what, and how the user code ends. */
+function Whom({ grant: { holderName, jobTitle, departmentName, userCode } }: { grant: GrantView }) {
+  const { t, language } = useText()
+  const { organization } = useAccount()
+  const place = [
+    jobTitle,
+    departmentName && textIn(departmentName, language),
+    organization && textIn(organization.name, language),
+  ]
+  return (
+    <>
+      <p>
+        <bdi>{holderName}</bdi>
+      </p>
+      <p className="small">
+        {place.filter(Boolean).join(' · ')}
+        {userCode && (
+          <>
+            {' · '}
+            {t('directives-registry.withdraw.code-ends', { end: userCode.slice(-4) })}
+          </>
+        )}
+      </p>
     </>
   )
 }
