@@ -1935,14 +1935,16 @@ create table directives_registry.access_flag (
   id uuid not null,
   code text not null,
   account_id uuid not null,
-  consultation_id uuid not null,
+  consultation_id uuid,
   raised_at timestamp with time zone not null,
   finding text,
   words text,
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
+  said text,
   constraint access_flag_pk PRIMARY KEY (organization_id, id),
   constraint access_flag_once UNIQUE (organization_id, consultation_id, code),
+  constraint access_flag_about CHECK (consultation_id IS NOT NULL OR (code = ANY (ARRAY['own-number-corrected'::text, 'own-number-differs'::text]))),
   constraint access_flag_finding_known CHECK (finding = ANY (ARRAY['explained'::text, 'incident'::text])),
   constraint access_flag_reviewed_whole CHECK ((finding IS NULL) = (reviewed_at IS NULL) AND (finding IS NULL) = (words IS NULL)),
   constraint access_flag_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
@@ -2130,12 +2132,14 @@ create table directives_registry.declared_number (
   nam_fingerprint bytea not null,
   relation text not null,
   declared_at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
   constraint declared_number_pk PRIMARY KEY (account_id, nam_fingerprint),
-  constraint declared_number_relation_known CHECK (relation = ANY (ARRAY['own'::text, 'relative'::text])),
+  constraint declared_number_relation_known CHECK (relation = ANY (ARRAY['own'::text, 'relative'::text, 'former-own'::text])),
+  constraint declared_number_replaced_when_former CHECK ((relation = 'former-own'::text) = (replaced_at IS NOT NULL)),
   constraint declared_number_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id)
 );
 CREATE UNIQUE INDEX declared_number_one_own ON directives_registry.declared_number USING btree (account_id) WHERE (relation = 'own'::text);
-comment on table directives_registry.declared_number is 'Numbers whose directives the account never opens: its own, and those of relatives it declared. Keyed hashes only';
+comment on table directives_registry.declared_number is 'Numbers whose directives the account never opens: its own, those of relatives it declared, and those it once declared as its own where they fit its holder. Keyed hashes only';
 
 create table directives_registry.directive (
   organization_id uuid not null,
@@ -2367,6 +2371,7 @@ create table directives_registry.search (
   outcome text not null,
   insured_person_id uuid,
   limit_reason text,
+  emergency boolean not null default false,
   constraint search_pk PRIMARY KEY (organization_id, consultation_id, seq),
   constraint search_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
   constraint search_consultation_fk FOREIGN KEY (organization_id, consultation_id) REFERENCES directives_registry.consultation(organization_id, id)

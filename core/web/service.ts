@@ -56,6 +56,8 @@ export interface Offer {
   title: string
   text: string
   link: { label: string; path: string }
+  /** Roles of people who have it already, wherever they hold them. */
+  hadBy?: readonly string[]
 }
 
 /** Everything a service brings to the screen. Core knows no service by name. */

@@ -88,15 +88,15 @@ export function problemOf(refusal: Refusal, language: Language, ports: Pick<Port
   const { problems, conditions, retryAfter, current, values } = refusal.details
   return {
     type: `urn:guichet:refusal:${refusal.code}`,
-    title: ports.translator.t(language, `refusal.${refusal.code}.title`, values),
+    title: ports.translator.shown(language, `refusal.${refusal.code}.title`, values),
     status: refusal.status,
     code: refusal.code,
-    detail: ports.translator.t(language, `refusal.${refusal.code}`, values),
+    detail: ports.translator.shown(language, `refusal.${refusal.code}`, values),
     ...(problems
       ? {
           problems: problems.map((problem) => ({
             ...problem,
-            message: ports.translator.t(language, `problem.${problem.code}`, problem.values),
+            message: ports.translator.shown(language, `problem.${problem.code}`, problem.values),
           })),
         }
       : {}),

@@ -44,7 +44,7 @@ export async function deliverEmail(ports: Ports, emailId: string, options: Deliv
 
 function takeEmail(tx: Tx, emailId: string): Promise<WaitingEmail | undefined> {
   return tx.maybe<WaitingEmail>(sql`
-    select e.id, e.address, e.language, e.template, e."values", e.link, e.path, e.attempts, e.account_id is not null as "hasAccount",
+    select e.id, e.address, e.language, e.template, e."values", e.link, e.path, e.attempts, a.status is not distinct from 'active' as "hasAccount",
       nullif(concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name), '') as recipient,
       d.reference, o.name as "organizationName", o.settings -> 'contact' as contact
     from core.email e

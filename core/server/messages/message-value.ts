@@ -49,7 +49,22 @@ export function formatDate(date: CivilDate, language: Language): string {
 
 /** A moment as date and time of a zone, with the zone's short name, for example `31 mars 2027, 23 h 59 HAE`. */
 export function formatMoment(at: Instant, timeZone: string, language: Language): string {
-  return writeDate(dateFormat(language, { ...momentParts, timeZone }), new Date(at), language)
+  const format = dateFormat(language, { ...momentParts, timeZone })
+  return language === 'ar' ? arabicMoment(format, new Date(at)) : writeDate(format, new Date(at), language)
+}
+
+/** The engines write the zone as `غرينتش+0`, which nobody says. */
+function arabicMoment(format: Intl.DateTimeFormat, at: Date): string {
+  return format
+    .formatToParts(at)
+    .map(({ type, value }) => (type === 'timeZoneName' ? arabicZone(value) : value))
+    .join('')
+}
+
+function arabicZone(zone: string): string {
+  const [, greenwich, hours] = /^(غرينتش)([+-]\d.*)?$/.exec(zone) ?? []
+  if (!greenwich) return zone
+  return hours === undefined || hours === '+0' ? 'بتوقيت غرينتش' : `بتوقيت غرينتش \u2066${hours}\u2069`
 }
 
 const momentParts = {

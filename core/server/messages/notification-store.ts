@@ -61,7 +61,10 @@ function viewOf(translator: Translator, row: NotificationRow): NotificationView 
     organization: { kind: 'text', text: row.organizationName },
     ...row.values,
   }
-  const texts = languages.map((language) => [language, translator.t(language, `notification.${row.template}`, values)])
+  const texts = languages.map((language) => [
+    language,
+    translator.shown(language, `notification.${row.template}`, values),
+  ])
   return { id, text: Object.fromEntries(texts) as Sentence, path, dossierId, reference, organization, at, readAt }
 }
 

@@ -1,5 +1,6 @@
 import type { Language, LocalizedText } from '../../domain/language.ts'
 import { textIn } from '../../domain/language.ts'
+import { isolatedIn } from '../../domain/reading-order.ts'
 import type { Ports } from '../ports.ts'
 import type { EmailDeclaration } from '../service.ts'
 import { type EmailContent, layoutHtml, layoutText } from './email-layout.ts'
@@ -40,7 +41,7 @@ export function renderEmail(
   const { language } = facts
   const organization = facts.organizationName ? textIn(facts.organizationName, language) : 'Guichet'
   const known = { organization, reference: facts.reference ?? '', recipient: facts.recipient ?? '', ...facts.values }
-  const say = (key: string, values: MessageValues = known) => ports.translator.t(language, key, values)
+  const say = (key: string, values: MessageValues = known) => ports.translator.shown(language, key, values)
   const content = contentOf(ports.registry.email(facts.template), facts, { say, sender: organization, url })
   return {
     id: facts.id,
@@ -66,7 +67,8 @@ function contentOf(
   return {
     language: facts.language,
     sender,
-    subject: say(declared.subject),
+    // Lists of e-mails show a subject in its own line: marks of direction would only be in the way of searching it.
+    subject: say(declared.subject).replaceAll(/[\u2066-\u2069]/g, ''),
     preheader: paragraphs[0] ?? '',
     greeting: say(facts.recipient ? 'email.greeting' : 'email.greeting-nameless'),
     paragraphs,
@@ -88,12 +90,7 @@ function contactLine({ contact, organizationName, language }: EmailFacts, say: S
   const who = textIn(contact?.name ?? organizationName, language)
   const ways = [contact?.email, contact?.phone?.replaceAll(' ', '\u00a0')]
     .filter((way) => way !== undefined)
-    .map((way) => (language === 'ar' ? isolated(way) : way))
+    .map((way) => isolatedIn(language, way))
     .join(' · ')
   return ways ? say('email.contact', { who, ways }) : say('email.contact-organization', { who })
-}
-
-/** Kept in its own direction inside a text that runs the other way. */
-function isolated(text: string): string {
-  return `\u2068${text}\u2069`
 }

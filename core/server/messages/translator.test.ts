@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test, type TestContext } from 'vitest'
 import { languages } from '../../domain/language.ts'
+import { formatMoment } from './message-value.ts'
 import { createTranslator, loadMessages } from './translator.ts'
 
 const same = (text: string) => ({ fr: text, en: text, ar: text })
@@ -121,6 +122,20 @@ test('values follow the language in which they are read', (t) => {
   expect(en).toContain('March 31, 2027')
   expect(ar).toContain('31 مارس 2027')
   expect(ar).toContain('23:59')
+})
+
+test('Arabic names the zone as people say it', () => {
+  const at = (timeZone: string) => formatMoment('2027-04-01T10:00:00.000Z', timeZone, 'ar')
+  expect(at('Africa/Casablanca')).toMatch(/10:00 بتوقيت غرينتش$/)
+  expect(at('America/Toronto')).toMatch(/06:00 بتوقيت غرينتش \u2066-4\u2069$/)
+})
+
+test('a Latin name in an Arabic sentence keeps its own direction', (t) => {
+  const translator = translatorWith(t, { x: same('{{v}} .') })
+  const values = { v: 'Nathalie Gagné' }
+  expect(translator.shown('fr', 'x', values)).toBe('Nathalie Gagné .')
+  expect(translator.shown('ar', 'x', values)).toBe('\u2068Nathalie Gagné\u2069 .')
+  expect(translator.t('ar', 'x', values)).toBe('Nathalie Gagné .')
 })
 
 test('what people typed is never taken for a placeholder, another message or an option', (t) => {

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../domain/language.ts'
+import { isolatedIn } from '../../domain/reading-order.ts'
 import { formatValue, type MessageValue, type MessageValues } from './message-value.ts'
 import type { Sentences } from './message-files.ts'
 
@@ -13,6 +14,8 @@ export interface Translator {
    * whoever puts it into HTML does that.
    */
   t(language: Language, key: string, values?: MessageValues): string
+  /** As `t`, for a screen or an e-mail: in Arabic a Latin name or a number with parts keeps its own direction, see `isolatedIn`. Documents look after that themselves. */
+  shown(language: Language, key: string, values?: MessageValues): string
   has(key: string): boolean
 }
 
@@ -43,7 +46,7 @@ export function createTranslator(messages: Record<Language, Sentences>, options:
     },
   })
   const has = (key: string) => Object.hasOwn(messages.fr, key) || Object.hasOwn(messages.fr, `${key}_other`)
-  const t = (language: Language, key: string, values: MessageValues = {}): string => {
+  const fill = (language: Language, key: string, values: MessageValues, prepare: Prepare): string => {
     if (!has(key)) {
       missing(`no message ${key}`)
       return key
@@ -51,14 +54,23 @@ export function createTranslator(messages: Record<Language, Sentences>, options:
     const filled = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [
         name,
-        formatValue(value, language, (inner) => t(language, inner)),
+        prepare(
+          language,
+          formatValue(value, language, (inner) => t(language, inner)),
+        ),
       ]),
     )
     // Values go through `replace`: none of them can be taken for an option of i18next, nor be filled or nested itself.
     return i18n.t(key, { lng: language, replace: filled, nest: false, ...countOf(values.count) })
   }
-  return { t, has }
+  const t = (language: Language, key: string, values: MessageValues = {}): string =>
+    fill(language, key, values, (_language, value) => value)
+  const shown = (language: Language, key: string, values: MessageValues = {}): string =>
+    fill(language, key, values, isolatedIn)
+  return { t, shown, has }
 }
+
+type Prepare = (language: Language, value: string) => string
 
 function countOf(count: MessageValue | undefined): { count?: number } {
   return typeof count === 'number' ? { count } : {}

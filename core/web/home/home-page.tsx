@@ -141,12 +141,15 @@ function ServiceCards() {
 /** What the person can ask for beside what they have: nothing that one of their cards leads to already. */
 function Offers() {
   const { t } = useText()
-  const { roles } = useAccount()
+  const { roles, contexts } = useAccount()
   const services = useServices()
+  const held = new Set(contexts.flatMap((context) => context.roles.map(({ role }) => role)))
   const had = new Set(
     services.flatMap(({ cards }) => cards.flatMap(({ links }) => linksFor(links, roles))).map(({ path }) => path),
   )
-  const offers = services.flatMap(({ offer }) => (offer && !had.has(offer.link.path) ? offer : []))
+  const offers = services.flatMap(({ offer }) =>
+    offer && !had.has(offer.link.path) && !offer.hadBy?.some((role) => held.has(role)) ? offer : [],
+  )
   if (offers.length === 0) return null
   return (
     <section className="stack" aria-labelledby="other-services">

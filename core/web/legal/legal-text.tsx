@@ -1,5 +1,6 @@
 import type { LegalDocumentView, LegalTextView } from '../../domain/legal-contract.ts'
 import type { Language } from '../../domain/language.ts'
+import { withDigitsInOrder } from '../../domain/reading-order.ts'
 import { useText } from '../language/language.ts'
 import { textFor } from './agreements.ts'
 import './legal.css'
@@ -12,9 +13,9 @@ export function LegalTextBlock({ text, heading: Heading }: { text: LegalTextView
     <div className="legal-text" lang={text.language} dir={directionOf(text.language)}>
       {text.sections.map((section, place) => (
         <section key={place}>
-          {section.heading && <Heading>{section.heading}</Heading>}
+          {section.heading && <Heading>{withDigitsInOrder(text.language, section.heading)}</Heading>}
           {section.paragraphs.map((paragraph, index) => (
-            <p key={index}>{paragraph}</p>
+            <p key={index}>{withDigitsInOrder(text.language, paragraph)}</p>
           ))}
         </section>
       ))}

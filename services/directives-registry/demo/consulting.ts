@@ -4,6 +4,7 @@ import type {
   ConsultationReceipt,
   ConsultationView,
   OpenedView,
+  OwnNumberView,
   RegistryStanding,
   SearchAnswer,
 } from '../domain/consultation-contract.ts'
@@ -16,8 +17,12 @@ const base = '/api/directives-registry'
 const path = (id: string) => `${base}/consultations/${id}`
 
 export const readsStanding = (person: Person) => person.get<RegistryStanding>(`${base}/standing`)
-export const declaresNumber = (person: Person, nam: string, relation: 'own' | 'relative' = 'own') =>
-  person.post(`${base}/declared-numbers`, { nam, relation })
+export const declaresNumber = (person: Person, nam: string, relation: 'own' | 'relative' = 'own', confirmed = false) =>
+  person.post(`${base}/declared-numbers`, { nam, relation, confirmed })
+export const checksOwnNumber = (person: Person, nam: string) =>
+  person.post<OwnNumberView>(`${base}/declared-numbers/check`, { nam })
+export const correctsOwnNumber = (person: Person, nam: string, reason: string, confirmed = false) =>
+  person.post(`${base}/declared-numbers/correct`, { nam, reason, confirmed })
 
 export interface Context {
   departmentId?: string
@@ -37,6 +42,9 @@ export async function declares(person: Person, context: Context = {}): Promise<C
 
 export const searches = (person: Person, id: string, keys: object, reason: string | null = null) =>
   person.post<SearchAnswer>(`${path(id)}/search`, { keys, reason })
+/** As `searches`, past the pause after searches that found nobody. */
+export const searchesInEmergency = (person: Person, id: string, nam: string, reason: string) =>
+  person.post<SearchAnswer>(`${path(id)}/search`, { keys: { by: 'nam', nam }, reason, emergency: true })
 export const searchesNumber = (person: Person, id: string, nam: string, birthDate: string | null = null) =>
   searches(person, id, { by: 'nam', nam, birthDate })
 export const opens = (person: Person, id: string) => person.post<OpenedView>(`${path(id)}/open`, {})

@@ -8,6 +8,7 @@ import {
   publishLegalDocument,
   type Tx,
 } from '@guichet/core/server'
+import { parsePolicy } from '../domain/policy-schema.ts'
 import { loadLicences } from '../server/licence-store.ts'
 import { recordUserCode } from '../server/person-store.ts'
 import { publishPolicy } from '../server/policy-store.ts'
@@ -42,11 +43,7 @@ export async function createFleuve(tx: Tx, since: string): Promise<string> {
     languages: ['fr', 'en'],
     settings: {
       calendar: { holidays: ['2027-01-01', '2027-03-26', '2027-03-29', '2027-05-24', '2027-06-24', '2027-07-01'] },
-      contact: {
-        name: { fr: 'Gestion des accès au registre', en: 'Registry access management', ar: 'إدارة الولوج إلى السجل' },
-        email: 'acces.registre@ciusss-fleuve.example.org',
-        phone: '418 555-0143',
-      },
+      contact: parsePolicy(readData('policy.json')).contacts.enrolment,
     },
   })
   const departments = new Map<string, string>()

@@ -15,6 +15,7 @@ test.each<[string, Partial<SearchFacts>, string[]]>([
   ['an ordinary search', {}, []],
   ['the same family name', { relation: 'same-name' }, ['same-family-name']],
   ['a colleague of the same name', { colleague: true, relation: 'same-name' }, ['same-family-name', 'colleague']],
+  ['a number once declared as their own', { relation: 'former-own' }, ['former-own-number']],
   ['a limit that a reason lifted', { limitLifted: true }, ['unusual-volume']],
   ['another unit nine minutes ago', at('13:20:01', 'emergency'), ['two-wards']],
   ['another unit ten minutes ago', at('13:20:00', 'emergency'), []],

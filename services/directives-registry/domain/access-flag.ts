@@ -2,16 +2,22 @@ import type { Instant } from '@guichet/core/domain'
 
 /**
  * What the privacy officer of an establishment is told to look at. `own-number`, `relative`: the portal stopped a search. `repeated-misses`: several searches
- * found nobody. `verbal-change`: the person said otherwise. Codes are message keys `directives-registry.access-flag.<code>`.
+ * found nobody. `emergency-search`: a declared emergency let one go on all the same. `own-number-corrected`: another number took the place of their own;
+ * `own-number-differs`: what they declared does not carry their letters; `former-own-number`: they looked for a number they once declared as their own.
+ * `verbal-change`: the person said otherwise. Codes are message keys `directives-registry.access-flag.<code>`.
  */
 export const accessFlags = [
   'own-number',
+  'own-number-corrected',
+  'own-number-differs',
+  'former-own-number',
   'relative',
   'same-family-name',
   'colleague',
   'unusual-volume',
   'two-wards',
   'repeated-misses',
+  'emergency-search',
   'verbal-change',
 ] as const
 export type AccessFlag = (typeof accessFlags)[number]
@@ -22,7 +28,7 @@ export type FlagFinding = (typeof flagFindings)[number]
 
 /** What is known of a search that led to a person. */
 export interface SearchFacts {
-  relation: 'same-name' | null
+  relation: 'same-name' | 'former-own' | null
   /** Whether the person works at the establishment. */
   colleague: boolean
   /** Whether a reason lifted the limit of an hour or a day. */
@@ -41,6 +47,7 @@ export function flagsOfSearch(facts: SearchFacts, policy: { twoWardsMinutes: num
     before.departmentId !== facts.departmentId &&
     Date.parse(now) - Date.parse(before.at) < policy.twoWardsMinutes * 60_000
   const raised: Partial<Record<AccessFlag, boolean>> = {
+    'former-own-number': facts.relation === 'former-own',
     'same-family-name': facts.relation === 'same-name',
     colleague: facts.colleague,
     'unusual-volume': facts.limitLifted,

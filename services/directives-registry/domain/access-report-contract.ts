@@ -23,6 +23,7 @@ export const openAccessReport = z.strictObject({
 
 export const accessKinds = [
   'searched',
+  'search-stopped',
   'viewed',
   'image-viewed',
   'printed',
@@ -47,6 +48,9 @@ export const accessEntry = z.object({
   flags: z.array(z.enum(accessFlags)),
 })
 
+/** A person by masked number, `TEST •••• ••16`, and birth year. */
+const maskedPerson = z.object({ maskedNam: z.string(), birthYear: z.int() })
+
 const reportHead = z.object({
   id,
   reference: z.string(),
@@ -60,8 +64,8 @@ const reportHead = z.object({
 export const accessReportView = reportHead.extend({
   reason: z.string(),
   organizationName: localizedText,
-  /** The person by masked number, `TEST •••• ••16`, and birth year; null once the case is closed. */
-  person: z.object({ maskedNam: z.string(), birthYear: z.int() }).nullable(),
+  /** Null once the case is closed. */
+  person: maskedPerson.nullable(),
   from: civilDate.nullable(),
   to: civilDate.nullable(),
   entries: z.array(accessEntry),
@@ -71,7 +75,10 @@ export const accessReportView = reportHead.extend({
 
 /** `GET /access-reports`: the open and closed cases of the establishment. */
 export const accessReportsQuery = z.object({ cursor: pageCursor.optional(), limit: pageLimit })
-export const accessReportList = z.object({ items: z.array(reportHead), next: z.string().nullable() })
+export const accessReportList = z.object({
+  items: z.array(reportHead.extend({ person: maskedPerson.nullable() })),
+  next: z.string().nullable(),
+})
 export const openedReport = z.object({ id })
 
 /** `POST /access-reports/:id/close`. */
@@ -91,10 +98,11 @@ export const accessFlagView = z.object({
   by: z.string(),
   jobTitle: z.string(),
   departmentName: localizedText,
-  receipt: z.string().regex(receiptPattern),
-  reason: z.enum(consultationReasons),
+  /** Null where it is about no consultation, but about the person's own number. */
+  receipt: z.string().regex(receiptPattern).nullable(),
+  reason: z.enum(consultationReasons).nullable(),
   outcome: z.enum(consultationOutcomes).nullable(),
-  /** What was written to go on past a limit. */
+  /** What the person wrote: to go on past a limit, or about their own number. */
   limitReason: z.string().nullable(),
   finding: z.enum(flagFindings).nullable(),
   words: z.string().nullable(),

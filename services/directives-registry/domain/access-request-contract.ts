@@ -15,6 +15,7 @@ import {
   personName,
   phone,
   reasonText,
+  registryContact,
   wallTime,
 } from './contract-parts.ts'
 import { neededFields } from './request-fields.ts'
@@ -179,8 +180,6 @@ export const askNewCode = z.strictObject({ version: baseVersion, reason: freeTex
 /** `POST …/actions/retry-provisioning`. */
 export const retryProvisioning = z.strictObject({ version: baseVersion })
 
-const contact = z.object({ name: localizedText, email: z.string(), phone: z.string() })
-
 /** `GET /establishments`: where access can be asked for. */
 export const establishmentList = z.object({ items: z.array(z.object({ id, name: localizedText })) })
 
@@ -248,6 +247,8 @@ export const accessRequestView = z.object({
     departmentId: id.nullable(),
     installation: z.string().nullable(),
   }),
+  /** The establishment's domains where the person's mailbox is at none of them, for who decides; null otherwise. */
+  mailboxElsewhere: z.array(z.string()).nullable(),
   userCode: z.string().nullable(),
   mandate: z.string().nullable(),
   endsOn: civilDate.nullable(),
@@ -264,7 +265,7 @@ export const accessRequestView = z.object({
     .nullable(),
   /** What the access manager asked for. */
   question: z.object({ fields: z.array(z.enum(requestFields)), message: z.string(), askedAt: instant }).nullable(),
-  refusal: z.object({ code: z.enum(refusalCodes), reason: z.string(), contestTo: contact }).nullable(),
+  refusal: z.object({ code: z.enum(refusalCodes), reason: z.string(), contestTo: registryContact }).nullable(),
   /** The request or grant that a duplicate points to. */
   duplicateOf: z.object({ dossierId: id.nullable(), reference: z.string().nullable() }).nullable(),
   identity: z.object({ evidence: z.enum(identityEvidences), by: z.string(), at: instant }).nullable(),
@@ -340,7 +341,9 @@ export const accessOptions = z.object({
   departments: z.array(
     z.object({ id, name: localizedText, superiors: z.array(z.object({ accountId: id, name: z.string() })) }),
   ),
-  contact,
+  contact: registryContact,
+  employeeNumberExample: z.string(),
+  mailDomains: z.array(z.string()),
   /** What the person has there already, or has asked for. */
   existing: z.object({
     access: z.enum(grantStates).nullable(),

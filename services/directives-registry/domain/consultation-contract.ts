@@ -11,6 +11,7 @@ import {
   pageLimit,
   personName,
   reasonText,
+  registryContact,
   sexOnFile,
   typedNam,
 } from './contract-parts.ts'
@@ -18,8 +19,30 @@ import { choices, situations, treatments } from './directive.ts'
 import { accessEnding } from './withdrawal-contract.ts'
 import { identityWarnings, sexes } from './identity-comparison.ts'
 
-/** `POST /declared-numbers`: a number whose directives this account never opens. Only a keyed hash is kept. */
-export const declareNumber = z.strictObject({ nam: typedNam, relation: z.enum(['own', 'relative']) })
+/**
+ * `POST /declared-numbers`: a number whose directives this account never opens. Only a keyed hash is kept. `confirmed`: one's own was shown back, and is right although
+ * its letters do not fit the name; refused with the problem `own-number-unconfirmed` otherwise, and with `own-number-birth-date` where it cannot be theirs.
+ */
+export const declareNumber = z.strictObject({
+  nam: typedNam,
+  relation: z.enum(['own', 'relative']),
+  confirmed: z.boolean().default(false),
+})
+/** `POST /declared-numbers/check`: nothing is kept. */
+export const checkOwnNumber = z.strictObject({ nam: typedNam })
+/** What a number says of its holder, to be compared before it is kept. */
+export const ownNumberView = z.object({
+  nam: z.string(),
+  birthDates: z.array(civilDate),
+  sex: z.enum(['F', 'M']),
+  warnings: z.array(z.enum(identityWarnings)),
+})
+/** `POST /declared-numbers/correct`: another number takes the place of one's own; the privacy officer sees it with the reason. */
+export const correctOwnNumber = z.strictObject({
+  nam: typedNam,
+  reason: reasonText,
+  confirmed: z.boolean().default(false),
+})
 
 /** `POST /consultations`: the context, declared before anything is searched. The establishment is the one the session acts for. */
 export const declareContext = z.strictObject({
@@ -46,7 +69,7 @@ export const consultationView = z.object({
   may: z.object({ search: z.boolean(), open: z.boolean() }),
 })
 
-/** `POST /consultations/:id/search`: exact keys only. `reason` lifts the soft stops of an hour and a day, where there is one. */
+/** `POST /consultations/:id/search`: exact keys only. `reason` lifts the soft stops of an hour and a day, where there is one; with `emergency` it lifts the pause after searches that found nobody, once a day. */
 export const searchPerson = z.strictObject({
   keys: z.discriminatedUnion('by', [
     z.strictObject({
@@ -66,6 +89,7 @@ export const searchPerson = z.strictObject({
     }),
   ]),
   reason: reasonText.nullable().default(null),
+  emergency: z.boolean().default(false),
 })
 
 /** To compare aloud with the person or the chart. */
@@ -83,7 +107,7 @@ export const identityBlock = z.object({
 /**
  * What the search says. Nothing of a person is told unless `absent` or `present`; nothing of a directive before it is opened. A number that
  * cannot be one, or does not fit the birth date, is refused as `invalid` with the problem `nam-format`, `nam-month`, `nam-date` or `nam-identity-mismatch`, a birth date in the future with `birth-date-future`; one's own
- * with `own-number` or `relative-number`; a limit that a reason lifts with `search-limit` at `reason`; a limit that only time lifts as `rate-limited`.
+ * with `own-number` or `relative-number`; a limit that a reason lifts with `search-limit` at `reason`; a limit that only time lifts, or an emergency, as `rate-limited`.
  */
 export const searchAnswer = z.object({
   outcome: z.enum(consultationOutcomes),
@@ -178,6 +202,10 @@ export const registryStanding = z.object({
   departmentId: id.nullable(),
   /** Persons left before a reason is asked for. */
   personsLeftThisHour: z.int(),
+  /** Whether a declared emergency may lift the pause after searches that found nobody. */
+  emergencyLeft: z.boolean(),
+  /** Whom to call; null without an access. */
+  contact: registryContact.nullable(),
   /** The establishments that give access where the session does not act for them. */
   elsewhere: z.array(localizedText),
   /** How the access ended, where there is none any more. */
@@ -185,6 +213,9 @@ export const registryStanding = z.object({
 })
 
 export type DeclareNumber = z.output<typeof declareNumber>
+export type CheckOwnNumber = z.output<typeof checkOwnNumber>
+export type OwnNumberView = z.output<typeof ownNumberView>
+export type CorrectOwnNumber = z.output<typeof correctOwnNumber>
 export type DeclareContext = z.output<typeof declareContext>
 export type ConsultationView = z.output<typeof consultationView>
 export type SearchPerson = z.output<typeof searchPerson>

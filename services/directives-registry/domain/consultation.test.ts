@@ -6,6 +6,7 @@ import {
   type InsuredPerson,
   isSought,
   isViewOpen,
+  mayLiftPause,
   outcomeOf,
   type PastSearch,
   receiptNumber,
@@ -89,8 +90,14 @@ const seen = (count: number, minutes: number): PastSearch[] =>
     at: before(minutes),
     personId: `p${minutes}-${index}`,
     outcome: 'present' as const,
+    emergency: false,
   }))
-const missed = (minutes: number): PastSearch => ({ at: before(minutes), personId: null, outcome: 'no-match' })
+const missed = (minutes: number): PastSearch => ({
+  at: before(minutes),
+  personId: null,
+  outcome: 'no-match',
+  emergency: false,
+})
 
 describe('limits', () => {
   test.each<[string, PastSearch[], ReturnType<typeof searchLimit>]>([
@@ -110,6 +117,15 @@ describe('limits', () => {
     ],
   ])('%s', (_case, past, expected) => {
     expect(searchLimit(past, now, policy)).toEqual(expected)
+  })
+
+  test.each([
+    ['a decision that waits', [missed(1)], 'incapable-decision-pending', true],
+    ['another reason', [missed(1)], 'transfer-or-admission', false],
+    ['an emergency an hour ago', [{ ...missed(60), emergency: true }], 'incapable-decision-pending', false],
+    ['an emergency the day before', [{ ...missed(25 * 60), emergency: true }], 'incapable-decision-pending', true],
+  ] as const)('the pause, with %s: %j', (_case, past, reason, expected) => {
+    expect(mayLiftPause(past, now, reason)).toBe(expected)
   })
 
   test('after the wait that is told, the search goes on', () => {

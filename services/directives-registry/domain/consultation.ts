@@ -101,14 +101,24 @@ export interface PastSearch {
   /** The person it led to, whoever they are; null without one. */
   personId: string | null
   outcome: ConsultationOutcome
+  /** Whether a declared emergency let it go on past the pause. */
+  emergency: boolean
 }
 
 /**
  * What stands before the next search. `persons-hour`, `persons-day`: so many distinct persons already, a reason has to be written to go on.
- * `slow-down`: too many searches found nobody, wait `retryAfter` seconds; this one no reason lifts.
+ * `slow-down`: too many searches found nobody, wait `retryAfter` seconds; this one only a declared emergency lifts, once a day.
  */
 export type SearchLimit = { limit: 'persons-hour' | 'persons-day' } | { limit: 'slow-down'; retryAfter: number } | null
 
+/** Whether a declared emergency may still lift the pause: a decision waits for a person who is incapable, and none did within a day. */
+export function mayLiftPause(past: readonly PastSearch[], now: Instant, reason: ConsultationReason): boolean {
+  const since = Date.parse(now) - 24 * 3_600_000
+  const lifted = past.some(({ at, emergency }) => emergency && Date.parse(at) > since)
+  return reason === 'incapable-decision-pending' && !lifted
+}
+
+/** What stands before the next search of a user. */
 export function searchLimit(past: readonly PastSearch[], now: Instant, policy: ConsultationPolicy): SearchLimit {
   const within = (minutes: number) => past.filter(({ at }) => Date.parse(at) > Date.parse(now) - minutes * 60_000)
   const distinct = (searches: readonly PastSearch[]) => new Set(searches.flatMap(({ personId }) => personId ?? [])).size

@@ -19,6 +19,8 @@ export const freeText = z.string().trim().max(4000)
 export const baseVersion = z.int32().min(0)
 export const pageCursor = z.string().max(300)
 export const pageLimit = z.coerce.number().int().min(1).max(100).default(50)
+/** Whom to write to or call, as the establishment says. */
+export const registryContact = z.object({ name: localizedText, email: z.string(), phone: z.string() })
 export const coded = z.object({ code: z.string(), name: localizedText })
 
 /** Letters, apostrophe, hyphen, full stop and space, as names are written. */

@@ -1,6 +1,6 @@
 import { legalDocumentView } from '@guichet/core/domain'
 import { z } from 'zod'
-import { civilDate, id, instant, linkToken, localizedText, typedCode } from './contract-parts.ts'
+import { civilDate, id, instant, linkToken, localizedText, registryContact, typedCode } from './contract-parts.ts'
 
 /**
  * Enrolment of somebody without account: a link by e-mail and a secret code by another way. Opening the address shows a neutral page and uses nothing up;
@@ -12,7 +12,7 @@ export const openEnrolment = z.strictObject({ token: linkToken })
 export const enrolmentFrame = z.object({
   /** `closed`: expired, void, used and unknown links alike. */
   state: z.enum(['open', 'closed']),
-  contact: z.object({ name: localizedText, email: z.string(), phone: z.string() }).nullable(),
+  contact: registryContact.nullable(),
 })
 
 /** `POST /enrolment/start`: link and code together. A wrong, expired, void or unknown code is answered alike: the field `code` was refused. */

@@ -38,3 +38,10 @@ export function isSameMailbox(one: string, other: string): boolean {
       .replace(/\+[^@]*@/, '@')
   return plain(one) === plain(other)
 }
+
+/** Whether an address lies outside the domains of an establishment and those below them; never where it names none. */
+export function isMailboxElsewhere(email: string, domains: readonly string[]): boolean {
+  const [, domain = ''] = email.trim().toLowerCase().split('@')
+  if (domains.length === 0 || !domain.includes('.')) return false
+  return !domains.some((own) => domain === own || domain.endsWith(`.${own}`))
+}

@@ -70,6 +70,10 @@ export const registryPolicy = z.strictObject({
     )
     .min(1),
   employeeNumberPattern: z.string(),
+  /** A number of that form, which forms and refusals show. */
+  employeeNumberExample: z.string().default(''),
+  /** Domains of the establishment's mailboxes: an address elsewhere is pointed out. None: nothing is. */
+  mailDomains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/)).default([]),
   /** Names of mailboxes that several people read, beside the usual ones. */
   sharedMailboxes: z.array(z.string()),
   secretCode: z.strictObject({

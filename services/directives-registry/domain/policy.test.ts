@@ -34,6 +34,10 @@ test('the files of the demo establishment follow the schema, and a typing error 
   ).toBe(false)
 })
 
+test('the example of an employee number has the form that is asked for', () => {
+  expect(policy.employeeNumberExample).toMatch(new RegExp(policy.employeeNumberPattern))
+})
+
 describe('periods', () => {
   test.each([
     [{ amount: 30, unit: 'minutes' }, '2026-11-23T14:30:00.000Z'],

@@ -68,6 +68,15 @@ test.each([
   [null, '12345x', ['beneficiary/licenceNumber']],
   ['?', '?', ['beneficiary/employeeNumber', 'beneficiary/licenceNumber']],
 ])('employee number %j and licence %j', (employeeNumber, licenceNumber, paths) => {
-  const problems = numberProblems({ ...nurse, employeeNumber, licenceNumber }, policy)
+  const problems = numberProblems({ ...nurse, employeeNumber, licenceNumber }, null, policy)
   expect(problems.map(({ path }) => path)).toEqual(paths)
+})
+
+test.each([
+  ['IELP40102', []],
+  ['ce 30417', ['userCode']],
+  ['julie.gagnon@ciusss-fleuve.example.org', []],
+  ['abc', ['userCode']],
+])('user code %j', (userCode, paths) => {
+  expect(numberProblems(nurse, userCode, policy).map(({ path }) => path)).toEqual(paths)
 })

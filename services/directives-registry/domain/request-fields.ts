@@ -1,5 +1,6 @@
 import type { CivilDate, Language, Problem } from '@guichet/core/domain'
 import type { RegistryPolicy } from './policy-schema.ts'
+import { readUserCode } from './user-code.ts'
 
 /** The person who is to have access, as far as the request says; what was not given is null. */
 export interface Beneficiary {
@@ -102,17 +103,26 @@ export function professionOf(
   return policy.professions.find(({ code }) => code === profession)
 }
 
-/** What is wrong with the numbers that were given, as problems of the fields. */
-export function numberProblems(beneficiary: Beneficiary, policy: RegistryPolicy): Problem[] {
+/** What is wrong with the numbers and the user code that were given, as problems of the fields. */
+export function numberProblems(beneficiary: Beneficiary, userCode: string | null, policy: RegistryPolicy): Problem[] {
   const profession = professionOf(beneficiary, policy)
   const misfits = (text: string | null, pattern: string | undefined) =>
     text !== null && pattern !== undefined && !new RegExp(pattern).test(text)
   return [
     ...(misfits(beneficiary.employeeNumber, policy.employeeNumberPattern)
-      ? [{ path: 'beneficiary/employeeNumber', code: 'directives-registry.employee-number' }]
+      ? [
+          {
+            path: 'beneficiary/employeeNumber',
+            code: 'directives-registry.employee-number',
+            values: { example: policy.employeeNumberExample },
+          },
+        ]
       : []),
     ...(misfits(beneficiary.licenceNumber, profession?.licencePattern)
       ? [{ path: 'beneficiary/licenceNumber', code: 'directives-registry.licence-number' }]
+      : []),
+    ...(userCode !== null && readUserCode(userCode) === null
+      ? [{ path: 'userCode', code: 'directives-registry.user-code' }]
       : []),
   ]
 }

@@ -63,14 +63,17 @@ describe('roles that exclude each other in one establishment', () => {
 })
 
 describe('own and relatives', () => {
-  const reader = { own: 'a1', familyName: 'Gagné', relatives: ['b2'] }
+  const reader = { own: 'a1', formerOwn: ['e5'], familyName: 'Gagné', relatives: ['b2'] }
   test.each([
     [{ number: 'a1', familyNameAtBirth: 'Roy' }, 'own'],
     [{ number: 'b2', familyNameAtBirth: 'Gagné' }, 'relative'],
     [{ number: 'c3', familyNameAtBirth: 'GAGNE' }, 'same-name'],
     [{ number: 'd4', familyNameAtBirth: 'Roy' }, null],
+    [{ number: 'e5', familyNameAtBirth: 'Roy' }, 'former-own'],
+    [{ number: 'e5', familyNameAtBirth: 'Gagné', mayBeReader: true }, 'own'],
+    [{ number: 'c3', familyNameAtBirth: 'Gagné', mayBeReader: true }, 'same-name'],
   ] as const)('%j is %s', (person, expected) => {
-    expect(ownOrRelative(reader, person)).toBe(expected)
+    expect(ownOrRelative(reader, { mayBeReader: false, ...person })).toBe(expected)
   })
 })
 

@@ -43,16 +43,32 @@ export const blindRoles: readonly RegistryRole[] = [
   'delegate',
 ]
 
+/** Who reads, by the keyed hashes of the numbers they declared. `formerOwn`: declared as their own, and corrected since. */
+export interface NumbersOfReader {
+  own: string | null
+  formerOwn: readonly string[]
+  relatives: readonly string[]
+  familyName: string
+}
+
+/** Who is looked for. `mayBeReader`: the number carries the letters and the birth date of the reader, see `mayStillBeOwn`. */
+export interface PersonOfNumber {
+  number: string
+  familyNameAtBirth: string
+  mayBeReader: boolean
+}
+
 /**
- * How a reader stands to a person (S7): their own directive is blocked, and so is that of a relative they declared; the same family name is only
- * flagged for the privacy officer. Numbers are compared by the keyed hash under which they are kept.
+ * How a reader stands to a person (S7): their own directive is blocked, and so is that of a relative they declared. A number they once declared as their own stays
+ * blocked where it may be theirs, and is otherwise flagged for the privacy officer, as the same family name is. Numbers are compared by the keyed hash under which they are kept.
  */
 export function ownOrRelative(
-  reader: { own: string | null; relatives: readonly string[]; familyName: string },
-  person: { number: string; familyNameAtBirth: string },
-): 'own' | 'relative' | 'same-name' | null {
+  reader: NumbersOfReader,
+  person: PersonOfNumber,
+): 'own' | 'relative' | 'former-own' | 'same-name' | null {
   if (reader.own === person.number) return 'own'
   if (reader.relatives.includes(person.number)) return 'relative'
+  if (reader.formerOwn.includes(person.number)) return person.mayBeReader ? 'own' : 'former-own'
   return lettersOf(reader.familyName) === lettersOf(person.familyNameAtBirth) ? 'same-name' : null
 }
 

@@ -57,6 +57,7 @@ export const grantView = z.object({
   userCode: z.string().nullable(),
   jobTitle: z.string(),
   departmentId: id.nullable(),
+  departmentName: localizedText.nullable(),
   state: z.enum(grantStates),
   /** Message key `directives-registry.suspension.<reason>`; null unless suspended. */
   suspension: z.string().nullable(),

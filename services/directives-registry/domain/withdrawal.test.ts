@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { accountAfterWithdrawal, allowsConsultation, grantMoves, grantStates } from './grant.ts'
-import { isRoleMailbox, isSameMailbox } from './mailbox.ts'
+import { isMailboxElsewhere, isRoleMailbox, isSameMailbox } from './mailbox.ts'
 import {
   accessOutcome,
   canBeUndone,
@@ -144,6 +144,17 @@ test.each([
   ['infante@ciusss-fleuve.example.org', false],
 ])('%s is read by several people: %s', (email, expected) => {
   expect(isRoleMailbox(email, ['palliatifs'])).toBe(expected)
+})
+
+test.each([
+  ['julie.gagnon@ciusss-fleuve.example.org', false],
+  ['julie.gagnon@urgence.CIUSSS-fleuve.example.org', false],
+  ['julie.gagnon@autre-ciusss-fleuve.example.org', true],
+  ['julie@mail.example.com', true],
+  ['julie', false],
+])('%s is a mailbox elsewhere: %s', (email, expected) => {
+  expect(isMailboxElsewhere(email, ['ciusss-fleuve.example.org'])).toBe(expected)
+  expect(isMailboxElsewhere(email, [])).toBe(false)
 })
 
 test('what follows a plus makes no other mailbox', () => {

@@ -20,6 +20,8 @@ export async function readAccessOptions(db: Db, actor: AccountActor, organizatio
     professions: policy.professions.map(({ code, name, physician }) => ({ code, name, physician })),
     departments: await listUnits(db, organizationId),
     contact: policy.contacts.enrolment,
+    employeeNumberExample: policy.employeeNumberExample,
+    mailDomains: policy.mailDomains,
     existing: await findExisting(db, actor.accountId, organizationId),
   }
 }

@@ -83,6 +83,21 @@ test('a professional who is asked for by somebody else is attested by the superi
   await act.approvesWithoutUserCode(secondManager, id)
 })
 
+test('a text that is no user code is not kept, and a mailbox elsewhere is pointed out to who decides', async (t) => {
+  const { superior, manager } = await registry(t)
+  const wrong = await refused('invalid', act.asks(superior, { ...gagnon, userCode: 'abc' }, { capacity: 'superior' }))
+  expect(wrong.problems).toMatchObject([{ path: 'userCode', code: 'directives-registry.user-code' }])
+  const odd = await refused(
+    'invalid',
+    act.asks(superior, { ...gagnon, employeeNumber: '12-34' }, { capacity: 'superior' }),
+  )
+  expect(odd.problems).toMatchObject([
+    { path: 'beneficiary/employeeNumber', message: expect.stringContaining('FL0417') as unknown },
+  ])
+  const id = await act.asks(superior, { ...gagnon, email: 'julie@courriel.example.com' }, { capacity: 'superior' })
+  expect((await act.readsRequest(manager, id)).mailboxElsewhere).toEqual(['ciusss-fleuve.example.org'])
+})
+
 test('a physician asks alone; the licence is compared with the directory of the order', async (t) => {
   const { physician, manager } = await registry(t)
   const id = await act.asks(physician, { ...tremblay, licenceNumber: '99999' }, { capacity: 'self' })

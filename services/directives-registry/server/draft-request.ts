@@ -1,4 +1,4 @@
-import { type AccountActor, type CivilDate, civilDateOf, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { addTimers, type Db, openDossier, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { CreateAccessRequest, SaveAccessRequest } from '../domain/access-request-contract.ts'
@@ -31,7 +31,8 @@ export async function createRequest(tx: Tx, actor: AccountActor, draft: Draft): 
   const beneficiary: Beneficiary = { ...emptyBeneficiary, ...draft.beneficiary, ...own?.beneficiary }
   refuseUnlessMayAsk(actor, draft, beneficiary)
   refuseIfAny(missingNames(beneficiary))
-  const fields = { ...draft, beneficiary, superiorId: superiorOf(actor, draft, draft.superiorId) }
+  const userCode = draft.userCode || (own?.userCode ?? null)
+  const fields = { ...draft, beneficiary, userCode, superiorId: superiorOf(actor, draft, draft.superiorId) }
   await refuseUnknown(tx, fields, establishment)
   const dossier = await openDossier(tx, accessRequestWorkflow, actor, {
     organizationId: draft.organizationId,
@@ -45,7 +46,7 @@ export async function createRequest(tx: Tx, actor: AccountActor, draft: Draft): 
     channel: draft.channel,
     batchId: draft.batchId ?? null,
     beneficiary,
-    userCode: draft.userCode || (own?.userCode ?? null),
+    userCode,
     mandate: draft.mandate,
     endsOn: draft.endsOn,
     superiorId: fields.superiorId,
@@ -71,14 +72,15 @@ export async function saveRequest(
   refuseUnlessMayAsk(actor, request, beneficiary)
   refuseIfAny(missingNames(beneficiary))
   const { mandate = request.mandate, endsOn = request.endsOn, superiorId = request.superiorId } = command
+  const userCode = command.userCode === undefined ? request.userCode : command.userCode || null
   const fields = {
     organizationId: request.organizationId,
     beneficiary,
+    userCode,
     superiorId: superiorOf(actor, request, superiorId),
     endsOn,
   }
   await refuseUnknown(tx, fields, establishment)
-  const userCode = command.userCode === undefined ? request.userCode : command.userCode || null
   await tx.run(sql`update core.dossier set subject = ${subjectOf(beneficiary)}, department_id = ${beneficiary.departmentId}, updated_at = ${tx.now}
     where organization_id = ${request.organizationId} and id = ${request.id}`)
   return changeRequest(tx, request, { beneficiary, mandate, endsOn, superiorId: fields.superiorId, userCode })
@@ -139,7 +141,7 @@ async function ownIdentity(db: Db, actor: AccountActor): Promise<OwnIdentity> {
 /** Refuses `invalid` for a unit or superior the establishment does not have, numbers of the wrong form and an end that has passed. */
 async function refuseUnknown(
   db: Db,
-  fields: { organizationId: string; beneficiary: Beneficiary; superiorId: string | null; endsOn: CivilDate | null },
+  fields: Pick<AccessRequest, 'organizationId' | 'beneficiary' | 'superiorId' | 'endsOn' | 'userCode'>,
   { policy, timeZone }: Establishment,
 ): Promise<void> {
   const { organizationId, beneficiary, superiorId } = fields
@@ -149,7 +151,7 @@ async function refuseUnknown(
       and department_id is not distinct from ${beneficiary.departmentId}::uuid) as superior`)
   const needsSuperior = superiorId !== null && beneficiary.departmentId !== null
   refuseIfAny([
-    ...numberProblems(beneficiary, policy),
+    ...numberProblems(beneficiary, fields.userCode, policy),
     ...(isEndPassed(fields.endsOn, civilDateOf(db.now, timeZone))
       ? [{ path: 'endsOn', code: 'directives-registry.ends-on' }]
       : []),

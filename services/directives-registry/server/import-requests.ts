@@ -103,7 +103,7 @@ function draftOf(
   }
   const beneficiary = { ...emptyBeneficiary, ...shaped.data.beneficiary }
   const problems = [
-    ...numberProblems(beneficiary, establishment.policy),
+    ...numberProblems(beneficiary, shaped.data.userCode, establishment.policy),
     ...(isEndPassed(shaped.data.endsOn, today) ? [{ path: 'endsOn', code: 'directives-registry.ends-on' }] : []),
     ...missingFields(beneficiary, shaped.data, establishment.policy).map((path) => ({ path, code: 'required' })),
     ...(command.capacity === 'superior' && fields.mandate.length < 20 ? [{ path: 'mandate', code: 'required' }] : []),

@@ -2,6 +2,7 @@ import type { Dossier, Ports, TimerDeclaration, Tx } from '@guichet/core/server'
 import { codeStates } from '../domain/access-request-states.ts'
 import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import type { RequestTimer } from '../domain/request-timers.ts'
+import { secretCodeStateAt } from '../domain/secret-code.ts'
 import { endLiveCode } from './code-store.ts'
 import { endPreparation } from './end-preparation.ts'
 import { expireGrant } from './end-grant.ts'
@@ -40,7 +41,7 @@ export const accessRequestTimers: TimerDeclaration[] = [
   timer('code-reminder', async (tx, ports, request) => {
     const [newest] = request.codes
     if (request.state !== 'code-issued' && request.state !== 'code-delivered') return
-    if (newest?.state === 'live') {
+    if (newest && secretCodeStateAt(newest, tx.now) === 'live') {
       const values = { lastDay: { kind: 'date' as const, value: newest.lastValidDay } }
       await writeToBeneficiary(tx, ports, request, { notice: 'enrolment-reminder', values })
     }

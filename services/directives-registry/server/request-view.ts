@@ -12,6 +12,7 @@ import type { AccessRequestView, CodeView } from '../domain/access-request-contr
 import { courseOf, editableRequestStates } from '../domain/access-request-states.ts'
 import { type AccessRequestCondition, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { hasEnded } from '../domain/grant.ts'
+import { isMailboxElsewhere } from '../domain/mailbox.ts'
 import { missingFields, professionOf } from '../domain/request-fields.ts'
 import { attemptsLeft, codeEndedOn, secretCodeStateAt } from '../domain/secret-code.ts'
 import { endingOfGrant } from './access-ending.ts'
@@ -98,7 +99,17 @@ function frameOf(
   { policy }: Establishment,
   actor: AccountActor,
 ): Part<
-  'capacity' | 'channel' | 'path' | 'version' | 'editable' | 'missing' | 'userCode' | 'mandate' | 'endsOn' | 'superior'
+  | 'capacity'
+  | 'channel'
+  | 'path'
+  | 'version'
+  | 'editable'
+  | 'missing'
+  | 'mailboxElsewhere'
+  | 'userCode'
+  | 'mandate'
+  | 'endsOn'
+  | 'superior'
 > {
   const { capacity, channel, path, userCode, mandate, endsOn, superiorId, superiorName } = request
   return {
@@ -108,6 +119,9 @@ function frameOf(
     version: request.requestVersion,
     editable: request.applicantId === actor.accountId && editableRequestStates.includes(request.state),
     missing: missingFields(request.beneficiary, request, policy),
+    mailboxElsewhere: isMailboxElsewhere(request.beneficiary.email ?? '', policy.mailDomains)
+      ? policy.mailDomains
+      : null,
     userCode,
     mandate: mandate === '' ? null : mandate,
     endsOn,

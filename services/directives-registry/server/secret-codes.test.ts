@@ -154,8 +154,18 @@ test('reminders leave on the third and fifth morning, and the access manager hea
   expect(await templates()).toEqual(['handover-late 2'])
   await portal.goTo('2027-02-11', '09:00')
   expect(await templates()).toContain('enrolment-reminder 1')
+  await portal.goTo('2027-02-13', '09:00')
+  expect(await templates()).toContain('enrolment-reminder 2')
   await portal.goTo('2027-02-14', '00:00')
   expect(await templates()).toEqual(['code-ended 1', 'enrolment-reminder 2', 'handover-late 2'])
+})
+
+test('a reminder that comes late, when the code has ended, is not sent', async (t) => {
+  const portal = await registry(t)
+  await madeCode(portal)
+  await portal.goTo('2027-02-14', '08:00')
+  const reminders = `select from core.email where template = 'directives-registry-enrolment-reminder'`
+  expect(await portal.rows(reminders)).toEqual([])
 })
 
 test('a hand-over is told by the clock of the establishment, not before the code was made nor ahead', async (t) => {

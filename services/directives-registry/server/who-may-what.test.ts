@@ -12,7 +12,7 @@ beforeAll(() => consultingTemplate(), 120_000)
 /** The line of the matrix that each route of the register, by method and path, belongs to; reading what is one's own needs no line. */
 const lineOf: [pattern: RegExp, action: RegistryAction | 'own'][] = [
   [/standing$/, 'own'],
-  [/declared-numbers$/, 'search-insured-person'],
+  [/declared-numbers(\/check|\/correct)?$/, 'search-insured-person'],
   // What remains of one's own consultations is the record of one's own actions: it outlives the grant.
   [/^GET .*consultations(\/:id(\/receipt(\.pdf)?)?)?$/, 'read-own-audit'],
   [/^POST .*consultations$/, 'search-insured-person'],

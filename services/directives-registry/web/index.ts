@@ -20,6 +20,7 @@ export const directivesRegistryWeb = defineWebService({
     title: 'directives-registry.offer.title',
     text: 'directives-registry.offer.text',
     link: { label: 'directives-registry.ask.title', path: '/directives-registry/ask' },
+    hadBy: ['registry-clinician'],
   },
   pages: [
     ...afterUndertakings([...consultationPages, ...privacyPages, ...registerPages]),

@@ -101,7 +101,7 @@ export async function takeTurn(tx: Tx, accountId: string): Promise<PastSearch[]>
 
 /** The searches of a user within a day. */
 export async function listPastSearches(db: Db, accountId: string): Promise<PastSearch[]> {
-  return db.many<PastSearch>(sql`select s.at, s.insured_person_id as "personId", s.outcome from directives_registry.search s
+  return db.many<PastSearch>(sql`select s.at, s.insured_person_id as "personId", s.outcome, s.emergency from directives_registry.search s
     where s.account_id = ${accountId} and s.at > ${db.now}::timestamptz - interval '24 hours' and s.at <= ${db.now}`)
 }
 
@@ -113,14 +113,17 @@ export interface SearchRecord {
   versionId: string | null
   /** What was written to go on past a limit. */
   limitReason: string | null
+  /** Whether a declared emergency lifted the pause. */
+  emergency: boolean
 }
 
 /** Records a search, and what came of it on its consultation. */
 export async function recordSearch(tx: Tx, consultation: Consultation, search: SearchRecord): Promise<void> {
   const { organizationId, id, accountId } = consultation
-  await tx.run(sql`insert into directives_registry.search (organization_id, consultation_id, seq, account_id, at, search_kind, outcome, insured_person_id, limit_reason)
+  await tx.run(sql`insert into directives_registry.search (organization_id, consultation_id, seq, account_id, at, search_kind, outcome, insured_person_id, limit_reason,
+      emergency)
     select ${organizationId}, ${id}, coalesce(max(s.seq), 0) + 1, ${accountId}, ${tx.now}, ${search.searchKind}, ${search.outcome},
-      ${search.personId}::uuid, ${search.limitReason}
+      ${search.personId}::uuid, ${search.limitReason}, ${search.emergency}
     from directives_registry.search s where s.organization_id = ${organizationId} and s.consultation_id = ${id}`)
   await tx.run(sql`update directives_registry.consultation set searched_at = ${tx.now}, search_kind = ${search.searchKind}, outcome = ${search.outcome},
       register_id = ${search.personId ? search.registerId : null}::uuid, insured_person_id = ${search.personId}::uuid,

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
-import { type Config, listDepartments, recordAudit, type Tx } from '@guichet/core/server'
+import { type AccountActor, refuseIfAny } from '@guichet/core/domain'
+import { listDepartments, recordAudit, type Tx } from '@guichet/core/server'
 import { uuidv7 } from 'uuidv7'
 import { receiptBytes, receiptNumber } from '../../domain/consultation.ts'
-import type { ConsultationView, DeclareContext, DeclareNumber } from '../../domain/consultation-contract.ts'
-import { readNam } from '../../domain/nam.ts'
+import type { ConsultationView, DeclareContext } from '../../domain/consultation-contract.ts'
 import { getConsultation, insertConsultation, type NewConsultation } from './consultation-store.ts'
 import { viewConsultation } from './consultation-view.ts'
-import { declaredNumbers, getReader, keepDeclaredNumber } from './reader.ts'
+import { declaredNumbers, getReader } from './reader.ts'
 
 /**
  * Declares why the registry is opened, before any search: reason, clinical situation, unit. Refuses `invalid` while the reader has not declared
@@ -50,26 +49,4 @@ async function withFreeReceipt(
     if (await insertConsultation(tx, { ...consultation, receipt })) return receipt
   }
   throw new Error('no receipt number is free')
-}
-
-/** Keeps one's own number, or that of a relative, as a keyed hash: their directives are never opened by this account. */
-export async function declareNumber(
-  tx: Tx,
-  config: Pick<Config, 'secretKey'>,
-  actor: AccountActor,
-  declared: DeclareNumber,
-): Promise<void> {
-  const { today } = await getReader(tx, actor)
-  const read = readNam(declared.nam, today)
-  if (!read.valid) {
-    throw new Refusal('invalid', { problems: [{ path: 'nam', code: `nam-${read.error.toLowerCase()}` }] })
-  }
-  await keepDeclaredNumber(tx, config, actor.accountId, { ...declared, nam: read.reading.nam })
-  await recordAudit(tx, actor, {
-    action: 'registry.number-declared',
-    subjectKind: 'account',
-    subjectId: actor.accountId,
-    organizationId: actor.organizationId,
-    detail: { relation: declared.relation },
-  })
 }

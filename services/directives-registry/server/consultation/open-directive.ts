@@ -8,7 +8,7 @@ import { getInsuredPerson, type RegisteredPerson } from '../register/insured-per
 import { type Consultation, lockConsultation, recordClosing, recordOpening, recordSeen } from './consultation-store.ts'
 import { mayDo } from './consultation-view.ts'
 import { viewDirective } from './directive-view.ts'
-import { declaredNumbers, getReader, type Reader } from './reader.ts'
+import { declaredNumbers, getReader, mayBeReader, type Reader } from './reader.ts'
 import { recordAccess } from './record-access.ts'
 import { identityOf } from './search-person.ts'
 
@@ -56,11 +56,15 @@ async function foundIn(tx: Tx, config: Config, { registerId, insuredPersonId }: 
 }
 
 /** A number may have been declared since the search. */
-async function refuseOwn(tx: Tx, actor: AccountActor, { grant }: Reader, person: RegisteredPerson): Promise<void> {
+async function refuseOwn(tx: Tx, actor: AccountActor, reader: Reader, person: RegisteredPerson): Promise<void> {
   const numbers = await declaredNumbers(tx, actor.accountId)
   const relation = ownOrRelative(
-    { ...numbers, familyName: grant.familyName },
-    { number: person.fingerprint, familyNameAtBirth: person.familyNameAtBirth },
+    { ...numbers, familyName: reader.grant.familyName },
+    {
+      number: person.fingerprint,
+      familyNameAtBirth: person.familyNameAtBirth,
+      mayBeReader: await mayBeReader(tx, reader, person.nam),
+    },
   )
   if (relation === 'own' || relation === 'relative') throw new Refusal('forbidden')
 }

@@ -11,7 +11,7 @@ export async function recordAccess(
   tx: Tx,
   actor: AccountActor,
   { id, organizationId, receipt }: Consultation,
-  { kind, personId, detail = {} }: { kind: AccessKind | 'search-stopped'; personId: string | null; detail?: object },
+  { kind, personId, detail = {} }: { kind: AccessKind; personId: string | null; detail?: object },
 ): Promise<void> {
   await recordAudit(tx, actor, {
     action: `registry.${kind}`,

@@ -6,8 +6,9 @@ import { clinicianRole } from '../open-grant.ts'
 import { findScan, sendScan } from '../register/directive-scan.ts'
 import { sendPdf } from '../send-pdf.ts'
 import { ownConsultations, readConsultation } from './consultation-view.ts'
-import { declareContext, declareNumber } from './declare-context.ts'
+import { declareContext } from './declare-context.ts'
 import { closeView, lockOpenView, openDirective, stayAlive } from './open-directive.ts'
+import { checkOwnNumber, correctOwnNumber, declareNumber } from './own-number.ts'
 import { printDirective } from './print-directive.ts'
 import { readReceipt, receiptDocument } from './receipt.ts'
 import { recordAccess } from './record-access.ts'
@@ -18,7 +19,7 @@ import { readStanding } from './standing.ts'
 const base = '/api/directives-registry/consultations'
 const clinician = { roles: [clinicianRole] }
 
-/** Before anything is searched: what the registry offers, one's own number, and why it is opened. */
+/** Before anything is searched: what the registry offers, and why it is opened. */
 const contextRoutes: AnyRoute[] = [
   defineRoute({
     method: 'GET',
@@ -27,17 +28,6 @@ const contextRoutes: AnyRoute[] = [
     summary: 'What the registry offers this account now, and why not',
     response: contract.registryStanding,
     handle: ({ db, actor }) => readStanding(db, actor),
-  }),
-  defineRoute({
-    method: 'POST',
-    path: '/api/directives-registry/declared-numbers',
-    access: clinician,
-    undertakings: 'required',
-    summary: 'Declare one’s own number, or that of a relative, so that it is never opened; a keyed hash is kept',
-    body: contract.declareNumber,
-    status: 204,
-    idempotency: 'none',
-    handle: ({ tx, ports, actor, body }) => declareNumber(tx, ports.config, actor, body),
   }),
   defineRoute({
     method: 'POST',
@@ -69,6 +59,45 @@ const contextRoutes: AnyRoute[] = [
     params: idParams,
     response: contract.consultationView,
     handle: ({ db, actor, params }) => readConsultation(db, actor, params.id),
+  }),
+]
+
+const numbers = '/api/directives-registry/declared-numbers'
+
+/** One's own number, and those of relatives: compared, declared, corrected. */
+const numberRoutes: AnyRoute[] = [
+  defineRoute({
+    method: 'POST',
+    path: `${numbers}/check`,
+    access: clinician,
+    undertakings: 'required',
+    summary: 'What a number says of its holder, to be compared before it is declared as one’s own; nothing is kept',
+    body: contract.checkOwnNumber,
+    response: contract.ownNumberView,
+    idempotency: 'none',
+    handle: ({ tx, actor, body }) => checkOwnNumber(tx, actor, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: numbers,
+    access: clinician,
+    undertakings: 'required',
+    summary: 'Declare one’s own number, or that of a relative, so that it is never opened; a keyed hash is kept',
+    body: contract.declareNumber,
+    status: 204,
+    idempotency: 'none',
+    handle: ({ tx, ports, actor, body }) => declareNumber(tx, ports.config, actor, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${numbers}/correct`,
+    access: clinician,
+    undertakings: 'required',
+    summary: 'Put another number in the place of one’s own, with the reason, which the privacy officer sees',
+    body: contract.correctOwnNumber,
+    status: 204,
+    idempotency: 'none',
+    handle: ({ tx, ports, actor, body }) => correctOwnNumber(tx, ports.config, actor, body),
   }),
 ]
 
@@ -199,4 +228,4 @@ const receiptRoutes: AnyRoute[] = [
   }),
 ]
 
-export const consultationRoutes: AnyRoute[] = [...contextRoutes, ...readingRoutes, ...receiptRoutes]
+export const consultationRoutes: AnyRoute[] = [...contextRoutes, ...numberRoutes, ...readingRoutes, ...receiptRoutes]

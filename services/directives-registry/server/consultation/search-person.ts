@@ -1,7 +1,15 @@
 import { type AccountActor, type Instant, Refusal } from '@guichet/core/domain'
 import type { Ports, Tx } from '@guichet/core/server'
 import { type AccessFlag, flagsOfSearch } from '../../domain/access-flag.ts'
-import { missesLeft, outcomeOf, type PastSearch, searchLimit, type SoughtPerson } from '../../domain/consultation.ts'
+import {
+  mayLiftPause,
+  missesLeft,
+  outcomeOf,
+  type PastSearch,
+  searchLimit,
+  type SearchLimit,
+  type SoughtPerson,
+} from '../../domain/consultation.ts'
 import type { IdentityBlock, SearchAnswer, SearchPerson } from '../../domain/consultation-contract.ts'
 import { printedNam } from '../../domain/nam.ts'
 import { readSearch, warningsAbout } from '../../domain/search-keys.ts'
@@ -12,7 +20,7 @@ import { getRegister } from '../register/register-store.ts'
 import { type Consultation, findPrevious, lockConsultation, recordSearch, takeTurn } from './consultation-store.ts'
 import { isColleague } from './colleague.ts'
 import { mayDo } from './consultation-view.ts'
-import { declaredNumbers, getReader, type Reader } from './reader.ts'
+import { declaredNumbers, getReader, mayBeReader, type Reader } from './reader.ts'
 import { recordAccess } from './record-access.ts'
 
 type Config = Ports['config']
@@ -21,6 +29,8 @@ type Config = Ports['config']
 interface Stopped {
   flag: AccessFlag
   refusal: Refusal
+  /** Who was looked for, where the register knows them: the attempt is in their record. */
+  personId: string | null
 }
 
 /**
@@ -38,7 +48,7 @@ export async function searchPerson(
     if ('refusal' in done) {
       await raiseFlag(tx, consultation, done.flag)
       const detail = { flag: done.flag }
-      await recordAccess(tx, actor, consultation, { kind: 'search-stopped', personId: null, detail })
+      await recordAccess(tx, actor, consultation, { kind: 'search-stopped', personId: done.personId, detail })
     }
     return done
   })
@@ -58,32 +68,44 @@ async function search(tx: Tx, config: Config, one: Search): Promise<SearchAnswer
   const policy = reader.establishment.policy.consultation
   if (!mayDo(consultation, tx.now, policy).search) throw new Refusal('wrong-state')
   const past = await takeTurn(tx, actor.accountId)
-  const limit = searchLimit(past, tx.now, policy)
-  if (limit?.limit === 'slow-down') {
-    return { flag: 'repeated-misses', refusal: new Refusal('rate-limited', { retryAfter: limit.retryAfter }) }
-  }
-  const limitReason = limit ? reasonPast(limit.limit, command) : null
+  const lifted = liftsLimit(one, searchLimit(past, tx.now, policy), mayLiftPause(past, tx.now, consultation.reason))
+  if ('refusal' in lifted) return lifted
   const sought = soughtBy(command, reader)
   const { id: registerId } = await getRegister(tx)
   const found = await findSought(tx, config, registerId, sought)
   const person = found.length === 1 ? found[0] : undefined
-  const typed = sought.nam === null ? null : numberFingerprint(config, sought.nam).toString('hex')
-  const relation = relationOf(reader, await declaredNumbers(tx, actor.accountId), { typed, person })
-  if (relation === 'own' || relation === 'relative') return stoppedBy(relation)
-  await keepSearch(tx, one, { sought, found, registerId, limitReason })
-  if (person) await raiseFlags(tx, one, { person, relation, limitLifted: limitReason !== null })
+  const relation = await relationOf(tx, config, one, { typed: sought.nam, person })
+  if (relation === 'own' || relation === 'relative') return stoppedBy(relation, person)
+  await keepSearch(tx, one, { sought, found, registerId, ...lifted })
+  if (person)
+    await raiseFlags(tx, one, { person, relation, limitLifted: lifted.limitReason !== null && !lifted.emergency })
   return answerOf(found, sought, { reader, past, now: tx.now })
 }
 
 /** What the reader is told of the pause once this search, too, found nobody. */
 function pauseAfterMiss(past: PastSearch[], now: Instant, { establishment }: Reader): SearchAnswer['pause'] {
   const policy = establishment.policy.consultation
-  const searches: PastSearch[] = [...past, { at: now, personId: null, outcome: 'no-match' }]
+  const searches: PastSearch[] = [...past, { at: now, personId: null, outcome: 'no-match', emergency: false }]
   return { missesLeft: missesLeft(searches, now, policy), minutes: policy.noMatches.minutes }
 }
 
+/** What lets the search go on past a limit: what was written, and for the pause an emergency that was declared and may be. */
+function liftsLimit(
+  { command }: Search,
+  limit: SearchLimit,
+  mayLift: boolean,
+): Pick<Kept, 'limitReason' | 'emergency'> | Stopped {
+  if (limit === null) return { limitReason: null, emergency: false }
+  const emergency = limit.limit === 'slow-down'
+  if (emergency && !(command.emergency && mayLift)) {
+    const refusal = new Refusal('rate-limited', { retryAfter: limit.retryAfter })
+    return { flag: 'repeated-misses', refusal, personId: null }
+  }
+  return { limitReason: reasonPast(limit.limit, command), emergency }
+}
+
 /** What was written to go on past a limit; refuses when nothing was. */
-function reasonPast(limit: 'persons-hour' | 'persons-day', { reason }: SearchPerson): string {
+function reasonPast(limit: NonNullable<SearchLimit>['limit'], { reason }: SearchPerson): string {
   if (reason !== null) return reason
   throw new Refusal('invalid', { problems: [{ path: 'reason', code: `search-limit-${limit}` }] })
 }
@@ -110,22 +132,31 @@ function answerOf(
 }
 
 /** How the reader stands to who is looked for: by the number that was typed, whether the register knows it or not, and by the person found. */
-function relationOf(
-  { grant }: Reader,
-  numbers: { own: string | null; relatives: string[] },
+async function relationOf(
+  tx: Tx,
+  config: Config,
+  { actor, reader }: Search,
   { typed, person }: { typed: string | null; person: RegisteredPerson | undefined },
-): ReturnType<typeof ownOrRelative> {
-  const number = person?.fingerprint ?? typed
-  if (number === null) return null
-  const familyNameAtBirth = person?.familyNameAtBirth ?? ''
-  return ownOrRelative({ ...numbers, familyName: grant.familyName }, { number, familyNameAtBirth })
+): Promise<ReturnType<typeof ownOrRelative>> {
+  const nam = person?.nam ?? typed
+  if (nam === null) return null
+  const numbers = await declaredNumbers(tx, actor.accountId)
+  return ownOrRelative(
+    { ...numbers, familyName: reader.grant.familyName },
+    {
+      number: numberFingerprint(config, nam).toString('hex'),
+      familyNameAtBirth: person?.familyNameAtBirth ?? '',
+      mayBeReader: await mayBeReader(tx, reader, nam),
+    },
+  )
 }
 
-function stoppedBy(relation: 'own' | 'relative'): Stopped {
+function stoppedBy(relation: 'own' | 'relative', person: RegisteredPerson | undefined): Stopped {
   const code = `${relation}-number` as const
   return {
     flag: relation === 'own' ? 'own-number' : 'relative',
     refusal: new Refusal('invalid', { problems: [{ path: 'keys', code }] }),
+    personId: person?.id ?? null,
   }
 }
 
@@ -134,19 +165,30 @@ interface Kept {
   found: RegisteredPerson[]
   registerId: string
   limitReason: string | null
+  emergency: boolean
 }
 
-async function keepSearch(tx: Tx, { actor, consultation }: Search, { sought, found, registerId, limitReason }: Kept) {
+async function keepSearch(tx: Tx, { actor, consultation }: Search, { sought, found, ...kept }: Kept) {
   const { outcome, personId, versionId } = outcomeOf(found)
-  await recordSearch(tx, consultation, { searchKind: sought.by, outcome, registerId, personId, versionId, limitReason })
-  const detail = { by: sought.by, outcome, ...(limitReason === null ? {} : { limitLifted: true }) }
+  await recordSearch(tx, consultation, { searchKind: sought.by, outcome, personId, versionId, ...kept })
+  const lifted = kept.limitReason === null ? {} : { limitLifted: true, emergency: kept.emergency }
+  const detail = { by: sought.by, outcome, ...lifted }
   await recordAccess(tx, actor, consultation, { kind: 'searched', personId, detail })
+  if (kept.emergency) await raiseFlag(tx, consultation, 'emergency-search')
 }
 
 async function raiseFlags(
   tx: Tx,
   { consultation, reader }: Search,
-  { person, relation, limitLifted }: { person: RegisteredPerson; relation: 'same-name' | null; limitLifted: boolean },
+  {
+    person,
+    relation,
+    limitLifted,
+  }: {
+    person: RegisteredPerson
+    relation: 'same-name' | 'former-own' | null
+    limitLifted: boolean
+  },
 ): Promise<void> {
   const facts = {
     relation,

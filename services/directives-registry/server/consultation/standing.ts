@@ -1,5 +1,6 @@
 import { type AccountActor, holdsRole, type LocalizedText } from '@guichet/core/domain'
 import { type Db, listDepartments } from '@guichet/core/server'
+import { mayLiftPause } from '../../domain/consultation.ts'
 import type { RegistryStanding } from '../../domain/consultation-contract.ts'
 import { allowsConsultation } from '../../domain/grant.ts'
 import { civilDateOf } from '@guichet/core/domain'
@@ -16,6 +17,8 @@ const nothing = {
   departments: [],
   departmentId: null,
   personsLeftThisHour: 0,
+  emergencyLeft: false,
+  contact: null,
   elsewhere: [],
   ending: null,
 }
@@ -36,7 +39,8 @@ export async function readStanding(db: Db, actor: AccountActor): Promise<Registr
     organizationName: establishment.name,
     departments: departments.map(({ id, name }) => ({ id, name })),
     departmentId: grant.departmentId,
-    personsLeftThisHour: await personsLeft(db, actor, establishment),
+    ...(await limitsOf(db, actor, establishment)),
+    contact: establishment.policy.contacts.technical,
   }
 }
 
@@ -79,9 +83,17 @@ async function listGiving(db: Db, accountId: string): Promise<LocalizedText[]> {
   return rows.map(({ name }) => name)
 }
 
-async function personsLeft(db: Db, { accountId }: AccountActor, { policy }: Establishment): Promise<number> {
+/** How many persons are left this hour, and whether an emergency may lift a pause. */
+async function limitsOf(
+  db: Db,
+  { accountId }: AccountActor,
+  { policy }: Establishment,
+): Promise<Pick<RegistryStanding, 'personsLeftThisHour' | 'emergencyLeft'>> {
   const hourAgo = Date.parse(db.now) - 3_600_000
   const past = await listPastSearches(db, accountId)
   const recent = past.filter(({ at }) => Date.parse(at) > hourAgo).flatMap(({ personId }) => personId ?? [])
-  return Math.max(0, policy.consultation.personsPerHour - new Set(recent).size)
+  return {
+    personsLeftThisHour: Math.max(0, policy.consultation.personsPerHour - new Set(recent).size),
+    emergencyLeft: mayLiftPause(past, db.now, 'incapable-decision-pending'),
+  }
 }

@@ -117,8 +117,9 @@ export async function readReport(
   const report = await getReport(db, actor, id)
   if (kind === 'report-exported' && report.closedAt !== null) throw new Refusal('wrong-state')
   const sees = privacyOfficerSees(report.closedAt === null)
-  await recordReport(db, actor, report, kind)
+  // Listed before this taking out is on record itself, so that the paper says what the screen said; nothing leaves without the record.
   const entries = sees === 'masked' ? await listAccess(db, report) : []
+  await recordReport(db, actor, report, kind)
   return {
     ...headOf(report),
     timeZone: report.timeZone,
@@ -146,9 +147,10 @@ function entryOf({ action, at, by, ...entry }: RecordedAccess): AccessEntry {
   return { ...entry, at: new Date(at).toISOString(), kind: action.replace('registry.', '') as AccessKind, by: by ?? '' }
 }
 
-/** The cases of the establishment, the last opened first. */
+/** The cases of the establishment, the last opened first; those that are open say by a masked number about whom. */
 export async function listOwnReports(
   db: Db,
+  keys: Keys,
   actor: AccountActor,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<AccessReportList> {
@@ -156,7 +158,12 @@ export async function listOwnReports(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    items: shown.map(headOf),
+    items: await Promise.all(
+      shown.map(async (report) => ({
+        ...headOf(report),
+        person: privacyOfficerSees(report.closedAt === null) === 'masked' ? await maskedPerson(db, keys, report) : null,
+      })),
+    ),
     next: rows.length > limit && last ? encodeCursor(last.openedAt, last.id) : null,
   }
 }

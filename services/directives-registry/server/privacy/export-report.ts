@@ -93,11 +93,11 @@ function reportDocument(
       {
         kind: 'table',
         columns: [
-          { label: say('access-column.at'), share: 1.4 },
+          { label: say('access-column.at'), share: 1.3 },
           { label: say('access-column.kind'), share: 1.1 },
-          { label: say('access-column.by'), share: 1.6 },
-          { label: say('access-column.reason'), share: 2 },
-          { label: say('access-column.receipt'), share: 1.3 },
+          { label: say('access-column.by'), share: 1.5 },
+          { label: say('access-column.reason'), share: 1.6 },
+          { label: say('access-column.receipt'), share: 1.9 },
         ],
         rows: view.entries.map((entry) => rowOf(entry, words)),
         empty: say('pdf.report.nobody'),

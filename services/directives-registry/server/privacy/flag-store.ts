@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import type { AccessFlag, FlagFinding } from '../../domain/access-flag.ts'
 import type { ConsultationOutcome, ConsultationReason } from '../../domain/consultation.ts'
 import type { Consultation } from '../consultation/consultation-store.ts'
+import type { GrantRow } from '../grant-store.ts'
 
 /** Puts a consultation before the privacy officer of its establishment; once for each code, however often it happens. */
 export async function raiseFlag(
@@ -17,7 +18,17 @@ export async function raiseFlag(
     on conflict (organization_id, consultation_id, code) do nothing`)
 }
 
-/** A flag with the consultation it is about, and what was found. */
+/** Puts what became of somebody's own number before the privacy officer of the establishment they act for. `said`: what they wrote. */
+export async function raiseOwnNumberFlag(
+  tx: Tx,
+  { organizationId, accountId }: Pick<GrantRow, 'organizationId' | 'accountId'>,
+  { code, said }: { code: Extract<AccessFlag, 'own-number-corrected' | 'own-number-differs'>; said: string | null },
+): Promise<void> {
+  await tx.run(sql`insert into directives_registry.access_flag (organization_id, id, code, account_id, raised_at, said)
+    values (${organizationId}, ${uuidv7()}, ${code}, ${accountId}, ${tx.now}, ${said})`)
+}
+
+/** A flag with the consultation it is about, where it is about one, and what was found. */
 export interface RaisedFlag {
   id: string
   organizationId: string
@@ -27,8 +38,8 @@ export interface RaisedFlag {
   by: string
   jobTitle: string
   departmentName: LocalizedText
-  receipt: string
-  reason: ConsultationReason
+  receipt: string | null
+  reason: ConsultationReason | null
   outcome: ConsultationOutcome | null
   limitReason: string | null
   finding: FlagFinding | null
@@ -39,16 +50,18 @@ export interface RaisedFlag {
 
 const columns = sql`f.id, f.organization_id as "organizationId", f.code, f.account_id as "accountId", f.raised_at as "raisedAt",
   trim(concat_ws(' ', a.title, a.given_name, a.family_name)) as by, e.job_title as "jobTitle", dep.name as "departmentName", c.receipt, c.reason, c.outcome,
-  (select s.limit_reason from directives_registry.search s where s.organization_id = c.organization_id and s.consultation_id = c.id
-    and s.limit_reason is not null order by s.seq desc limit 1) as "limitReason",
+  coalesce(f.said, (select s.limit_reason from directives_registry.search s where s.organization_id = c.organization_id and s.consultation_id = c.id
+    and s.limit_reason is not null order by s.seq desc limit 1)) as "limitReason",
   f.finding, f.words, f.reviewed_at as "reviewedAt",
   (select trim(concat_ws(' ', b.title, b.given_name, b.family_name)) from core.account b where b.id = f.reviewed_by) as "reviewedBy"`
 const from = sql`directives_registry.access_flag f
   join core.account a on a.id = f.account_id
-  join directives_registry.consultation c on c.organization_id = f.organization_id and c.id = f.consultation_id
-  join core.department dep on dep.organization_id = c.organization_id and dep.id = c.department_id
-  join directives_registry.service_grant g on g.organization_id = c.organization_id and g.id = c.grant_id
-  join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id`
+  left join directives_registry.consultation c on c.organization_id = f.organization_id and c.id = f.consultation_id
+  join lateral (select g.employment_id from directives_registry.service_grant g
+    where g.organization_id = f.organization_id and (g.id = c.grant_id or c.id is null and g.account_id = f.account_id)
+    order by g.created_at desc limit 1) g on true
+  join directives_registry.employment e on e.organization_id = f.organization_id and e.id = g.employment_id
+  join core.department dep on dep.organization_id = f.organization_id and dep.id = coalesce(c.department_id, e.department_id)`
 
 interface FlagQuery {
   state: 'open' | 'reviewed'

@@ -31,7 +31,7 @@ const reportRoutes: AnyRoute[] = [
     summary: 'The cases of the establishment, the last opened first',
     query: contract.accessReportsQuery,
     response: contract.accessReportList,
-    handle: ({ db, actor, query }) => listOwnReports(db, actor, query),
+    handle: ({ db, ports, actor, query }) => listOwnReports(db, ports.config, actor, query),
   }),
   defineRoute({
     method: 'GET',

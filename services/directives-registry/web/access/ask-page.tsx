@@ -11,10 +11,10 @@ import {
   useApi,
   useCommand,
   useGo,
+  useKept,
   useText,
   withQuery,
 } from '@guichet/core/web'
-import { useState } from 'react'
 import type { AccessOptions, CreateAccessRequest, EstablishmentList } from '../../domain/access-request-contract.ts'
 import { registryApi, registryPage } from '../paths.ts'
 import { type RequestBody, RequestForm } from './request-form.tsx'
@@ -29,22 +29,24 @@ export function AskPage() {
     <div className="registry-form stack">
       <PageTitle>{t('directives-registry.ask.title')}</PageTitle>
       <p>{t('directives-registry.ask.text')}</p>
-      <Asking establishments={establishments.data} />
+      <AskingWhere establishments={establishments.data} />
     </div>
   )
 }
 
-function Asking({ establishments: { items } }: { establishments: EstablishmentList }) {
+function AskingWhere({ establishments: { items } }: { establishments: EstablishmentList }) {
   const { t, language } = useText()
   const { organization } = useAccount()
-  const [chosen, setChosen] = useState(items.find(({ id }) => id === organization?.id)?.id ?? items[0]?.id ?? '')
+  const own = items.find(({ id }) => id === organization?.id)?.id ?? items[0]?.id ?? ''
+  const { values, change } = useKept('access-request where', { chosen: own })
+  const { chosen } = values
   if (items.length === 0) return <Notice tone="info">{t('directives-registry.ask.none')}</Notice>
   return (
     <>
       <SelectField
         label={t('directives-registry.ask.establishment')}
         value={chosen}
-        onChange={setChosen}
+        onChange={(id) => change({ chosen: id })}
         options={items.map(({ id, name }) => ({ value: id, label: textIn(name, language) }))}
       />
       <ForWhom key={chosen} organizationId={chosen} />
@@ -82,17 +84,23 @@ function Existing({ existing: { access, requests } }: { existing: AccessOptions[
 
 type Capacity = CreateAccessRequest['capacity']
 
+/** As what somebody asks, and by what way what they write down came in. */
+interface Asking {
+  capacity: Capacity | ''
+  channel: CreateAccessRequest['channel'] | ''
+}
+
 function ForWhom({ organizationId }: { organizationId: string }) {
   const { t } = useText()
   const go = useGo()
-  const [capacity, setCapacity] = useState<Capacity | ''>('')
-  const [channel, setChannel] = useState<CreateAccessRequest['channel']>('phone')
   const keptAs = `access-request ${organizationId}`
+  const asking = useKept<Asking>(`${keptAs} for whom`, { capacity: '', channel: '' })
+  const { capacity, channel } = asking.values
   const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId }))
   const create = useCommand<object, { id: string }>((api, body, key) => api.post(registryApi.requests, body, { key }), {
     refresh: ['/api/'],
     onDone: ({ id }) => {
-      forgetKept(keptAs)
+      for (const key of [keptAs, `${keptAs} for whom`, 'access-request where']) forgetKept(key)
       go(registryPage.request(id))
     },
   })
@@ -111,7 +119,7 @@ function ForWhom({ organizationId }: { organizationId: string }) {
           label={t('directives-registry.ask.for-whom')}
           value={capacity}
           options={capacities.map((value) => ({ value, label: t(`directives-registry.ask.capacity.${value}`) }))}
-          onChange={(value) => setCapacity(value as Capacity)}
+          onChange={(value) => asking.change({ capacity: value as Capacity })}
         />
       )}
       {asked === 'transcriber' && (
@@ -123,10 +131,10 @@ function ForWhom({ organizationId }: { organizationId: string }) {
             value,
             label: t(`directives-registry.channel.${value}`),
           }))}
-          onChange={(value) => setChannel(value as CreateAccessRequest['channel'])}
+          onChange={(value) => asking.change({ channel: value as CreateAccessRequest['channel'] })}
         />
       )}
-      {asked !== '' && (
+      {asked !== '' && (asked !== 'transcriber' || channel !== '') && (
         <RequestForm
           key={asked}
           keptAs={keptAs}

@@ -66,9 +66,12 @@ export function AskInformationDialog(props: ActionDialogProps) {
 export function RefuseDialog(props: ActionDialogProps) {
   const { t } = useText()
   const form = useRequestAction(props, {
-    initial: { code: 'no-need', reason: '' },
+    initial: { code: '', reason: '' },
     fields: ['code', 'reason'],
-    check: ({ reason }) => ({ reason: reason.trim().length < leastWords ? t('dossier.reason.missing') : undefined }),
+    check: ({ code, reason }) => ({
+      code: code === '' ? t('directives-registry.decide.code-missing') : undefined,
+      reason: reason.trim().length < leastWords ? t('dossier.reason.missing') : undefined,
+    }),
   })
   return (
     <DialogForm
@@ -82,7 +85,10 @@ export function RefuseDialog(props: ActionDialogProps) {
       <SelectField
         {...form.bind('code')}
         label={t('directives-registry.decide.code')}
-        options={refusalCodes.map((value) => ({ value, label: t(`directives-registry.refusal-code.${value}`) }))}
+        options={[
+          { value: '', label: t('directives-registry.form.choose') },
+          ...refusalCodes.map((value) => ({ value, label: t(`directives-registry.refusal-code.${value}`) })),
+        ]}
       />
       <LongTextField
         {...form.bind('reason')}

@@ -11,8 +11,11 @@ export function HandoverDialog(props: ActionDialogProps) {
   const format = useFormat()
   const now = format.fieldMoment(useNow())
   const form = useRequestAction(props, {
-    initial: { method: 'in-person', at: '' },
+    initial: { method: '', at: '' },
     fields: ['method', 'at'],
+    check: (values) => ({
+      method: values.method === '' ? t('directives-registry.handover.how-missing') : undefined,
+    }),
   })
   const { method, at } = form.values
   return (
@@ -27,7 +30,10 @@ export function HandoverDialog(props: ActionDialogProps) {
         {...form.bind('method')}
         label={t('directives-registry.handover.how')}
         hint={t('directives-registry.handover.hint')}
-        options={methods.map((value) => ({ value, label: t(`directives-registry.handover.${value}`) }))}
+        options={[
+          { value: '', label: t('directives-registry.form.choose') },
+          ...methods.map((value) => ({ value, label: t(`directives-registry.handover.${value}`) })),
+        ]}
       />
       <TextField
         {...form.bind('at')}

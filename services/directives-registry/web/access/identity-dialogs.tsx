@@ -1,13 +1,16 @@
 import { LongTextField, SelectField, TextField, useText } from '@guichet/core/web'
+import { isolated } from '../facts.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import type { ActionDialogProps } from './request-actions.tsx'
 import { useRequestAction } from './use-request-action.ts'
 
 const evidences = ['in-person-photo-id', 'employee-file', 'professional-order', 'video-call-photo-id'] as const
 
+/** What proved the identity: nothing is chosen beforehand, since whoever sends it vouches for it. */
 function useEvidenceOptions() {
   const { t } = useText()
-  return evidences.map((value) => ({ value, label: t(`directives-registry.evidence.${value}`) }))
+  const choices = evidences.map((value) => ({ value, label: t(`directives-registry.evidence.${value}`) }))
+  return [{ value: '', label: t('directives-registry.form.choose') }, ...choices]
 }
 
 /** Who the person is, as the evidence says, and what that evidence was. */
@@ -17,13 +20,18 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
   const options = useEvidenceOptions()
   const form = useRequestAction(props, {
     initial: {
-      givenName: beneficiary.givenName ?? '',
-      familyName: beneficiary.familyName ?? '',
+      givenName: '',
+      familyName: '',
       birthDate: '',
-      evidence: 'in-person-photo-id',
+      evidence: '',
       evidenceNote: '',
     },
     fields: ['givenName', 'familyName', 'birthDate', 'evidence', 'evidenceNote'],
+    check: ({ givenName, familyName, evidence }) => ({
+      givenName: givenName.trim() === '' ? t('directives-registry.identity.name-missing') : undefined,
+      familyName: familyName.trim() === '' ? t('directives-registry.identity.name-missing') : undefined,
+      evidence: evidence === '' ? t('directives-registry.identity.evidence-missing') : undefined,
+    }),
   })
   const { birthDate, evidenceNote, ...rest } = form.values
   const send = () => void form.run({ ...rest, birthDate: birthDate || null, evidenceNote: evidenceNote.trim() || null })
@@ -35,7 +43,11 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
       onSend={send}
       onClose={props.onClose}
     >
-      <p>{t('directives-registry.identity.text')}</p>
+      <p>
+        {t('directives-registry.identity.text', {
+          name: isolated(`${beneficiary.givenName ?? ''} ${beneficiary.familyName ?? ''}`.trim()),
+        })}
+      </p>
       <TextField {...form.bind('givenName')} label={t('directives-registry.field.givenName')} autoComplete="off" />
       <TextField {...form.bind('familyName')} label={t('directives-registry.field.familyName')} autoComplete="off" />
       <TextField
@@ -61,9 +73,12 @@ export function VerifyAgainDialog(props: ActionDialogProps) {
   const { t } = useText()
   const options = useEvidenceOptions()
   const form = useRequestAction(props, {
-    initial: { evidence: 'in-person-photo-id', reason: '' },
+    initial: { evidence: '', reason: '' },
     fields: ['evidence', 'reason'],
-    check: ({ reason }) => ({ reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined }),
+    check: ({ evidence, reason }) => ({
+      evidence: evidence === '' ? t('directives-registry.identity.evidence-missing') : undefined,
+      reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined,
+    }),
   })
   return (
     <DialogForm

@@ -65,8 +65,10 @@ const onward: readonly AccessRequestAction[] = [
   'regenerate-code',
 ]
 
-function rankOf({ action }: AvailableActionView): number {
-  const place = onward.indexOf(action as AccessRequestAction)
+/** Without a user code on the request, adding the service to an account is the exception. */
+function rankOf({ action }: AvailableActionView, { userCode }: AccessRequestView): number {
+  const exception = action === 'approve-with-user-code' && userCode === null
+  const place = onward.indexOf(exception ? 'ask-information' : (action as AccessRequestAction))
   return place < 0 ? onward.length : place
 }
 
@@ -93,7 +95,7 @@ export function RequestActions({ request }: { request: AccessRequestView }) {
   const live = request.codes?.some(({ endedOn }) => endedOn === null) ?? false
   const actions = request.dossier.actions.map((action) => inContext(action, live))
   const lookOf = (name: string, place: number) => looksFor(name, live) ?? (place === 0 ? 'first' : 'second')
-  const possible = actions.filter(isPossible).toSorted((one, other) => rankOf(one) - rankOf(other))
+  const possible = actions.filter(isPossible).toSorted((one, other) => rankOf(one, request) - rankOf(other, request))
   const blocked = actions.filter((action) => !isPossible(action))
   if (actions.length === 0) return null
   const OpenDialog = (open && dialogs[open.action as AccessRequestAction]) || PlainDialog

@@ -5,16 +5,19 @@ import {
   ChoiceField,
   ErrorSummary,
   LongTextField,
+  Notice,
   ProblemNotice,
   SelectField,
   type SummarizedError,
   TextField,
   useAccount,
+  useFormat,
   useKept,
   useText,
 } from '@guichet/core/web'
 import type { FormEvent } from 'react'
 import type { AccessOptions, AccessRequestView } from '../../domain/access-request-contract.ts'
+import { isMailboxElsewhere } from '../../domain/mailbox.ts'
 import { bodyOf, type FormValues, initialValues, type RequestBody } from './request-values.ts'
 
 export type { RequestBody } from './request-values.ts'
@@ -95,6 +98,7 @@ function useField({ values, change, faults }: FieldsProps) {
 
 function PersonFields(props: FieldsProps) {
   const { t } = useText()
+  const format = useFormat()
   const field = useField(props)
   return (
     <fieldset className="field-group">
@@ -110,6 +114,11 @@ function PersonFields(props: FieldsProps) {
         autoComplete="off"
         hint={t('directives-registry.form.email-hint')}
       />
+      {isMailboxElsewhere(props.values.email, props.options.mailDomains) && (
+        <Notice tone="wait">
+          {t('directives-registry.form.mailbox-elsewhere', { domains: format.list(props.options.mailDomains) })}
+        </Notice>
+      )}
       <TextField
         {...field('phone')}
         type="tel"
@@ -133,6 +142,7 @@ function WorkFields(props: FieldsProps) {
   const { t, language } = useText()
   const field = useField(props)
   const { options, values } = props
+  const { employeeNumberExample: example } = options
   const professions = options.professions.map(({ code, name }) => ({ value: code, label: textIn(name, language) }))
   const units = options.departments.map(({ id, name }) => ({ value: id, label: textIn(name, language) }))
   const none = { value: '', label: t('directives-registry.form.choose') }
@@ -142,7 +152,13 @@ function WorkFields(props: FieldsProps) {
       <legend>{t('directives-registry.form.work')}</legend>
       <SelectField {...field('profession')} options={[none, ...professions]} />
       <div className="field-row">
-        <TextField {...field('employeeNumber')} dir="ltr" optional={physician} autoComplete="off" />
+        <TextField
+          {...field('employeeNumber')}
+          dir="ltr"
+          optional={physician}
+          autoComplete="off"
+          {...(example === '' ? {} : { hint: t('directives-registry.form.employee-number-hint', { example }) })}
+        />
         <TextField {...field('licenceNumber')} dir="ltr" inputMode="numeric" optional={!physician} autoComplete="off" />
       </div>
       <TextField {...field('jobTitle')} autoComplete="off" />

@@ -17,6 +17,7 @@ export function RequestNotices({ request }: { request: AccessRequestView }) {
       <Asked request={request} />
       <NotAdded request={request} />
       <LicenceToCheck request={request} />
+      <MailboxElsewhere request={request} />
       <Refused request={request} />
       <Duplicate request={request} />
     </>
@@ -63,6 +64,23 @@ function Missing({ request: { editable, missing, dossier } }: { request: AccessR
         ))}
       </ul>
       <PageLink to={`${dossier.path}/edit`}>{t('directives-registry.request.edit')}</PageLink>
+    </Notice>
+  )
+}
+
+/** The link goes to a mailbox that is not the establishment's: who decides confirms whose it is. */
+function MailboxElsewhere({ request: { dossier, mailboxElsewhere, beneficiary } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  const format = useFormat()
+  if (!mailboxElsewhere || dossier.holder !== 'accessManager') return null
+  return (
+    <Notice tone="wait" title={t('directives-registry.request.mailbox-elsewhere')}>
+      <p>
+        {t('directives-registry.request.mailbox-elsewhere-text', {
+          email: isolated(beneficiary.email ?? ''),
+          domains: isolated(format.list(mailboxElsewhere)),
+        })}
+      </p>
     </Notice>
   )
 }

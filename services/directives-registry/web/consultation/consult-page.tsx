@@ -6,7 +6,7 @@ import { EndingNotice } from '../ending.tsx'
 import { registryPage } from '../paths.ts'
 import { ConsultForm } from './consult-form.tsx'
 import { consultationApi, consultationPage } from './consultation-paths.ts'
-import { DeclareOwnNumber } from './declare-number.tsx'
+import { OwnNumber } from './own-number.tsx'
 import { FoundPerson } from './found-person.tsx'
 import '../registry.css'
 import './consultation.css'
@@ -29,7 +29,7 @@ export function ConsultPage() {
 
 function ByStanding({ standing }: { standing: RegistryStanding }) {
   if (standing.standing === 'ready') return <Consulting standing={standing} />
-  if (standing.standing === 'own-number') return <DeclareOwnNumber />
+  if (standing.standing === 'own-number') return <OwnNumber />
   return <CannotConsult standing={standing} />
 }
 
@@ -71,16 +71,19 @@ interface Found {
 function Consulting({ standing }: { standing: RegistryStanding }) {
   const [found, setFound] = useState<Found | null>(null)
   const [round, setRound] = useState(0)
+  const [correcting, setCorrecting] = useState(false)
   const again = () => {
     setFound(null)
     setRound(round + 1)
   }
+  if (correcting) return <OwnNumber onCorrected={() => setCorrecting(false)} />
   if (found) return <FoundPerson key={found.consultation.id} {...found} onAgain={again} />
   return (
     <ConsultForm
       key={round}
       standing={standing}
       onFound={(consultation, answer) => setFound({ consultation, answer })}
+      onCorrect={() => setCorrecting(true)}
     />
   )
 }

@@ -10,6 +10,8 @@ const standing = {
   ],
   departmentId: 'b',
   personsLeftThisHour: 10,
+  emergencyLeft: true,
+  contact: null,
   elsewhere: [],
   ending: null,
 } as const satisfies Parameters<typeof emptyValues>[0]
@@ -30,10 +32,15 @@ test('a reader begins in their own unit, or in the only one', () => {
 
 test('a number needs nothing more until the birth date is asked for', () => {
   expect(missingIn(filled)).toEqual([])
-  expect(searchOf(filled)).toEqual({ keys: { by: 'nam', nam: 'BELR 4155 1712', birthDate: null }, reason: null })
+  expect(searchOf(filled)).toEqual({
+    keys: { by: 'nam', nam: 'BELR 4155 1712', birthDate: null },
+    reason: null,
+    emergency: false,
+  })
   expect(searchOf({ ...filled, birthDate: '1941-05-17', limitReason: ' Transfert. ' })).toEqual({
     keys: { by: 'nam', nam: 'BELR 4155 1712', birthDate: '1941-05-17' },
     reason: 'Transfert.',
+    emergency: false,
   })
 })
 

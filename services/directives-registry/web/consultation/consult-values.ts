@@ -13,6 +13,8 @@ export interface ConsultValues {
   sex: string
   /** What is written to go on past a limit. */
   limitReason: string
+  /** Whether a decision cannot wait for the pause to end. */
+  emergency: boolean
 }
 
 /** An empty page, in the unit of the reader. */
@@ -29,6 +31,7 @@ export function emptyValues({ departmentId, departments }: RegistryStanding): Co
     givenName: '',
     sex: '',
     limitReason: '',
+    emergency: false,
   }
 }
 
@@ -39,18 +42,22 @@ export function contextOf({ reason, situation, departmentId }: ConsultValues) {
 
 /** The keys of the search; what was left empty is not sent. */
 export function searchOf(values: ConsultValues) {
-  const { by, nam, birthDate, familyNameAtBirth, givenName, sex, limitReason } = values
+  const { by, nam, birthDate, familyNameAtBirth, givenName, sex, limitReason, emergency } = values
   const keys =
     by === 'nam'
       ? { by, nam, birthDate: birthDate || null }
       : { by, familyNameAtBirth, givenName, birthDate, sex, nam: nam || null }
-  return { keys, reason: limitReason.trim() || null }
+  return { keys, reason: limitReason.trim() || null, emergency }
 }
 
+/** The fields that are typed or chosen. */
+export type TypedField = Exclude<keyof ConsultValues, 'emergency'>
+
 /** The fields that have to be filled in and are not, in the order of the page. */
-export function missingIn(values: ConsultValues): (keyof ConsultValues)[] {
+export function missingIn(values: ConsultValues): TypedField[] {
   const context = ['reason', 'situation', 'departmentId'] as const
   const who =
     values.by === 'nam' ? (['nam'] as const) : (['familyNameAtBirth', 'givenName', 'birthDate', 'sex'] as const)
-  return [...context, ...who].filter((field) => values[field].trim() === '')
+  const why = values.emergency ? (['limitReason'] as const) : []
+  return [...context, ...who, ...why].filter((field) => values[field].trim() === '')
 }

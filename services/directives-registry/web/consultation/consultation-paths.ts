@@ -4,6 +4,8 @@ const api = '/api/directives-registry'
 export const consultationApi = {
   standing: `${api}/standing`,
   numbers: `${api}/declared-numbers`,
+  checkNumber: `${api}/declared-numbers/check`,
+  correctNumber: `${api}/declared-numbers/correct`,
   list: `${api}/consultations`,
   one: (id: string) => `${api}/consultations/${id}`,
 }

@@ -1,4 +1,4 @@
-import { Button, PageTitle, ProblemNotice, useFormat, useText } from '@guichet/core/web'
+import { Button, Dialog, PageTitle, ProblemNotice, useFormat, useText } from '@guichet/core/web'
 import { useEffect, useState } from 'react'
 import type { ConsultationView, OpenedView } from '../../domain/consultation-contract.ts'
 import { consultationApi } from './consultation-paths.ts'
@@ -21,7 +21,7 @@ export function OpenDirective({ consultation, view, onChange, onEnd }: Props) {
   const { t } = useText()
   const { secondsLeft, close } = useOpenView(consultation.id, view.closesAt, onEnd)
   const [saying, setSaying] = useState(false)
-  const print = usePrintCopy(consultation)
+  const [printing, setPrinting] = useState(false)
   useEffect(() => {
     scrollTo({ top: 0 })
   }, [])
@@ -30,12 +30,11 @@ export function OpenDirective({ consultation, view, onChange, onEnd }: Props) {
       <p className="print-only">{t('directives-registry.view.print-here')}</p>
       <Identity person={view.person} />
       <DirectiveSheet directive={view.directive} declared={consultation.situation} />
-      <ProblemNotice problem={print.problem} />
       <div className="row no-print">
         <Button look="second" onClick={() => setSaying(true)}>
           {t('directives-registry.view.says-otherwise')}
         </Button>
-        <Button look="second" busy={print.busy} onClick={() => void print.run()}>
+        <Button look="second" onClick={() => setPrinting(true)}>
           {t('directives-registry.view.print')}
         </Button>
         {view.directive.source && (
@@ -50,6 +49,7 @@ export function OpenDirective({ consultation, view, onChange, onEnd }: Props) {
           </a>
         )}
       </div>
+      {printing && <PrintDialog consultation={consultation} onClose={() => setPrinting(false)} />}
       <ClosingBar secondsLeft={secondsLeft} onClose={close} />
       {saying && (
         <VerbalChangeDialog
@@ -62,6 +62,28 @@ export function OpenDirective({ consultation, view, onChange, onEnd }: Props) {
         />
       )}
     </div>
+  )
+}
+
+/** A copy on paper leaves the portal: what it carries, and that it goes on record, is said before. */
+function PrintDialog({ consultation, onClose }: Pick<Props, 'consultation'> & { onClose: () => void }) {
+  const { t } = useText()
+  const print = usePrintCopy(consultation, onClose)
+  return (
+    <Dialog title={t('directives-registry.view.print')} onClose={onClose}>
+      <div className="stack">
+        <p>{t('directives-registry.view.print-text')}</p>
+        <ProblemNotice problem={print.problem} />
+        <div className="dialog-buttons">
+          <Button busy={print.busy} onClick={() => void print.run()}>
+            {t('directives-registry.view.print-button')}
+          </Button>
+          <Button look="second" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
   )
 }
 

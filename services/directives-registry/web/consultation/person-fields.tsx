@@ -45,7 +45,7 @@ export function PersonFields(props: Props) {
 
 function useLine({ values, change, faultAt }: FieldsProps) {
   const { t } = useText()
-  return (field: Exclude<keyof ConsultValues, 'by'>) => ({
+  return (field: Exclude<keyof ConsultValues, 'by' | 'emergency'>) => ({
     id: `consult-${field}`,
     label: t(`directives-registry.consult.${field}`),
     value: values[field],

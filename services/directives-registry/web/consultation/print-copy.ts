@@ -1,10 +1,10 @@
-import { useCommand } from '@guichet/core/web'
+import { type Api, useCommand } from '@guichet/core/web'
 import type { ConsultationView } from '../../domain/consultation-contract.ts'
 import { consultationApi } from './consultation-paths.ts'
 
 /** Asks for the marked copy on paper and gives it to the browser, which forgets it with the page. */
-export function usePrintCopy({ id, receipt }: Pick<ConsultationView, 'id' | 'receipt'>) {
-  return useCommand<void, void>(async (api) => {
+export function usePrintCopy({ id, receipt }: Pick<ConsultationView, 'id' | 'receipt'>, onDone: () => void) {
+  const copyOut = async (api: Api) => {
     const copy = await api.file(`${consultationApi.one(id)}/print`)
     const address = URL.createObjectURL(copy)
     const link = document.createElement('a')
@@ -12,5 +12,6 @@ export function usePrintCopy({ id, receipt }: Pick<ConsultationView, 'id' | 'rec
     link.download = `${receipt}.pdf`
     link.click()
     setTimeout(() => URL.revokeObjectURL(address), 10_000)
-  })
+  }
+  return useCommand<void, void>(copyOut, { onDone })
 }

@@ -39,12 +39,14 @@ export function useSearch(onFound: (consultation: ConsultationView, answer: Sear
   }
   // The standing counts the persons who are left: one fewer after each that was found.
   const command = useCommand<ConsultValues, Missed>(look, { refresh: [consultationApi.standing] })
-  const run = async (values: ConsultValues): Promise<void> => {
+  /** Whether there was an answer: a search that is refused goes on with what was typed. */
+  const run = async (values: ConsultValues): Promise<boolean> => {
     const done = await command.run(values)
-    if (!done) return
+    if (!done) return false
     const { outcome } = done.answer
     if (outcome === 'absent' || outcome === 'present') onFound(done.consultation, done.answer)
     else setMissed(done)
+    return true
   }
   return { run, busy: command.busy, problem: command.problem, missed }
 }

@@ -50,8 +50,7 @@ export function FlagsPage() {
 const personFound: ReadonlySet<string> = new Set<NonNullable<AccessFlagView['outcome']>>(['present', 'absent'])
 
 function Flag({ flag }: { flag: AccessFlagView }) {
-  const { t, language } = useText()
-  const format = useFormat()
+  const { t } = useText()
   const [reviewing, setReviewing] = useState(false)
   return (
     <article className="registry-line stack">
@@ -63,40 +62,12 @@ function Flag({ flag }: { flag: AccessFlagView }) {
           </Tag>
         )}
       </div>
-      <Facts
-        facts={[
-          [
-            t('directives-registry.access-column.by'),
-            <>{t('directives-registry.pair', { first: isolated(flag.by), second: isolated(flag.jobTitle) })}</>,
-          ],
-          [t('directives-registry.access-column.unit'), textIn(flag.departmentName, language)],
-          [t('directives-registry.access-column.at'), format.dateTime(flag.raisedAt)],
-          [t('directives-registry.access-column.reason'), t(`directives-registry.reason.${flag.reason}`)],
-          [
-            t('directives-registry.access-column.outcome'),
-            flag.outcome && t(`directives-registry.outcome.${flag.outcome}`),
-          ],
-          [t('directives-registry.access-column.receipt'), <Receipt key="receipt" flag={flag} />],
-          [t('directives-registry.flags.limit-reason'), flag.limitReason],
-          [t('directives-registry.flags.words'), flag.words],
-          [
-            t('directives-registry.flags.reviewed-by'),
-            flag.reviewedAt && (
-              <>
-                {t('directives-registry.request.by', {
-                  name: isolated(flag.reviewedBy ?? ''),
-                  at: format.dateTime(flag.reviewedAt),
-                })}
-              </>
-            ),
-          ],
-        ]}
-      />
+      <FlagFacts flag={flag} />
       {flag.may.review ? (
         <div>
           <Button look="second" onClick={() => setReviewing(true)}>
             {t('directives-registry.flags.review')}
-            <span className="visually-hidden">: {flag.receipt}</span>
+            <span className="visually-hidden">: {flag.receipt ?? flag.by}</span>
           </Button>
         </div>
       ) : (
@@ -107,8 +78,48 @@ function Flag({ flag }: { flag: AccessFlagView }) {
   )
 }
 
+/** Who did what, where, and what was found of it. */
+function FlagFacts({ flag }: { flag: AccessFlagView }) {
+  const { t, language } = useText()
+  const format = useFormat()
+  return (
+    <Facts
+      facts={[
+        [
+          t('directives-registry.access-column.by'),
+          <>{t('directives-registry.pair', { first: isolated(flag.by), second: isolated(flag.jobTitle) })}</>,
+        ],
+        [t('directives-registry.access-column.unit'), textIn(flag.departmentName, language)],
+        [t('directives-registry.access-column.at'), format.dateTime(flag.raisedAt)],
+        [t('directives-registry.access-column.reason'), flag.reason && t(`directives-registry.reason.${flag.reason}`)],
+        [
+          t('directives-registry.access-column.outcome'),
+          flag.outcome && t(`directives-registry.outcome.${flag.outcome}`),
+        ],
+        [
+          t('directives-registry.access-column.receipt'),
+          flag.receipt && <Receipt key="receipt" {...flag} receipt={flag.receipt} />,
+        ],
+        [t('directives-registry.flags.limit-reason'), flag.limitReason],
+        [t('directives-registry.flags.words'), flag.words],
+        [
+          t('directives-registry.flags.reviewed-by'),
+          flag.reviewedAt && (
+            <>
+              {t('directives-registry.request.by', {
+                name: isolated(flag.reviewedBy ?? ''),
+                at: format.dateTime(flag.reviewedAt),
+              })}
+            </>
+          ),
+        ],
+      ]}
+    />
+  )
+}
+
 /** The receipt, which leads to who else looked at the person it is about, where a person was found. */
-function Receipt({ flag: { outcome, receipt } }: { flag: AccessFlagView }) {
+function Receipt({ outcome, receipt }: { outcome: AccessFlagView['outcome']; receipt: string }) {
   const { t } = useText()
   const number = <span className="isolate nowrap numbers">{receipt}</span>
   if (!outcome || !personFound.has(outcome)) return number

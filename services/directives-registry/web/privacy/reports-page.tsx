@@ -49,6 +49,14 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
         <PageLink to={privacyPage.report(item.id)}>
           <span className="isolate nowrap numbers">{item.reference}</span>
         </PageLink>
+        {item.person && (
+          <p>
+            {t('directives-registry.report.person-is', {
+              number: item.person.maskedNam,
+              year: String(item.person.birthYear),
+            })}
+          </p>
+        )}
         <p className="small quiet">
           {t(`directives-registry.report-basis.${item.basis}`)} · {format.dateTime(item.openedAt)} ·{' '}
           <bdi>{item.openedBy}</bdi>
@@ -62,7 +70,7 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
 }
 
 const bases = ['request-of-the-person', 'complaint', 'incident', 'random-sample'] as const
-const empty = { nam: '', birthDate: '', receipt: '', basis: 'request-of-the-person', reason: '', from: '', to: '' }
+const empty = { nam: '', birthDate: '', receipt: '', basis: '', reason: '', from: '', to: '' }
 type Values = typeof empty
 
 function bodyOf(by: 'nam' | 'receipt', { nam, birthDate, receipt, basis, reason, from, to }: Values) {
@@ -77,8 +85,11 @@ function OpenCase() {
   const [by, setBy] = useState<'nam' | 'receipt'>(receipt ? 'receipt' : 'nam')
   const form = useForm<Values, object, { id: string }>({
     initial: { ...empty, receipt },
-    fields: ['nam', 'birthDate', 'receipt', 'reason', 'from', 'to'],
-    check: ({ reason }) => ({ reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined }),
+    fields: ['nam', 'birthDate', 'receipt', 'basis', 'reason', 'from', 'to'],
+    check: ({ basis, reason }) => ({
+      basis: basis === '' ? t('directives-registry.reports.basis-missing') : undefined,
+      reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined,
+    }),
     send: (api, body) => api.post(privacyApi.reports, body),
     onDone: ({ id }) => go(privacyPage.report(id)),
   })
@@ -116,7 +127,10 @@ function OpenCase() {
       )}
       <SelectField
         {...line('basis')}
-        options={bases.map((value) => ({ value, label: t(`directives-registry.report-basis.${value}`) }))}
+        options={[
+          { value: '', label: t('directives-registry.form.choose') },
+          ...bases.map((value) => ({ value, label: t(`directives-registry.report-basis.${value}`) })),
+        ]}
       />
       <LongTextField {...line('reason')} rows={2} />
       <div className="field-row">

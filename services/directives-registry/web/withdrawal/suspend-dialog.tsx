@@ -12,9 +12,12 @@ export function SuspendDialog({ grant, onClose }: { grant: GrantView; onClose: (
   const resumes = grant.suspension !== null
   const action = resumes ? 'resume' : 'suspend'
   const form = useForm<{ suspension: string; reason: string }, object>({
-    initial: { suspension: 'leave', reason: '' },
+    initial: { suspension: '', reason: '' },
     fields: ['suspension', 'reason'],
-    check: ({ reason }) => ({ reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined }),
+    check: ({ suspension, reason }) => ({
+      suspension: !resumes && suspension === '' ? t('directives-registry.grants.suspension-missing') : undefined,
+      reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined,
+    }),
     send: (api, body, key) => api.post(`${registryApi.grants}/${grant.id}/actions/${action}`, body, { key }),
     onDone: onClose,
   })
@@ -34,7 +37,10 @@ export function SuspendDialog({ grant, onClose }: { grant: GrantView; onClose: (
         <SelectField
           {...form.bind('suspension')}
           label={t('directives-registry.grants.suspension')}
-          options={reasons.map((value) => ({ value, label: t(`directives-registry.suspension.${value}`) }))}
+          options={[
+            { value: '', label: t('directives-registry.form.choose') },
+            ...reasons.map((value) => ({ value, label: t(`directives-registry.suspension.${value}`) })),
+          ]}
         />
       )}
       <LongTextField {...form.bind('reason')} rows={2} label={t('dossier.reason')} />

@@ -1,3 +1,4 @@
+import { textIn } from '@guichet/core/domain'
 import {
   Button,
   ErrorSummary,
@@ -38,6 +39,9 @@ const causes = [
   'licence-lost',
   'incident',
 ] as const
+
+/** What a privacy officer withdraws for is an incident, and nothing else. */
+const causesOf = (as: string) => (as === 'privacy-officer' ? (['incident'] as const) : causes)
 
 interface Values {
   as: string
@@ -80,7 +84,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
       employeeNumber: '',
       jobTitle: '',
       email: '',
-      cause: first === 'privacy-officer' ? 'incident' : 'departure',
+      cause: '',
       effectiveOn: '',
       reason: '',
     },
@@ -93,6 +97,7 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
         familyName: missing(familyName),
         givenName: missing(givenName),
         employeeNumber: needsOne ? t('directives-registry.withdraw.one-missing') : undefined,
+        cause: cause === '' ? t('directives-registry.withdraw.cause-missing') : undefined,
         effectiveOn: isOver(cause, effectiveOn) ? t('problem.withdrawal-day-over') : undefined,
       }
     },
@@ -209,7 +214,7 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         )}
         {grant ? (
           <Notice tone="info" title={t('directives-registry.withdraw.whom')}>
-            <bdi>{grant.holderName}</bdi>
+            <Whom grant={grant} />
           </Notice>
         ) : (
           <ClaimFields bind={bind} />
@@ -217,10 +222,13 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
         <SelectField
           {...bind('cause')}
           label={t('directives-registry.withdraw.cause')}
-          options={(values.as === 'privacy-officer' ? (['incident'] as const) : causes).map((value) => ({
-            value,
-            label: t(`directives-registry.withdrawal-cause.${value}`),
-          }))}
+          options={[
+            { value: '', label: t('directives-registry.form.choose') },
+            ...causesOf(values.as).map((value) => ({
+              value,
+              label: t(`directives-registry.withdrawal-cause.${value}`),
+            })),
+          ]}
         />
         <TextField
           {...bind('effectiveOn')}
@@ -246,6 +254,33 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
           onClose={forget}
         />
       )}
+    </>
+  )
+}
+
+/** Which of two people of one name it is: where, as what, and how the user code ends. */
+function Whom({ grant: { holderName, jobTitle, departmentName, userCode } }: { grant: GrantView }) {
+  const { t, language } = useText()
+  const { organization } = useAccount()
+  const place = [
+    jobTitle,
+    departmentName && textIn(departmentName, language),
+    organization && textIn(organization.name, language),
+  ]
+  return (
+    <>
+      <p>
+        <bdi>{holderName}</bdi>
+      </p>
+      <p className="small">
+        {place.filter(Boolean).join(' · ')}
+        {userCode && (
+          <>
+            {' · '}
+            {t('directives-registry.withdraw.code-ends', { end: userCode.slice(-4) })}
+          </>
+        )}
+      </p>
     </>
   )
 }

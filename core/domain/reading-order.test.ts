@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { isolatedIn, withDigitsInOrder } from './reading-order.ts'
+
+const isolated = (text: string) => `\u2068${text}\u2069`
+
+test.each([
+  ['Nathalie Gagné', isolated('Nathalie Gagné')],
+  ['2026-1', isolated('2026-1')],
+  ['418 555-0143 #1743', isolated('418 555-0143 #1743')],
+  ['12', '12'],
+  ['1.200', '1.200'],
+  ['22 مارس 2027', '22 مارس 2027'],
+  ['https://guichet.example.org/x', 'https://guichet.example.org/x'],
+  ['', ''],
+  [isolated('DMA-2027-000001'), isolated('DMA-2027-000001')],
+])('the value %j of an Arabic sentence', (value, expected) => {
+  expect(isolatedIn('ar', value)).toBe(expected)
+  expect(isolatedIn('fr', value)).toBe(value)
+})
+
+test('the number of a law keeps its order in an Arabic text', () => {
+  expect(withDigitsInOrder('ar', 'بمفهوم القانون 09-08.')).toBe('بمفهوم القانون \u206609-08\u2069.')
+  expect(withDigitsInOrder('ar', 'الملف DMA-2027-000001')).toBe('الملف DMA-2027-000001')
+  expect(withDigitsInOrder('fr', 'loi 09-08')).toBe('loi 09-08')
+})

@@ -1,0 +1,16 @@
+import type { Language } from './language.ts'
+
+const arabicLetter = /[\u0590-\u08FF]/
+/** Groups of digits that a hyphen or a stroke joins: `09-08`, `2026-1`. */
+const joinedDigits = /(?<![\p{Letter}\d\u2066-])\d+(?:[-\u2010\u2011/]\d+)+(?![\p{Letter}\d-])/gu
+
+/** A value inside a sentence: in Arabic, a Latin name or a number with parts keeps its own direction (U+2068, U+2069). Addresses of pages are left as they are. */
+export function isolatedIn(language: Language, value: string): string {
+  const plain = language !== 'ar' || arabicLetter.test(value) || value.includes('://') || /^[\d.,\s]*$/.test(value)
+  return plain || !/\p{Letter}|\d\D+\d/u.test(value) || /^[\u2066-\u2068]/.test(value) ? value : `\u2068${value}\u2069`
+}
+
+/** A whole text: in Arabic, the parts of its numbers keep their places (U+2066, U+2069); after an Arabic letter they would change them. */
+export function withDigitsInOrder(language: Language, text: string): string {
+  return language === 'ar' ? text.replaceAll(joinedDigits, (run) => `\u2066${run}\u2069`) : text
+}
