@@ -84,6 +84,27 @@ export const grantInPart = z.object({
   /** Read by the provider and printed on the letter; never a medical detail. */
   comment: z.string().trim().max(2000).default(''),
 })
+
+/** Lines as they would be granted: `number:units` or `number:units:centimes`, between commas. */
+export const grantPreviewQuery = z.object({
+  lines: z
+    .string()
+    .max(1200)
+    .regex(/^\d{1,3}:\d{1,3}(:\d{1,11})?(,\d{1,3}:\d{1,3}(:\d{1,11})?)*$/)
+    .transform((text) =>
+      text.split(',').map((line) => {
+        const [number = '', units, billed] = line.split(':')
+        return { id: number, quantity: Number(units), billed: billed === undefined ? null : Number(billed) }
+      }),
+    ),
+})
+/** What the payer and the patient would pay, in centimes; null where no rule prices it. */
+export const grantPreview = z.object({
+  lines: z.array(
+    z.object({ id: z.string(), billed: centimes, payer: centimes.nullable(), patient: centimes.nullable() }),
+  ),
+  totals: z.object({ billed: centimes, payer: centimes, patient: centimes }).nullable(),
+})
 export const refuseAuthorization = z.object({
   version: seenVersion,
   reason: refusal,
@@ -241,6 +262,8 @@ export type ReasonedAction = z.output<typeof reasonedAction>
 export type OptionallyReasoned = z.output<typeof optionallyReasoned>
 export type RequestDocuments = z.output<typeof requestDocuments>
 export type AnswerRequest = z.output<typeof answerRequest>
+export type GrantPreviewQuery = z.output<typeof grantPreviewQuery>
+export type GrantPreview = z.output<typeof grantPreview>
 export type GrantInPart = z.output<typeof grantInPart>
 export type RefuseAuthorization = z.output<typeof refuseAuthorization>
 export type DeclareAdmission = z.output<typeof declareAdmission>

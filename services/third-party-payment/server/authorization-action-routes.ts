@@ -10,7 +10,7 @@ import {
   returnToAdministration,
   sendToMedicalControl,
 } from './control-authorization.ts'
-import { grantAuthorization, grantAuthorizationInPart } from './decide-authorization.ts'
+import { grantAuthorization, grantAuthorizationInPart, previewGrant } from './decide-authorization.ts'
 import { cancelAuthorization, declareAdmission, prolongStay, withdrawAuthorization } from './follow-care.ts'
 import { refuseAuthorization } from './refuse-authorization.ts'
 import { readMedicalNotes, writeMedicalNote } from './medical-notes.ts'
@@ -56,6 +56,18 @@ const controlRoutes: AnyRoute[] = [
     summary: 'Grant line by line, each reduction with its reason',
     body: contract.grantInPart,
     act: ({ tx, ports, actor }, command) => grantAuthorizationInPart(tx, ports, actor, command),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: `${one}/grant-preview`,
+    access: { roles: officers },
+    undertakings: 'required',
+    summary: 'What the insurer and the patient would pay of the lines granted like this',
+    params: dossierId,
+    query: contract.grantPreviewQuery,
+    response: contract.grantPreview,
+    reads: { action: 'authorization.read', param: 'id' },
+    handle: ({ db, actor, params, query }) => previewGrant(db, actor, { ...params, ...query }),
   }),
   actionRoute({
     path: `${one}/actions/refuse`,
