@@ -1,5 +1,6 @@
 import { type Actor, accountIdOf, type ConditionOutcomes } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
+import { isReturned } from '../domain/bank-account.ts'
 import { statementConditions } from '../domain/statement-conditions.ts'
 import { findBankAccountInForce } from './bank-account-store.ts'
 import { listSettlers, type Statement } from './statement-store.ts'
@@ -18,6 +19,7 @@ export async function statementOutcomes(
     transfer: statement.transfer,
     bankAccountId: statement.bankAccountId,
     bankAccountInForce: present?.id ?? null,
+    accountReturned: present !== undefined && isReturned(present),
     signedBy: [statement.signedBy, statement.countersignedBy].filter((by) => by !== null),
     settledBy,
     reader: accountIdOf(actor),
