@@ -10,7 +10,7 @@ import type { PricedEvent } from '../domain/priced-event.ts'
 import { careMemberOf, rightsOn, waitingOf } from '../domain/rights.ts'
 import { grantedAmountFor } from '../domain/invoice-content.ts'
 import { type AuthorizedCare, type AuthorizedLine, listSpentUnits } from './authorized-care-store.ts'
-import { listBilledBefore, listPaidCare, listProofDays } from './care-history-store.ts'
+import { listBilledBefore, listPaidCare, listProofs } from './care-history-store.ts'
 import type { Invoice, StoredLine } from './invoice-store.ts'
 import { ledgerOf } from './ledger-store.ts'
 import { coverageOf, type Member } from './member-store.ts'
@@ -79,12 +79,9 @@ async function careMember(
   { books, invoice, member }: BilledCare,
   days: readonly CivilDate[],
 ): Promise<{ plan: string | null; member: CareMember; waiting: CareEvent['waiting'] }> {
-  const [{ coverages, conditions }, proofs] = await Promise.all([
-    coverageOf(db, member),
-    listProofDays(db, invoice, days),
-  ])
+  const [{ coverages, conditions }, proofs] = await Promise.all([coverageOf(db, member), listProofs(db, invoice, days)])
   const ages = books.policies.access.rights.schoolCertificate
-  const [proof, ...others] = proofs
+  const [proof, ...others] = proofs.map(({ day }) => day)
   const covered = careMemberOf(member, { coverages, conditions, ...(proof ? { rightsProofOn: proof } : {}) }, ages)
   const { plan } = rightsOn(member, coverages, days[0] ?? civilDateOf(db.now, invoice.timeZone), ages)
   return {
