@@ -111,6 +111,8 @@ export const refuseAuthorization = z.object({
   explanation: z.string().trim().max(4000),
   article: z.string().trim().max(300),
 })
+/** On appeal: what was granted in part stays as it is. */
+export const upholdGrant = z.object({ version: seenVersion, explanation: z.string().trim().max(4000) })
 export const declareAdmission = z.object({ version: seenVersion, admittedAt: instant })
 export const prolongStay = z.object({ version: seenVersion, days: z.int().min(1).max(30) })
 export const writeMedicalNote = z.object({ text: z.string().trim().min(3).max(8000) })
@@ -243,6 +245,10 @@ export const authorizationView = z.object({
   decisions: z.array(decisionView),
   valid: z.object({ from: civilDate, to: civilDate }).nullable(),
   appealUntil: civilDate.nullable(),
+  /** Of a draft: another request for one of its acts; its id and reference where the reader may open it. */
+  duplicate: z
+    .object({ act: z.string(), id: z.uuid().nullable(), reference: z.string().nullable(), days: z.int() })
+    .nullable(),
   /** Reasons the reader may give. */
   reasons: z.object({ refusal: z.array(z.string()), reduction: z.array(z.string()), explanationLength: z.int() }),
   quote: z.object({ id, reference: z.string() }).nullable(),
@@ -265,6 +271,7 @@ export type AnswerRequest = z.output<typeof answerRequest>
 export type GrantPreviewQuery = z.output<typeof grantPreviewQuery>
 export type GrantPreview = z.output<typeof grantPreview>
 export type GrantInPart = z.output<typeof grantInPart>
+export type UpholdGrant = z.output<typeof upholdGrant>
 export type RefuseAuthorization = z.output<typeof refuseAuthorization>
 export type DeclareAdmission = z.output<typeof declareAdmission>
 export type ProlongStay = z.output<typeof prolongStay>

@@ -12,7 +12,7 @@ import {
 } from './control-authorization.ts'
 import { grantAuthorization, grantAuthorizationInPart, previewGrant } from './decide-authorization.ts'
 import { cancelAuthorization, declareAdmission, prolongStay, withdrawAuthorization } from './follow-care.ts'
-import { refuseAuthorization } from './refuse-authorization.ts'
+import { refuseAuthorization, upholdGrant } from './refuse-authorization.ts'
 import { readMedicalNotes, writeMedicalNote } from './medical-notes.ts'
 
 const one = '/api/third-party-payment/authorizations/:id'
@@ -72,9 +72,16 @@ const controlRoutes: AnyRoute[] = [
   actionRoute({
     path: `${one}/actions/refuse`,
     roles: officers,
-    summary: 'Refuse with a reason, an explanation and the article; on appeal, uphold the decision',
+    summary: 'Refuse with a reason, an explanation and the article; on appeal, uphold the refusal',
     body: contract.refuseAuthorization,
     act: ({ tx, ports, actor }, command) => refuseAuthorization(tx, ports, actor, command),
+  }),
+  actionRoute({
+    path: `${one}/actions/uphold`,
+    roles: medicalOfficer,
+    summary: 'On appeal, leave a grant in part as it is, with an explanation',
+    body: contract.upholdGrant,
+    act: ({ tx, ports, actor }, command) => upholdGrant(tx, ports, actor, command),
   }),
   actionRoute({
     path: `${one}/actions/withdraw`,
