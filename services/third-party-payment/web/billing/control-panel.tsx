@@ -41,7 +41,7 @@ export function ControlPanel({ invoice, unsaved, onUnsaved }: Props) {
       <h2 id="control" className="panel-title">
         {t('third-party-payment.invoices.control')}
       </h2>
-      <p className="quiet">{t('third-party-payment.invoices.control-text')}</p>
+      <p className="quiet">{t('third-party-payment.invoices.control-text-kept')}</p>
       <ControlForm
         key={invoice.dossier.version}
         invoice={invoice}

@@ -10,6 +10,7 @@ import {
   useDeskList,
   useDeskSearch,
   useFormat,
+  useNow,
   useRole,
   useText,
 } from '@guichet/core/web'
@@ -85,23 +86,20 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
     {
       key: 'patient',
       label: t('third-party-payment.billing.patient'),
-      cell: (row) => <bdi>{listedName(row, language)}</bdi>,
+      cell: (row) => (
+        <>
+          <bdi>{listedName(row, language)}</bdi>
+          <div className="only-narrow quiet small">
+            <Reference row={row} />
+          </div>
+        </>
+      ),
     },
     {
       key: 'reference',
       label: t('third-party-payment.billing.reference'),
       wide: true,
-      cell: (row) => (
-        <span className="isolate nowrap">
-          <bdi dir="ltr">{row.reference}</bdi>
-          {row.number && (
-            <span className="quiet small">
-              {' · '}
-              <bdi dir="ltr">{row.number}</bdi>
-            </span>
-          )}
-        </span>
-      ),
+      cell: (row) => <Reference row={row} />,
     },
     ...(isClinic ? [] : [provider]),
     {
@@ -147,20 +145,35 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
   ]
 }
 
+function Reference({ row: { reference, number } }: { row: InvoiceItem }) {
+  return (
+    <span className="isolate nowrap">
+      <bdi dir="ltr">{reference}</bdi>
+      {number && (
+        <span className="quiet small">
+          {' · '}
+          <bdi dir="ltr">{number}</bdi>
+        </span>
+      )}
+    </span>
+  )
+}
+
 /** What the clinic waits for: the limit of filing before, the money after; nothing once the invoice is over. */
 function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof useFormat> }) {
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  const known = row.final ? undefined : whenOf(row)
+  const today = format.fieldMoment(useNow()).slice(0, 10)
+  const known = row.final ? undefined : whenOf(row, today)
   if (known)
     return <span>{t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}</span>
   return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
-function whenOf({ filed, filingLimit, expectedOn, paidOn }: InvoiceItem) {
+function whenOf({ filed, filingLimit, expectedOn, paidOn }: InvoiceItem, today: string) {
   if (!filed && filingLimit) return { words: 'file-by', date: filingLimit }
   if (paidOn) return { words: 'money-came', date: paidOn }
-  if (expectedOn) return { words: 'money-on', date: expectedOn }
+  if (expectedOn) return { words: expectedOn < today ? 'money-late' : 'money-on', date: expectedOn }
   return undefined
 }
