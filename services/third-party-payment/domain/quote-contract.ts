@@ -64,7 +64,7 @@ export const quoteView = z.object({
   requests: z
     .object({
       parts: z.array(
-        z.object({ kind: z.object({ code: z.string(), label: localizedText }), acts: z.array(z.string()) }),
+        z.object({ kinds: z.array(z.object({ code: z.string(), label: localizedText })), acts: z.array(z.string()) }),
       ),
       elsewhere: z.array(
         z.object({

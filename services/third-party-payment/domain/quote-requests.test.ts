@@ -17,9 +17,12 @@ test('acts that one request takes need no advice', () => {
 
 test('a mix is told by the kinds of request, with what needs none and what is asked for elsewhere', () => {
   const told = quoteRequests(kinds, [scan, hernia, days, crown, crown, visit])
-  expect(told?.parts.map(({ kind, acts }) => [kind.code, acts])).toEqual([
-    ['medical-stay', ['CHI02', 'HOS01']],
-    ['radiology', ['RAD09']],
+  expect(told?.parts.map((part) => [part.kinds.map(({ code }) => code), part.acts])).toEqual([
+    [
+      ['medical-stay', 'surgical-stay'],
+      ['CHI02', 'HOS01'],
+    ],
+    [['radiology'], ['RAD09']],
   ])
   expect(told?.elsewhere).toEqual([{ act: 'PRD02', needed: 'AP', documents: ['quote', 'tooth-chart'] }])
   expect(told?.free).toEqual(['CON01'])

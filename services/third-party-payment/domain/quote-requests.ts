@@ -17,8 +17,8 @@ interface KindOfRequest {
 
 /** How the acts of a quote are asked for where no single request takes them all. */
 export interface QuoteRequests {
-  /** Each kind of request with the acts it takes; the one that takes most comes first. */
-  parts: { kind: KindOfRequest; acts: string[] }[]
+  /** Acts that go together, with every kind of request that takes them; those that take most come first. */
+  parts: { kinds: KindOfRequest[]; acts: string[] }[]
   /** Acts that need an agreement which is not asked for on the portal. */
   elsewhere: { act: string; needed: 'AP' | 'PEC'; documents: string[] }[]
   /** Acts that need none. */
@@ -27,8 +27,8 @@ export interface QuoteRequests {
 
 /** Null while one request can take every act, or while there is none. */
 export function quoteRequests(kinds: AuthorizationKinds, lines: readonly QuotedAct[]): QuoteRequests | null {
-  const families = lines.map(({ family }) => family)
-  if (lines.length === 0 || kindsFor(kinds, families).length > 0) return null
+  const all = lines.map(({ family }) => family)
+  if (lines.length === 0 || kindsFor(kinds, all).length > 0) return null
   const acts = [...new Map(lines.map((line) => [line.act, line])).values()]
   let left = acts.filter(({ needed }) => needed !== 'NONE')
   const parts: QuoteRequests['parts'] = []
@@ -37,7 +37,9 @@ export function quoteRequests(kinds: AuthorizationKinds, lines: readonly QuotedA
       .map((kind) => ({ kind, taken: left.filter(({ family }) => kind.families.includes(family)) }))
       .toSorted((one, other) => other.taken.length - one.taken.length)
     if (!best || best.taken.length === 0) break
-    parts.push({ kind: { code: best.kind.code, label: best.kind.label }, acts: best.taken.map(({ act }) => act) })
+    const families = best.taken.map(({ family }) => family)
+    const fitting = kindsFor(kinds, families).map(({ code, label }) => ({ code, label }))
+    parts.push({ kinds: fitting, acts: best.taken.map(({ act }) => act) })
     left = left.filter((line) => !best.taken.includes(line))
   }
   return {

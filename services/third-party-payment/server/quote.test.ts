@@ -139,7 +139,7 @@ test('acts that no request takes are told before the quote is issued, and it wai
     { act: 'RAD09', unitPrice: 200_000 },
   ])
   const { requests } = await act.readQuote(samir, id)
-  expect(requests?.parts.map(({ kind, acts }) => [kind.code, acts])).toEqual([['radiology', ['RAD09']]])
+  expect(requests?.parts.map(({ kinds, acts }) => [kinds[0]?.code, acts])).toEqual([['radiology', ['RAD09']]])
   expect(requests?.elsewhere).toEqual([
     { act: 'PRD02', needed: 'AP', documents: ['quote', 'tooth-chart', 'panoramic-xray', 'previous-date'] },
   ])

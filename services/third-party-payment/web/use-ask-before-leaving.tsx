@@ -12,18 +12,17 @@ export function useAskBeforeLeaving(isEntered: boolean, onClose: () => void): As
   const { t } = useText()
   const [asking, setAsking] = useState(false)
   const stay = () => setAsking(false)
-  const isGuarded = isEntered && !asking
   useEffect(() => {
-    if (!isGuarded) return
-    // A browser closes a window on a second Escape whatever its owner says, unless it never hears of the key.
-    const ask = (event: KeyboardEvent) => {
+    if (!isEntered) return
+    // A browser may close a window whatever its owner says, or two with one key, unless it never hears of the key.
+    const turn = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       event.preventDefault()
-      setAsking(true)
+      setAsking((before) => !before)
     }
-    document.addEventListener('keydown', ask)
-    return () => document.removeEventListener('keydown', ask)
-  }, [isGuarded])
+    document.addEventListener('keydown', turn)
+    return () => document.removeEventListener('keydown', turn)
+  }, [isEntered])
   return {
     leave: () => (isEntered ? setAsking(true) : onClose()),
     question: asking && (

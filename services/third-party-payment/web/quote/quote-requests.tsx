@@ -21,9 +21,11 @@ export function QuoteRequests({ quote, requests }: RequestsProps) {
       {parts.length > 0 && (
         <Notice tone="wait" title={t('third-party-payment.quote.requests.split')}>
           <ul>
-            {parts.map(({ kind, acts }) => (
-              <li key={kind.code}>
-                <strong>{textIn(kind.label, language)}</strong>
+            {parts.map(({ kinds, acts }) => (
+              <li key={acts.join(' ')}>
+                <strong>
+                  {kinds.map(({ label }) => textIn(label, language)).join(t('third-party-payment.quote.requests.or'))}
+                </strong>
                 {t('third-party-payment.quote.requests.colon')}
                 {acts.map(named).join(t('third-party-payment.quote.requests.comma'))}
               </li>
