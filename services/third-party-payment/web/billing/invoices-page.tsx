@@ -76,6 +76,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
   const { t, language } = useText()
   const format = useFormat()
   const mad = useMad()
+  const today = format.fieldMoment(useNow()).slice(0, 10)
   const provider: Column<InvoiceItem> = {
     key: 'provider',
     label: t('third-party-payment.billing.provider'),
@@ -90,7 +91,12 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
         <>
           <bdi>{listedName(row, language)}</bdi>
           <div className="only-narrow quiet small">
-            <Reference row={row} />
+            <bdi dir="ltr">{row.reference}</bdi>
+            {row.number && (
+              <div>
+                <bdi dir="ltr">{row.number}</bdi>
+              </div>
+            )}
           </div>
         </>
       ),
@@ -117,7 +123,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
             </div>
           )}
           <div className="only-narrow small">
-            <When row={row} format={format} />
+            <When row={row} format={format} today={today} />
           </div>
         </>
       ),
@@ -140,7 +146,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
       key: 'when',
       label: t('third-party-payment.invoices.when'),
       wide: true,
-      cell: (row) => <When row={row} format={format} />,
+      cell: (row) => <When row={row} format={format} today={today} />,
     },
   ]
 }
@@ -160,11 +166,10 @@ function Reference({ row: { reference, number } }: { row: InvoiceItem }) {
 }
 
 /** What the clinic waits for: the limit of filing before, the money after; nothing once the invoice is over. */
-function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof useFormat> }) {
+function When({ row, format, today }: { row: InvoiceItem; format: ReturnType<typeof useFormat>; today: string }) {
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  const today = format.fieldMoment(useNow()).slice(0, 10)
   const known = row.final ? undefined : whenOf(row, today)
   if (known)
     return <span>{t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}</span>
