@@ -1710,6 +1710,7 @@ create table third_party_payment.quote (
   valid_until date,
   authorization_id uuid,
   copied_from uuid,
+  may_be_requested boolean not null default true,
   constraint quote_pk PRIMARY KEY (organization_id, id),
   constraint quote_authorization_fk FOREIGN KEY (organization_id, authorization_id) REFERENCES third_party_payment."authorization"(organization_id, id),
   constraint quote_books_fk FOREIGN KEY (organization_id, books_version) REFERENCES third_party_payment.books(organization_id, version),

@@ -24,6 +24,8 @@ export interface BulkAction {
   /** What will happen, said above the list of who is concerned. */
   text: ReactNode
   concerned: readonly Concerned[]
+  /** Message keys with `count`, where it is about something else than persons. */
+  words?: { concerned: string; excluded: string; run: string }
   /** For what cannot be undone: said before it is carried out, once everything it needs is there. */
   sure?: { ready: () => boolean; title: string; text: ReactNode; button: string }
   busy?: boolean
@@ -69,10 +71,16 @@ interface PreviewProps {
   onDone: () => void
 }
 
+const personWords = {
+  concerned: 'dossier.desk.concerned',
+  excluded: 'dossier.desk.excluded',
+  run: 'dossier.desk.bulk-run',
+}
+
 function BulkPreview({ action, onClose, onDone }: PreviewProps) {
   const { t } = useText()
   const [asking, setAsking] = useState(false)
-  const { sure } = action
+  const { sure, words = personWords } = action
   const included = action.concerned.filter((one) => !one.excluded)
   const excluded = action.concerned.filter((one) => one.excluded)
   const run = async () => {
@@ -86,10 +94,10 @@ function BulkPreview({ action, onClose, onDone }: PreviewProps) {
     <Dialog title={action.label} wide onClose={onClose}>
       {action.text}
       <ProblemNotice problem={action.problem} />
-      <h3>{t('dossier.desk.concerned', { count: included.length })}</h3>
+      <h3>{t(words.concerned, { count: included.length })}</h3>
       <ConcernedList people={included} />
       {excluded.length > 0 && (
-        <Notice tone="wait" title={t('dossier.desk.excluded', { count: excluded.length })}>
+        <Notice tone="wait" title={t(words.excluded, { count: excluded.length })}>
           <ConcernedList people={excluded} />
         </Notice>
       )}
@@ -99,7 +107,7 @@ function BulkPreview({ action, onClose, onDone }: PreviewProps) {
           disabled={included.length === 0}
           onClick={() => (sure ? setAsking(sure.ready()) : void run())}
         >
-          {t('dossier.desk.bulk-run', { count: included.length })}
+          {t(words.run, { count: included.length })}
         </Button>
         <Button look="second" onClick={onClose}>
           {t('web.cancel')}

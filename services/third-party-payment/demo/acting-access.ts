@@ -53,7 +53,11 @@ async function acts(person: Person, id: string, action: string, more: object = {
 /** The adviser calls the number of the register. */
 export async function checksByPhone(adviser: Person, id: string, spokeWith: string): Promise<void> {
   const { provider } = await readRequest(adviser, id)
-  await acts(adviser, id, 'record-phone-check', { number: provider?.phone ?? '+212 5 22 11 07 13', spokeWith })
+  await acts(adviser, id, 'record-phone-check', {
+    number: provider?.phone ?? '+212 5 22 11 07 13',
+    spokeWith,
+    why: provider?.phone ? '' : 'Numéro de la plaque du cabinet, vérifié sur place.',
+  })
 }
 export const asksForMore = (adviser: Person, id: string, reason: string) =>
   acts(adviser, id, 'ask-for-completion', { reason })

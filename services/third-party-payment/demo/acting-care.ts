@@ -284,6 +284,8 @@ export interface RefusalWords {
 }
 
 export const refuses = (officer: Person, id: string, words: RefusalWords) => does(officer, id, 'refuse', words)
+export const upholds = (officer: Person, id: string, explanation: string) =>
+  does(officer, id, 'uphold', { explanation })
 export const appeals = (clerk: Person, id: string, reason: string) => does(clerk, id, 'appeal', { reason })
 export const reopens = (clerk: Person, id: string) => does(clerk, id, 'reopen')
 export const declaresAdmission = (clerk: Person, id: string, admittedAt: string) =>

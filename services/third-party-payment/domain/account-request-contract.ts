@@ -122,7 +122,16 @@ export const accountRequestView = z.object({
       same: z.array(z.enum(['number', 'email', 'provider'])),
     }),
   ),
-  phoneCheck: z.object({ at: z.string(), by: z.string(), number: z.string(), spokeWith: z.string() }).nullable(),
+  phoneCheck: z
+    .object({
+      at: z.string(),
+      by: z.string(),
+      number: z.string(),
+      spokeWith: z.string(),
+      /** Where another number than that of the register was called. */
+      why: z.string().optional(),
+    })
+    .nullable(),
   askedFor: z.string().nullable(),
   completion: z.string().nullable(),
   rejection: z.object({ code: z.string(), explanation: z.string() }).nullable(),
@@ -130,7 +139,13 @@ export const accountRequestView = z.object({
 export type AccountRequestView = z.output<typeof accountRequestView>
 
 export const chooseProvider = z.object({ version, providerId: z.uuid() })
-export const recordPhoneCheck = z.object({ version, number: phone, spokeWith: z.string().trim().min(2).max(120) })
+export const recordPhoneCheck = z.object({
+  version,
+  number: phone,
+  spokeWith: z.string().trim().min(2).max(120),
+  /** Needed for another number than that of the register. */
+  why: z.string().trim().max(500).default(''),
+})
 export const askForCompletion = z.object({ version, reason: reasonText })
 export const approveRequest = z.object({ version })
 export const rejectRequest = z.object({ version, code: rejectionCode, reason: reasonText })

@@ -3,9 +3,10 @@ import { isRegularisedInTime, lastAuthorizedDay } from './authorization-clock.ts
 import type { AuthorizationPolicy } from './authorization-schema.ts'
 import type { AuthorizationCondition } from './authorization-workflow.ts'
 
-/** Another request for an act that is asked for; its reference is null when another provider made it. */
+/** Another request for an act that is asked for; its id and reference are null when another provider made it. */
 export interface DuplicateRequest {
   act: string
+  id: string | null
   reference: string | null
 }
 

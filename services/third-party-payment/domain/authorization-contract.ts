@@ -84,12 +84,35 @@ export const grantInPart = z.object({
   /** Read by the provider and printed on the letter; never a medical detail. */
   comment: z.string().trim().max(2000).default(''),
 })
+
+/** Lines as they would be granted: `number:units` or `number:units:centimes`, between commas. */
+export const grantPreviewQuery = z.object({
+  lines: z
+    .string()
+    .max(1200)
+    .regex(/^\d{1,3}:\d{1,3}(:\d{1,11})?(,\d{1,3}:\d{1,3}(:\d{1,11})?)*$/)
+    .transform((text) =>
+      text.split(',').map((line) => {
+        const [number = '', units, billed] = line.split(':')
+        return { id: number, quantity: Number(units), billed: billed === undefined ? null : Number(billed) }
+      }),
+    ),
+})
+/** What the payer and the patient would pay, in centimes; null where no rule prices it. */
+export const grantPreview = z.object({
+  lines: z.array(
+    z.object({ id: z.string(), billed: centimes, payer: centimes.nullable(), patient: centimes.nullable() }),
+  ),
+  totals: z.object({ billed: centimes, payer: centimes, patient: centimes }).nullable(),
+})
 export const refuseAuthorization = z.object({
   version: seenVersion,
   reason: refusal,
   explanation: z.string().trim().max(4000),
   article: z.string().trim().max(300),
 })
+/** On appeal: what was granted in part stays as it is. */
+export const upholdGrant = z.object({ version: seenVersion, explanation: z.string().trim().max(4000) })
 export const declareAdmission = z.object({ version: seenVersion, admittedAt: instant })
 export const prolongStay = z.object({ version: seenVersion, days: z.int().min(1).max(30) })
 export const writeMedicalNote = z.object({ text: z.string().trim().min(3).max(8000) })
@@ -222,6 +245,10 @@ export const authorizationView = z.object({
   decisions: z.array(decisionView),
   valid: z.object({ from: civilDate, to: civilDate }).nullable(),
   appealUntil: civilDate.nullable(),
+  /** Of a draft: another request for one of its acts; its id and reference where the reader may open it. */
+  duplicate: z
+    .object({ act: z.string(), id: z.uuid().nullable(), reference: z.string().nullable(), days: z.int() })
+    .nullable(),
   /** Reasons the reader may give. */
   reasons: z.object({ refusal: z.array(z.string()), reduction: z.array(z.string()), explanationLength: z.int() }),
   quote: z.object({ id, reference: z.string() }).nullable(),
@@ -241,7 +268,10 @@ export type ReasonedAction = z.output<typeof reasonedAction>
 export type OptionallyReasoned = z.output<typeof optionallyReasoned>
 export type RequestDocuments = z.output<typeof requestDocuments>
 export type AnswerRequest = z.output<typeof answerRequest>
+export type GrantPreviewQuery = z.output<typeof grantPreviewQuery>
+export type GrantPreview = z.output<typeof grantPreview>
 export type GrantInPart = z.output<typeof grantInPart>
+export type UpholdGrant = z.output<typeof upholdGrant>
 export type RefuseAuthorization = z.output<typeof refuseAuthorization>
 export type DeclareAdmission = z.output<typeof declareAdmission>
 export type ProlongStay = z.output<typeof prolongStay>

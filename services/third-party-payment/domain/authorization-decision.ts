@@ -130,12 +130,13 @@ export interface RefusalDecision {
 /** What keeps a refusal from being recorded: it always says why, in words that can be answered, and on what it rests. */
 export function refusalProblems(refusal: RefusalDecision, medical: boolean, explanationLength: number): Problem[] {
   const problems = reasonProblems('reason', refusal.reason, medical)
-  if (refusal.explanation.trim().length < explanationLength)
-    problems.push({
-      path: 'explanation',
-      code: 'third-party-payment.explanation-short',
-      values: { count: explanationLength },
-    })
+  problems.push(...explanationProblems(refusal.explanation, explanationLength))
   if (refusal.article.trim() === '') problems.push({ path: 'article', code: 'third-party-payment.article-missing' })
   return problems
+}
+
+/** Words that explain a decision can be answered only when there are some. */
+export function explanationProblems(explanation: string, length: number): Problem[] {
+  if (explanation.trim().length >= length) return []
+  return [{ path: 'explanation', code: 'third-party-payment.explanation-short', values: { count: length } }]
 }

@@ -196,7 +196,10 @@ export const authorizationWorkflow = defineWorkflow({
     validityOver: { label: 'third-party-payment.condition.authorization.validity-over' },
     isStay: { label: 'third-party-payment.condition.authorization.is-stay' },
     beforeAuthorizedEnd: { label: 'third-party-payment.condition.authorization.before-authorized-end' },
-    noProlongationWaiting: { label: 'third-party-payment.condition.authorization.no-prolongation-waiting' },
+    noProlongationWaiting: {
+      label: 'third-party-payment.condition.authorization.no-prolongation-open',
+      fix: '#patient',
+    },
     careUnderWay: { label: 'third-party-payment.condition.authorization.care-under-way' },
     everythingInvoiced: { label: 'third-party-payment.condition.authorization.everything-invoiced' },
     releaseDelayOver: { label: 'third-party-payment.condition.authorization.release-delay-over' },

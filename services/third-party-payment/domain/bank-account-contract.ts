@@ -38,7 +38,7 @@ export const bankAccountView = z.object({
   /** Of details that wait: what became of the same RIB of this provider before, and when that was proposed. */
   before: z.object({ outcome: z.enum(['replaced', 'refused']), at: instant }).nullable(),
   /** The last transfer that the bank did not carry out to it, while it was not carried out since. */
-  rejection: z.object({ at: instant, reason: z.string() }).nullable(),
+  rejection: z.object({ at: instant, reason: z.string(), confirmed: z.boolean() }).nullable(),
   actions: z.array(availableAction),
 })
 export const bankAccountList = z.object({

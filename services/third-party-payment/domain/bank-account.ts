@@ -5,6 +5,18 @@ export function effectiveFrom(approvedAt: Instant, holdHours: number): Instant {
   return new Date(Date.parse(approvedAt) + holdHours * 3_600_000).toISOString()
 }
 
+/** A transfer that the bank sent back, and whether the provider said since that its details are right as they are. */
+export interface ReturnedTransfer {
+  at: Instant
+  reason: string
+  confirmed: boolean
+}
+
+/** Whether nothing should be sent to an account: its last transfer came back, and nobody confirmed it since. */
+export function isReturned({ rejection }: { rejection: ReturnedTransfer | null }): boolean {
+  return rejection !== null && !rejection.confirmed
+}
+
 /** What decides which bank details are in force. */
 export interface BankDetails {
   id: string

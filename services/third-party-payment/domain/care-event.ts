@@ -1,5 +1,6 @@
 import type { CivilDate } from '@guichet/core/domain'
 import type { Centimes } from './amount.ts'
+import type { ReductionReason } from './authorization-decision.ts'
 import type { Period } from './civil-periods.ts'
 import type { Act, ApprovalKind, ReasonCode, Regime, Sector, Situation, WaitingKind } from './coverage-schema.ts'
 
@@ -90,6 +91,13 @@ export interface EarlierCare {
   side?: 'left' | 'right'
 }
 
+/** The most that was granted for so many units of an act together, and why it is less than was asked. */
+export interface GrantedAmount {
+  amount: Centimes
+  units: number
+  reason: ReductionReason
+}
+
 export interface CareLine {
   id: string
   act: Act
@@ -108,6 +116,7 @@ export interface CareLine {
   /** The act or the unit tariff that was granted in place of the one billed. */
   grantedAct?: Act
   grantedTariff?: Centimes
+  grantedAmount?: GrantedAmount
   session?: string
   teeth: readonly string[]
   side?: 'left' | 'right'

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@guichet/core/domain'
+import type { ReductionReason } from './authorization-decision.ts'
 import { covers } from './civil-periods.ts'
 import { referenceFaults } from './coverage-references.ts'
 import { type CoverageFault, type CoverageFiles, coverageSchema } from './coverage-files.ts'
@@ -82,6 +83,11 @@ export function ruleOn(coverage: Coverage, family: string, date: CivilDate): Ben
 /** The tariff set in force on the day of care, whatever the day of the claim. */
 export function tariffSetOn(coverage: Coverage, date: CivilDate): TariffSet | undefined {
   return coverage.tariffSets.find((set) => covers(set, date))
+}
+
+/** Who bears what a reason takes; what only the decision on an authorization can cut falls on the provider, as the letter says. */
+export function groupOf(coverage: Coverage, code: ReasonCode | ReductionReason): Reason['group'] {
+  return coverage.reasons.get(code as ReasonCode)?.group ?? 'C'
 }
 
 export function reasonOf(coverage: Coverage, code: ReasonCode): Reason {

@@ -1,5 +1,7 @@
 import type { CivilDate, Problem } from '@guichet/core/domain'
 import { type Centimes, proportionOf } from './amount.ts'
+import type { ReductionReason } from './authorization-decision.ts'
+import type { GrantedAmount } from './care-event.ts'
 import type { Act } from './coverage-schema.ts'
 import type { InvoiceDocument, InvoiceDocuments } from './invoice-schema.ts'
 
@@ -126,6 +128,23 @@ export interface GrantedUnits {
 function grantedAmountOf({ grantedQuantity, grantedBilled, unitPrice }: GrantedUnits): Centimes {
   const asked = grantedQuantity * unitPrice
   return Math.min(grantedBilled ?? asked, asked)
+}
+
+/**
+ * The most that counts of an act when its amount was cut, over all the units that were granted of it; null when it was not. The price of the
+ * grant took this amount as what is billed, so an invoice does too: no rule about the tariff comes on top of it.
+ */
+export function grantedAmountFor(
+  granted: readonly (GrantedUnits & { reason: ReductionReason | null })[],
+): GrantedAmount | null {
+  const own = granted.filter(({ grantedQuantity }) => grantedQuantity > 0)
+  const cut = own.find((one) => grantedAmountOf(one) < one.grantedQuantity * one.unitPrice)
+  if (!cut?.reason) return null
+  return {
+    amount: own.reduce((sum, one) => sum + grantedAmountOf(one), 0),
+    units: own.reduce((sum, { grantedQuantity }) => sum + grantedQuantity, 0),
+    reason: cut.reason,
+  }
 }
 
 /** One line for each act with the units that are granted and not billed yet, at what they were granted at; nothing for what is billed whole. */

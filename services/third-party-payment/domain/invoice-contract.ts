@@ -160,6 +160,8 @@ const holdView = z.object({
 
 const controlView = z.object({
   lines: z.array(z.object({ id, findings: z.array(z.string()), note: z.string() })),
+  /** Lines whose rights the insurer proved to the provider for the day: `DROITS_FERMES` cannot be found on them. */
+  proofs: z.array(z.object({ line: id, day: civilDate, number: z.string() })),
   lateJustified: z.boolean(),
   tariffs: z.array(z.object({ act: z.string(), date: civilDate, minor: z.int() })),
   /** Reasons that may be given. */

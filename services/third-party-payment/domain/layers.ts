@@ -1,25 +1,26 @@
-import { roundHalfUp } from './amount.ts'
-import type { ReasonCode } from './coverage-schema.ts'
+import { formatAmount, roundHalfUp } from './amount.ts'
+import type { Adjustment, TraceEntry } from './priced-event.ts'
 import type { LineContext } from './line-context.ts'
-import type { TraceEntry } from './priced-event.ts'
 import { coefficientText, type Exact, exactly, fixedTariff, type Tariff, worthOf } from './tariff.ts'
 
 /** The fifth step: what is left of the amount billed for the granted units, and what each rule took. */
 export interface Layers {
   base: Exact
-  taken: readonly { reason: ReasonCode; amount: number }[]
+  taken: readonly Pick<Adjustment, 'reason' | 'amount'>[]
   trace: readonly TraceEntry[]
 }
 
 /**
- * Cuts the billed amount down to the base, from the widest tariff to the narrowest: coefficient as billed, tariff of the act,
- * tariff of what was granted or is due, percentage of its rank. Each rule takes what lies between its neighbours.
+ * Cuts the billed amount down to the base, from the widest to the narrowest: the amount that was granted, which only limits what counts of
+ * the bill, then the tariff by the coefficient as billed, that of the act, that of what was granted or is due, and the percentage of its rank.
+ * Each rule takes what lies between its neighbours.
  */
 export function layersOf(context: LineContext, billed: number, units: number): Layers {
   const { line, tariff } = context
   const full = Array.from({ length: units }, () => 100)
   const due = dueTariff(context)
-  const steps: { reason: ReasonCode; worth: Exact }[] = [
+  const steps: { reason: Adjustment['reason']; worth: Exact }[] = [
+    ...grantedWorth(context, units),
     { reason: 'DEPASSEMENT', worth: larger(claimedWorth(context, units), worthOf(tariff, line, full)) },
     { reason: 'COTATION_ERRONEE', worth: worthOf(tariff, line, full) },
     { reason: 'DECLASSEMENT', worth: worthOf(due.tariff, line, full) },
@@ -39,6 +40,16 @@ export function centimes(exact: Exact): number {
 }
 
 const larger = (one: Exact, other: Exact) => (one > other ? one : other)
+
+function grantedWorth({ line: { grantedAmount } }: LineContext, units: number) {
+  if (!grantedAmount) return []
+  return [
+    {
+      reason: grantedAmount.reason,
+      worth: (exactly(grantedAmount.amount) * BigInt(units)) / BigInt(grantedAmount.units),
+    },
+  ]
+}
 
 /** What the units would be worth with the coefficient that was billed. */
 function claimedWorth({ line, tariff }: LineContext, units: number): Exact {
@@ -71,5 +82,7 @@ function traceOf({ line, percents }: LineContext): TraceEntry[] {
     trace.push({ step: 2, rule: 'coefficient', values: { billed: coefficientText(line.coefficient) } })
   if (percents.some((percent) => percent < 100))
     trace.push({ step: 3, rule: 'multiple-acts', values: { percents: percents.join(', ') } })
+  if (line.grantedAmount)
+    trace.push({ step: 4, rule: 'granted-amount', values: { amount: formatAmount(line.grantedAmount.amount) } })
   return trace
 }

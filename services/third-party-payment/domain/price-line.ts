@@ -1,8 +1,7 @@
 import { formatAmount, proportionOf, roundHalfUp } from './amount.ts'
 import { enter } from './books.ts'
 import { capped, movementsOf } from './ceilings.ts'
-import { reasonOf } from './coverage.ts'
-import type { ReasonCode } from './coverage-schema.ts'
+import { groupOf } from './coverage.ts'
 import { type Grant, grantUnits } from './grant.ts'
 import { centimes, layersOf } from './layers.ts'
 import { type Limited, limitUnits } from './limit-units.ts'
@@ -12,10 +11,7 @@ import { type Rate, rateOf } from './rate.ts'
 import { shareReason } from './share-reasons.ts'
 import { type Exact, unitTariffOf } from './tariff.ts'
 
-interface Taken {
-  reason: ReasonCode
-  amount: number
-}
+type Taken = Pick<Adjustment, 'reason' | 'amount'>
 
 /** Prices a line that has a tariff: steps one and three to ten. Writes what it uses up to the books. */
 export function priceLine(context: LineContext): PricedLine {
@@ -123,7 +119,7 @@ export function adjustmentsOf({ coverage, event }: Pick<LineContext, 'coverage' 
   return taken
     .filter(({ amount }) => amount > 0)
     .map(({ reason, amount }): Adjustment => {
-      const { group } = reasonOf(coverage, reason)
+      const group = groupOf(coverage, reason)
       return { group: group === 'by-convention' ? excess : group, reason, amount }
     })
 }

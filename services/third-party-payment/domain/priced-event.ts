@@ -1,5 +1,6 @@
 import type { CivilDate } from '@guichet/core/domain'
 import type { Centimes } from './amount.ts'
+import type { ReductionReason } from './authorization-decision.ts'
 import type { ApprovalKind, ReasonCode } from './coverage-schema.ts'
 import type { TraceRule } from './trace.ts'
 
@@ -8,7 +9,8 @@ export type Bearer = 'P' | 'C' | 'O'
 
 export interface Adjustment {
   group: Bearer
-  reason: ReasonCode
+  /** Of the book of reasons, or the one an authorization was cut for. */
+  reason: ReasonCode | ReductionReason
   amount: Centimes
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { addDays } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
+import { reductionReasons } from './authorization-decision.ts'
 import type { CareEvent, CareLine } from './care-event.ts'
+import { groupOf } from './coverage.ts'
 import { mutuelleAtlas } from './example.test-data.ts'
 import { priceEvent } from './price-event.ts'
 import type { PricedLine } from './priced-event.ts'
@@ -21,6 +23,9 @@ const lineOf = (day: fc.Arbitrary<string>): fc.Arbitrary<Omit<CareLine, 'id'>> =
     acceptedQuote: maybe(amount),
     granted: maybe(fc.nat(20)),
     grantedTariff: maybe(amount),
+    grantedAmount: maybe(
+      fc.record({ amount, units: fc.integer({ min: 1, max: 20 }), reason: fc.constantFrom(...reductionReasons) }),
+    ),
     coefficient: maybe(fc.nat(30_000)),
     session: maybe(fc.constantFrom('A', 'B')),
     teeth: fc.subarray(['11', '26', '36']),
@@ -108,7 +113,7 @@ test('every reason has the bearer the insurer declares, and only the excess depe
     fc.property(oneDay, (care) => {
       const agreed = care.regime === 'TP' && care.provider.conventioned && !care.provider.excessAllowed
       for (const { group, reason } of pricedLines(care).flatMap(({ adjustments }) => adjustments)) {
-        const declared = mutuelleAtlas.reasons.get(reason)?.group
+        const declared = groupOf(mutuelleAtlas, reason)
         expect(group).toBe(declared === 'by-convention' ? (agreed ? 'C' : 'P') : declared)
       }
     }),

@@ -7,6 +7,7 @@ const empty: QuoteFacts = {
   price: null,
   tariffsMissing: 0,
   priceChanged: false,
+  oneRequest: true,
   validUntil: null,
   tariffChanged: false,
 }

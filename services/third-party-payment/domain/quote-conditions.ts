@@ -13,6 +13,8 @@ export interface QuoteFacts {
   tariffsMissing: number
   /** The books, rights or ceilings the price was made from are no longer those of today. */
   priceChanged: boolean
+  /** One request for authorization takes every act. */
+  oneRequest: boolean
   validUntil: CivilDate | null
   /** Of the tariff set it was priced with, when another is in force now. */
   tariffChanged: boolean
@@ -31,6 +33,7 @@ export function quoteConditions(facts: QuoteFacts): Record<QuoteCondition, Outco
     tariffsGiven: facts.tariffsMissing === 0 ? true : { values: { count: facts.tariffsMissing } },
     priceStands: !facts.priceChanged,
     stillValid: !over && !facts.tariffChanged,
+    oneRequest: facts.oneRequest,
     validityOver: over || facts.tariffChanged,
   }
 }

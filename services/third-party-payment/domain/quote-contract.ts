@@ -60,6 +60,23 @@ export const quoteView = z.object({
   copiedFrom: z.object({ id, reference: z.string() }).nullable(),
   /** The kinds of authorization that take its acts; the best first. */
   kinds: z.array(z.object({ code: z.string(), label: localizedText })),
+  /** How its acts are asked for where no single request takes them all; null otherwise. */
+  requests: z
+    .object({
+      parts: z.array(
+        z.object({ kinds: z.array(z.object({ code: z.string(), label: localizedText })), acts: z.array(z.string()) }),
+      ),
+      elsewhere: z.array(
+        z.object({
+          act: z.string(),
+          needed: z.enum(['AP', 'PEC']),
+          /** Ends of the message keys `third-party-payment.required-document.`. */
+          documents: z.array(z.string()),
+        }),
+      ),
+      free: z.array(z.string()),
+    })
+    .nullable(),
 })
 
 export const savedQuoteLines = quoteView.pick({

@@ -68,6 +68,7 @@ export const quoteWorkflow = defineWorkflow({
     tariffsGiven: { label: 'third-party-payment.condition.quote.tariffs-given', fix: '#tariffs' },
     priceStands: { label: 'third-party-payment.condition.quote.price-stands', fix: '#lines' },
     stillValid: { label: 'third-party-payment.condition.quote.still-valid' },
+    oneRequest: { label: 'third-party-payment.condition.quote.one-request', fix: '#requests' },
     validityOver: { label: 'third-party-payment.condition.quote.validity-over' },
   },
 
@@ -119,7 +120,7 @@ export const quoteWorkflow = defineWorkflow({
       by: 'provider',
       from: ['issued'],
       to: 'converted',
-      needs: ['stillValid'],
+      needs: ['stillValid', 'oneRequest'],
     },
     /** A copy starts as a new draft; this one stays as it is. */
     copy: {

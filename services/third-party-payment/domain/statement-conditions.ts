@@ -8,6 +8,8 @@ export interface StatementFacts {
   /** The bank details it is paid to, and those that are in force now. */
   bankAccountId: string
   bankAccountInForce: string | null
+  /** The last transfer to the details in force came back, and nobody confirmed them since. */
+  accountReturned: boolean
   /** Whoever signed it. */
   signedBy: readonly string[]
   /** Whoever settled one of its lines. */
@@ -25,6 +27,7 @@ export function statementConditions(facts: StatementFacts): Record<StatementCond
   return {
     bankDetailsStable: bankAccountInForce !== null && bankAccountInForce === facts.bankAccountId,
     bankDetailsInForce: bankAccountInForce !== null,
+    accountNotReturned: facts.transfer === 0 || !facts.accountReturned,
     notOwnAdjudication: reader === null || !facts.settledBy.includes(reader),
     otherSignatory: reader === null || !facts.signedBy.includes(reader),
     somethingToTransfer: facts.transfer > 0,

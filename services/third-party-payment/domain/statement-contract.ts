@@ -46,7 +46,20 @@ const signature = z.object({ by: z.string(), at: instant }).nullable()
 export const statementView = z.object({
   dossier: dossierView,
   provider: z.object({ id, name: localizedText, code: z.string() }),
-  bank: z.object({ lastDigits: z.string(), holder: z.string(), bankName: z.string() }),
+  bank: z.object({
+    lastDigits: z.string(),
+    holder: z.string(),
+    bankName: z.string(),
+    /** While nothing was sent yet: the transfer to this account that came back, and the account that is to take its place. */
+    returned: z
+      .object({
+        at: instant,
+        reason: z.string(),
+        /** `effectiveFrom` is null while it is not approved. */
+        next: z.object({ lastDigits: z.string(), effectiveFrom: instant.nullable() }).nullable(),
+      })
+      .nullable(),
+  }),
   periodFrom: civilDate,
   preparedOn: civilDate,
   lines: z.array(statementLineView),

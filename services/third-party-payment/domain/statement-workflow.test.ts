@@ -30,7 +30,7 @@ describe('what stops an action', () => {
   test.each([
     ['sign', 'prepared', ['bankDetailsStable', 'notOwnAdjudication']],
     ['countersign', 'signed-once', ['bankDetailsStable', 'notOwnAdjudication', 'otherSignatory']],
-    ['issue', 'validated', ['bankDetailsStable']],
+    ['issue', 'validated', ['bankDetailsStable', 'accountNotReturned']],
     ['re-issue', 'bank-rejected', ['bankDetailsChecked', 'bankDetailsInForce']],
     ['record-execution', 'issued', ['somethingToTransfer']],
     ['set-off', 'issued', ['nothingToTransfer']],

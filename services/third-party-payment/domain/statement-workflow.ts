@@ -53,6 +53,7 @@ export const statementWorkflow = defineWorkflow({
 
   conditions: {
     bankDetailsStable: { label: 'third-party-payment.condition.statement.bank-details-stable' },
+    accountNotReturned: { label: 'third-party-payment.condition.statement.account-not-returned' },
     bankDetailsInForce: { label: 'third-party-payment.condition.statement.bank-details-in-force' },
     notOwnAdjudication: { label: 'third-party-payment.condition.statement.not-own-adjudication' },
     otherSignatory: { label: 'third-party-payment.condition.statement.other-signatory' },
@@ -82,7 +83,7 @@ export const statementWorkflow = defineWorkflow({
       by: 'signatories',
       from: ['validated'],
       to: 'issued',
-      needs: ['bankDetailsStable'],
+      needs: ['bankDetailsStable', 'accountNotReturned'],
     },
     cancel: {
       label: 'third-party-payment.action.statement.cancel',

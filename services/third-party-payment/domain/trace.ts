@@ -24,6 +24,7 @@ export const traceRules = [
   'approval-missing',
   'approval-expired',
   'granted-quantity',
+  'granted-amount',
   'included',
   'duplicate',
   'finding',

@@ -9,6 +9,8 @@ export interface PhoneCheck {
   by: string
   number: string
   spokeWith: string
+  /** Where another number than that of the register was called. */
+  why?: string
 }
 
 /** A request for an access, with its dossier. */

@@ -108,6 +108,9 @@ test('a call to the number of the request itself is no check, and an empty field
     { path: 'number', code: 'format.required', message: 'Ce champ est obligatoire.' },
     { path: 'spokeWith', code: 'format.required' },
   ])
+  expect((await refused('invalid', calls('+212 5 37 00 00 01'))).problems).toMatchObject([
+    { path: 'why', code: 'third-party-payment-number-unregistered' },
+  ])
   await calls(provider?.phone ?? '')
   await act.approvesAccess(salma, id)
 })

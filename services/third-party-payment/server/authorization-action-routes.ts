@@ -10,9 +10,9 @@ import {
   returnToAdministration,
   sendToMedicalControl,
 } from './control-authorization.ts'
-import { grantAuthorization, grantAuthorizationInPart } from './decide-authorization.ts'
+import { grantAuthorization, grantAuthorizationInPart, previewGrant } from './decide-authorization.ts'
 import { cancelAuthorization, declareAdmission, prolongStay, withdrawAuthorization } from './follow-care.ts'
-import { refuseAuthorization } from './refuse-authorization.ts'
+import { refuseAuthorization, upholdGrant } from './refuse-authorization.ts'
 import { readMedicalNotes, writeMedicalNote } from './medical-notes.ts'
 
 const one = '/api/third-party-payment/authorizations/:id'
@@ -57,12 +57,31 @@ const controlRoutes: AnyRoute[] = [
     body: contract.grantInPart,
     act: ({ tx, ports, actor }, command) => grantAuthorizationInPart(tx, ports, actor, command),
   }),
+  defineRoute({
+    method: 'GET',
+    path: `${one}/grant-preview`,
+    access: { roles: officers },
+    undertakings: 'required',
+    summary: 'What the insurer and the patient would pay of the lines granted like this',
+    params: dossierId,
+    query: contract.grantPreviewQuery,
+    response: contract.grantPreview,
+    reads: { action: 'authorization.read', param: 'id' },
+    handle: ({ db, actor, params, query }) => previewGrant(db, actor, { ...params, ...query }),
+  }),
   actionRoute({
     path: `${one}/actions/refuse`,
     roles: officers,
-    summary: 'Refuse with a reason, an explanation and the article; on appeal, uphold the decision',
+    summary: 'Refuse with a reason, an explanation and the article; on appeal, uphold the refusal',
     body: contract.refuseAuthorization,
     act: ({ tx, ports, actor }, command) => refuseAuthorization(tx, ports, actor, command),
+  }),
+  actionRoute({
+    path: `${one}/actions/uphold`,
+    roles: medicalOfficer,
+    summary: 'On appeal, leave a grant in part as it is, with an explanation',
+    body: contract.upholdGrant,
+    act: ({ tx, ports, actor }, command) => upholdGrant(tx, ports, actor, command),
   }),
   actionRoute({
     path: `${one}/actions/withdraw`,

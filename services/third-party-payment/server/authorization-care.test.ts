@@ -181,8 +181,12 @@ test('an appeal against a grant in part leaves what was granted; after fifteen d
   }
   await act.grantsInPart(karim, id, reduced)
   await act.appeals(samir, id, 'Trois jours sont nécessaires, voir la note jointe.')
-  await act.refuses(samira, id, notJustified)
+  await refused('conditions-unmet', act.refuses(samira, id, notJustified), ['appealsRefusal'])
+  await refused('invalid', act.upholds(samira, id, 'Non.'))
+  await act.upholds(samira, id, notJustified.explanation)
   const upheld = await act.readAuthorization(samir, id)
+  expect(upheld.decisions.at(-1)).toMatchObject({ reason: null, explanation: notJustified.explanation })
+  expect(upheld.appealUntil).toBeNull()
   expect([upheld.dossier.state, upheld.granted?.[0]?.quantity, upheld.decisions.length]).toEqual([
     'partly-granted',
     2,

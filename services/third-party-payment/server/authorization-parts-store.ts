@@ -76,7 +76,8 @@ export async function findDuplicate(
   const onlyDays = sql`and not exists (select 1 from third_party_payment.authorization_line other
     where other.organization_id = a.organization_id and other.authorization_id = a.id and other.act <> all (${dayActs}::text[]))`
   const found = await db.maybe<DuplicateRequest>(sql`
-    select l.act, case when d.applicant_organization_id = ${applicantOrganizationId}::uuid then d.reference end as reference
+    select l.act, case when d.applicant_organization_id = ${applicantOrganizationId}::uuid then d.reference end as reference,
+      case when d.applicant_organization_id = ${applicantOrganizationId}::uuid then d.id end as id
     from third_party_payment.authorization a
     join core.dossier d on d.organization_id = a.organization_id and d.id = a.id
     join third_party_payment.authorization_line l on l.organization_id = a.organization_id and l.authorization_id = a.id

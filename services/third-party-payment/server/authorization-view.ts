@@ -84,6 +84,7 @@ export async function readAuthorization(
     ...requestsOf(reading, readsRequest(authorization, actor)),
     decisions: decisions.map((decision) => ({ ...decision, at: new Date(decision.at).toISOString() })),
     ...deadlinesOf(reading),
+    duplicate: duplicateOf(reading, actor),
     reasons: reasonsOf(reading),
     quote,
     sinceQuote: authorization.sinceQuote,
@@ -207,17 +208,28 @@ function requestView(
   }
 }
 
+/** States in which a decision can be appealed against: care that began, or that nobody wants any more, is past it. */
+const appealable: ReadonlySet<string> = new Set(['refused', 'partly-granted'])
+
 function deadlinesOf(reading: AuthorizationReading) {
   const { authorization, books, parent, prolongations } = reading
   const { validFrom, validTo, decidedAt, timeZone } = authorization
   const { appealDays } = books.policies.authorizations
-  const canAppeal = decidedAt !== null && authorization.appealedAt === null
+  const canAppeal = decidedAt !== null && authorization.appealedAt === null && appealable.has(authorization.state)
   return {
     valid: validFrom === null || validTo === null ? null : { from: validFrom, to: validTo },
     appealUntil: canAppeal ? addDays(civilDateOf(decidedAt, timeZone), appealDays) : null,
     parent: parent && linkedView(parent),
     prolongations: prolongations.map(linkedView),
   }
+}
+
+function duplicateOf(
+  { authorization, books, duplicate }: AuthorizationReading,
+  actor: AccountActor,
+): AuthorizationView['duplicate'] {
+  if (duplicate === null || !isRequester(authorization, actor)) return null
+  return { ...duplicate, days: books.policies.authorizations.duplicateDays }
 }
 
 function linkedView({ id, reference, state, expectedDays, grantedDays }: RelatedAuthorization) {

@@ -2,6 +2,7 @@ import { type Actor, type CivilDate, Refusal } from '@guichet/core/domain'
 import { type Db, getDossier } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { KnownGrant } from '../domain/approval-gap.ts'
+import type { ReductionReason } from '../domain/authorization-decision.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 
 /** A line that was granted, of an authorization or one of its prolongations. */
@@ -13,6 +14,8 @@ export interface AuthorizedLine {
   grantedQuantity: number
   /** The most that is paid for the granted units, in centimes; null without such a limit. */
   grantedBilled: number | null
+  /** Why it is less than was asked. */
+  reason: ReductionReason | null
   /** What the payer was to pay for them. */
   grantedPayer: number | null
   /** Asked for, of one unit. */
@@ -63,7 +66,7 @@ export async function careOf(
       where d.organization_id = ${organizationId} and d.id = ${id}`),
     db.many<AuthorizedLine>(sql`
       select d.id as "authorizationId", d.reference, l.act, l.quantity, coalesce(l.granted_quantity, l.quantity) as "grantedQuantity",
-        l.granted_billed as "grantedBilled",
+        l.granted_billed as "grantedBilled", l.reason,
         (select (line ->> 'payer')::bigint from jsonb_array_elements(a.granted_price -> 'lines') as line
           where line ->> 'id' = l.position::text) as "grantedPayer", l.unit_price as "unitPrice", l.tooth, l.side, l.medical_indication as "medicalIndication",
         a.valid_from as "validFrom", a.valid_to as "validTo"

@@ -2,7 +2,7 @@ import { type Actor, type Instant, type LocalizedText, Refusal } from '@guichet/
 import type { Db, Tx } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
-import { inForce } from '../domain/bank-account.ts'
+import { inForce, type ReturnedTransfer } from '../domain/bank-account.ts'
 import type { BankAccountState } from '../domain/bank-account-workflow.ts'
 import { type Provider, providerColumns } from './provider-store.ts'
 
@@ -30,7 +30,7 @@ export interface BankAccount {
   approvedAt: Instant | null
   effectiveFrom: Instant | null
   endedReason: string | null
-  rejection: { at: Instant; reason: string } | null
+  rejection: ReturnedTransfer | null
 }
 
 const nameOf = (column: Sql) =>
@@ -42,7 +42,8 @@ const columns = sql`b.id, b.organization_id as "organizationId", b.provider_id a
   b.confirmed_by as "confirmedBy", ${nameOf(sql`b.confirmed_by`)} as "confirmedByName", b.confirmed_at as "confirmedAt",
   b.approved_by as "approvedBy", ${nameOf(sql`b.approved_by`)} as "approvedByName", b.approved_at as "approvedAt",
   b.effective_from as "effectiveFrom", b.ended_reason as "endedReason",
-  (select json_build_object('at', s.rejected_at, 'reason', s.rejected_reason) from third_party_payment.statement s
+  (select json_build_object('at', s.rejected_at, 'reason', s.rejected_reason,
+    'confirmed', s.details_confirmed_at is not null and s.details_confirmed_at > s.rejected_at) from third_party_payment.statement s
     where s.organization_id = b.organization_id and s.bank_account_id = b.id and s.rejected_at is not null and s.executed_at is null
     order by s.rejected_at desc limit 1) as rejection`
 const from = sql`third_party_payment.bank_account b
@@ -79,6 +80,17 @@ export async function findBankAccountInForce(
   const approved = await db.many<BankAccount>(sql`select ${columns} from ${from}
     where b.organization_id = ${provider.organizationId} and b.provider_id = ${provider.providerId} and b.state = 'approved'`)
   return inForce(approved, db.now)
+}
+
+/** The details that are to take the place of those in force: proposed, under approval, or waiting for their time; undefined when there are none. */
+export async function findNextBankAccount(
+  db: Db,
+  provider: Pick<BankAccount, 'organizationId' | 'providerId'>,
+): Promise<BankAccount | undefined> {
+  return db.maybe<BankAccount>(sql`select ${columns} from ${from}
+    where b.organization_id = ${provider.organizationId} and b.provider_id = ${provider.providerId}
+      and (b.state in ('proposed', 'confirmed') or (b.state = 'approved' and b.effective_from > ${db.now}))
+    order by b.proposed_at desc limit 1`)
 }
 
 /** Bank details by their id, for whoever came to them by a statement. */

@@ -38,15 +38,20 @@ export async function listBilledBefore(db: Db, invoice: InvoiceKey): Promise<{ a
       and d.state not in ('draft', 'ready', 'cancelled', 'replaced') and last.outcome is distinct from 'rejected'`)
 }
 
-/** The days on which the insurer proved the rights of the member to this provider. */
-export async function listProofDays(
+/** A proof of rights that binds the insurer for a day. */
+export interface ProvedRights {
+  day: CivilDate
+  number: string
+}
+
+/** The proofs of the rights of the member that the insurer gave this provider for these days. */
+export async function listProofs(
   db: Db,
   { organizationId, memberId, providerId }: Pick<InvoiceKey, 'organizationId' | 'memberId' | 'providerId'>,
   days: readonly CivilDate[],
-): Promise<CivilDate[]> {
-  const rows = await db.many<{ day: CivilDate }>(sql`
-    select day from third_party_payment.rights_proof
+): Promise<ProvedRights[]> {
+  return db.many<ProvedRights>(sql`
+    select day, number from third_party_payment.rights_proof
     where organization_id = ${organizationId} and provider_id = ${providerId} and member_id = ${memberId}
       and day = any (${[...days]}::date[]) order by day`)
-  return rows.map(({ day }) => day)
 }

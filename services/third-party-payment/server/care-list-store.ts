@@ -30,6 +30,8 @@ export interface CareList {
   from: Sql
   /** Further conditions. */
   where: readonly Sql[]
+  /** Of those that wait for the reader, those about which something can be done. */
+  actedOn?: Sql
   /** States left out, whatever is chosen. */
   hidden: readonly string[]
 }
@@ -89,7 +91,7 @@ function scopeOf(actor: AccountActor, list: CareList, filter: CareListFilter): S
       visibleTo(actor),
       sql`d.state <> all (${[...list.hidden]}::text[])`,
       ...(filter.q ? [isNamed(filter.q)] : []),
-      ...(filter.mine ? [waitingFor(actor)] : []),
+      ...(filter.mine ? [waitingFor(actor), list.actedOn ?? sql`true`] : []),
     ],
     ' and ',
   )

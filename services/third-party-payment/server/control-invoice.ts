@@ -1,5 +1,5 @@
-import { type AccountActor, addDays, civilDateOf, Refusal, refuseIfAny } from '@guichet/core/domain'
-import { clearTimers, type Ports, type Tx } from '@guichet/core/server'
+import { type AccountActor, addDays, civilDateOf, type Problem, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { clearTimers, type Db, type Ports, type Tx } from '@guichet/core/server'
 import { reasonOf } from '../domain/coverage.ts'
 import type {
   CompleteHold,
@@ -8,9 +8,18 @@ import type {
   ReasonedInvoiceAction,
   SaveControl,
 } from '../domain/invoice-contract.ts'
+import { daysOf, provedLines } from '../domain/proved-rights.ts'
 import { currentBooks } from './books-store.ts'
+import { listProofs, type ProvedRights } from './care-history-store.ts'
 import { tellBilling, tellClaims } from './invoice-notices.ts'
-import { changeInvoice, type Invoice, listInvoiceLines, lockInvoice, lockUnchangedInvoice } from './invoice-store.ts'
+import {
+  changeInvoice,
+  type Invoice,
+  listInvoiceLines,
+  lockInvoice,
+  lockUnchangedInvoice,
+  type StoredLine,
+} from './invoice-store.ts'
 import { setHoldTimers } from './invoice-timers.ts'
 import { moveInvoice } from './move-invoice.ts'
 
@@ -50,8 +59,10 @@ export async function saveControl(tx: Tx, actor: AccountActor, command: OnInvoic
   const open = new Set(
     lines.filter(({ reopenedBy }) => invoice.state === 'in-control' || reopenedBy !== null).map(({ id }) => id),
   )
+  const proved = new Map(provedLines(lines, await proofsOf(tx, invoice, lines)).map((one) => [one.line, one.number]))
   refuseIfAny(
     command.lines.flatMap(({ id, findings }, index) => [
+      ...provedProblems(`lines/${index}/findings`, findings, proved.get(id)),
       ...(open.has(id) ? [] : [{ path: `lines/${index}/id`, code: 'third-party-payment.line-not-open' }]),
       ...findings.flatMap((code) =>
         reasonOf(coverage, code).takes === 'engine'
@@ -65,6 +76,18 @@ export async function saveControl(tx: Tx, actor: AccountActor, command: OnInvoic
   await changeInvoice(tx, invoice, {
     control: { lines: { ...invoice.control.lines, ...found }, lateJustified, tariffs },
   })
+}
+
+/** What the insurer proved to the provider for the day binds it. */
+function provedProblems(path: string, findings: readonly string[], number: string | undefined): Problem[] {
+  return number !== undefined && findings.includes('DROITS_FERMES')
+    ? [{ path, code: 'third-party-payment.rights-proved', values: { number } }]
+    : []
+}
+
+/** The proofs of rights that bind the insurer for the days of the lines. */
+export function proofsOf(db: Db, invoice: Invoice, lines: readonly StoredLine[]): Promise<ProvedRights[]> {
+  return listProofs(db, invoice, [...new Set(lines.flatMap(daysOf))])
 }
 
 /** Asks the clinic for what is missing and waits for it for some days, with reminders; the target of the control starts anew. */

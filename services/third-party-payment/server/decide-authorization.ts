@@ -1,14 +1,15 @@
 import { type AccountActor, type Actor, refuseIfAny } from '@guichet/core/domain'
-import { type Ports, requireRecentConfirmation, type Tx } from '@guichet/core/server'
+import { type Db, type Ports, requireRecentConfirmation, type Tx } from '@guichet/core/server'
 import { proportionOf } from '../domain/amount.ts'
-import type { GrantInPart } from '../domain/authorization-contract.ts'
-import { partialGrantProblems } from '../domain/authorization-decision.ts'
+import type { GrantInPart, GrantPreview, GrantPreviewQuery } from '../domain/authorization-contract.ts'
+import { type AskedLine, type LineDecision, partialGrantProblems } from '../domain/authorization-decision.ts'
 import type { AuthorizationAction } from '../domain/authorization-workflow.ts'
-import { type ActionFacts, readAuthorizationParts } from './authorization-facts.ts'
-import { type Authorization, lockUnchangedAuthorization } from './authorization-store.ts'
+import { type ActionFacts, type AuthorizationReading, readAuthorizationParts } from './authorization-facts.ts'
+import type { GrantedLine } from './authorization-parts-store.ts'
+import { type Authorization, getAuthorization, lockUnchangedAuthorization } from './authorization-store.ts'
 import { type DecisionLevel, stepOf } from './decision-step.ts'
 import { moveAuthorization } from './move-authorization.ts'
-import { settleGrant } from './settle-grant.ts'
+import { priceGrant, settleGrant } from './settle-grant.ts'
 
 type Command<B> = B & { id: string }
 
@@ -38,12 +39,7 @@ export async function grantInFull(tx: Tx, ports: Ports, actor: Actor, grant: Ful
   const reading = await readAuthorizationParts(tx, authorization)
   const moved = await moveAuthorization(tx, actor, authorization, { action, reading, ...(known ? { known } : {}) })
   if (actor.kind === 'account') requireRecentConfirmation(actor)
-  const lines = reading.lines.map(({ quantity, unitPrice }, index) => ({
-    id: String(index + 1),
-    quantity,
-    billed: quantity * unitPrice,
-    reason: null,
-  }))
+  const lines = askedLinesOf(reading).map((line) => ({ ...line, reason: null }))
   return settleGrant(tx, ports, actor, {
     reading: { ...reading, authorization: moved },
     lines,
@@ -65,24 +61,11 @@ export async function grantAuthorizationInPart(
   const { level, medical, prefix } = stepOf(authorization.state)
   const reading = await readAuthorizationParts(tx, authorization)
   const moved = await moveAuthorization(tx, actor, authorization, { action: `${prefix}grant-in-part`, reading })
-  const asked = reading.lines.map(({ quantity, unitPrice }, index) => ({
-    id: String(index + 1),
-    quantity,
-    billed: quantity * unitPrice,
-  }))
+  const asked = askedLinesOf(reading)
   const days = reading.kind.stay ? authorization.expectedDays : null
   refuseIfAny(partialGrantProblems({ lines: asked, days }, command, medical))
   requireRecentConfirmation(actor)
-  const lines = asked.map(({ id, quantity, billed }) => {
-    const decided = command.lines.find((line) => line.id === id)
-    const units = decided?.quantity ?? 0
-    return {
-      id,
-      quantity: units,
-      billed: Math.min(proportionOf(billed, units, quantity), decided?.billed ?? billed),
-      reason: decided?.reason ?? null,
-    }
-  })
+  const lines = grantedLines(asked, command.lines)
   return settleGrant(tx, ports, actor, {
     reading: { ...reading, authorization: moved },
     lines,
@@ -90,5 +73,48 @@ export async function grantAuthorizationInPart(
     outcome: 'partly-granted',
     level,
     comment: command.comment,
+  })
+}
+
+/** What the lines would be paid if they were granted like this, as the decision itself prices them; nothing is reserved. */
+export async function previewGrant(
+  db: Db,
+  actor: AccountActor,
+  { id, lines }: Command<GrantPreviewQuery>,
+): Promise<GrantPreview> {
+  const reading = await readAuthorizationParts(db, await getAuthorization(db, actor, id))
+  const asked = askedLinesOf(reading).map((line) => ({ ...line, reason: null }))
+  const shown = asked.map((line) => ({ ...line, ...lines.find((one) => one.id === line.id) }))
+  const granted = grantedLines(asked, shown)
+  const price = await priceGrant(db, reading, granted)
+  return {
+    lines: granted.map((line) => {
+      const priced = price.lines.find((one) => one.id === line.id)
+      const split = priced && priced.status !== 'CHIFFRAGE_MANUEL' ? priced : null
+      return {
+        id: line.id,
+        billed: line.billed,
+        payer: line.quantity === 0 ? 0 : (split?.payer ?? null),
+        patient: line.quantity === 0 ? 0 : (split?.patient ?? null),
+      }
+    }),
+    totals: price.totals && { billed: price.totals.billed, payer: price.totals.payer, patient: price.totals.patient },
+  }
+}
+
+const askedLinesOf = ({ lines }: Pick<AuthorizationReading, 'lines'>): AskedLine[] =>
+  lines.map(({ quantity, unitPrice }, index) => ({ id: String(index + 1), quantity, billed: quantity * unitPrice }))
+
+/** The amount of a line follows its units; where an amount is given, no more than that counts. */
+function grantedLines(asked: readonly AskedLine[], decided: readonly LineDecision[]): GrantedLine[] {
+  return asked.map(({ id, quantity, billed }) => {
+    const own = decided.find((line) => line.id === id)
+    const units = own?.quantity ?? 0
+    return {
+      id,
+      quantity: units,
+      billed: Math.min(proportionOf(billed, units, quantity), own?.billed ?? billed),
+      reason: own?.reason ?? null,
+    }
   })
 }

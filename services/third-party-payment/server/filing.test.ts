@@ -3,6 +3,7 @@ import { insurer } from '../../../test/insurer.ts'
 import { bennani, contentOf, filedInvoice, houda, readyInvoice, settledInvoice } from '../../../test/paying-insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import * as act from '../demo/acting-billing.ts'
+import { provesRights, readsRights } from '../demo/acting-rights.ts'
 import {
   asksFor,
   declaresAdmission,
@@ -195,6 +196,27 @@ test('an act of a patient on a day is paid once', async (t) => {
   const again = await filedInvoice(atlas, { number: 'D-2', on: before, codes: ['ANA02', 'ANA05'] })
   const { lines } = await act.readInvoice(atlas.imane, again)
   expect(lines.map(({ price }) => price?.adjustments.map(({ reason }) => reason))).toEqual([['DOUBLON'], ['TM']])
+})
+
+test('what the insurer proved of the day binds it: closed rights cannot be found on that line', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, samir, nadia } = atlas
+  const today = '2027-03-15'
+  const asked = await readsRights(samir, { memberNumber: '100245', birthDate: '1978-04-12' })
+  const { number } = await provesRights(samir, asked.checkId)
+  const id = await act.beginsInvoice(imane, { patient: bennani })
+  const { lines: analyses = [] } = contentOf({ number: 'P-1', on: today })
+  const lines = analyses.map((line, index) => (index === 0 ? line : { ...line, careDate: before }))
+  await act.writesInvoice(imane, id, { ...contentOf({ number: 'P-1', on: today }), prescribedOn: before, lines })
+  await act.uploadsProofs(imane, id)
+  await act.marksReady(imane, id)
+  await act.files(imane, [id])
+  await act.takesUp(nadia, id)
+  const { lines: filed, control } = await act.readInvoice(nadia, id)
+  expect(control?.proofs).toEqual([{ line: filed[0]?.id, day: today, number }])
+  const { problems } = await refused('invalid', act.finds(nadia, id, { 0: { findings: ['DROITS_FERMES'] } }))
+  expect(problems?.map(({ code }) => code)).toEqual(['third-party-payment.rights-proved'])
+  await act.finds(nadia, id, { 1: { findings: ['DROITS_FERMES'] } })
 })
 
 test('units that two invoices of one authorization bill are told on both, and paid once', async (t) => {

@@ -12,9 +12,12 @@ import { careEndOf, totalOf } from '../domain/invoice-content.ts'
 import type { InvoiceView } from '../domain/invoice-contract.ts'
 import { invoiceWorkflow } from '../domain/invoice-workflow.ts'
 import { filingCalendar } from '../domain/payment-calendar.ts'
+import { provedLines } from '../domain/proved-rights.ts'
 import { companyNumberState } from '../domain/registration-numbers.ts'
 import { listRivals } from './authorized-care-store.ts'
 import { accountNames } from './account-names.ts'
+import type { ProvedRights } from './care-history-store.ts'
+import { proofsOf } from './control-invoice.ts'
 import { getFiling } from './filing-store.ts'
 import {
   type InvoiceFile,
@@ -69,7 +72,7 @@ export async function readInvoice(db: Db, ports: Ports, actor: AccountActor, id:
     totals: totalsOf(lines),
     filing,
     hold: holdOf(file),
-    control: isControlling ? controlOf(file) : null,
+    control: isControlling ? controlOf(file, await proofsOf(db, invoice, file.lines)) : null,
     payment,
     contest: contestOf(file, db.now, dossier.parties),
   }
@@ -184,7 +187,10 @@ function holdOf(file: InvoiceFile): InvoiceView['hold'] {
   }
 }
 
-function controlOf({ invoice, lines, books }: InvoiceFile): NonNullable<InvoiceView['control']> {
+function controlOf(
+  { invoice, lines, books }: InvoiceFile,
+  proofs: readonly ProvedRights[],
+): NonNullable<InvoiceView['control']> {
   const { control } = invoice
   return {
     lines: lines.map(({ id }) => ({
@@ -192,6 +198,7 @@ function controlOf({ invoice, lines, books }: InvoiceFile): NonNullable<InvoiceV
       findings: control.lines[id]?.findings ?? [],
       note: control.lines[id]?.note ?? '',
     })),
+    proofs: provedLines(lines, proofs),
     lateJustified: control.lateJustified,
     tariffs: control.tariffs,
     reasons: [...books.coverage.reasons.values()]

@@ -8,8 +8,9 @@ import { withManualTariffs } from '../domain/manual-tariffs.ts'
 import { priceEvent } from '../domain/price-event.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
 import { careMemberOf, rightsOn, waitingOf } from '../domain/rights.ts'
+import { grantedAmountFor } from '../domain/invoice-content.ts'
 import { type AuthorizedCare, type AuthorizedLine, listSpentUnits } from './authorized-care-store.ts'
-import { listBilledBefore, listPaidCare, listProofDays } from './care-history-store.ts'
+import { listBilledBefore, listPaidCare, listProofs } from './care-history-store.ts'
 import type { Invoice, StoredLine } from './invoice-store.ts'
 import { ledgerOf } from './ledger-store.ts'
 import { coverageOf, type Member } from './member-store.ts'
@@ -78,12 +79,9 @@ async function careMember(
   { books, invoice, member }: BilledCare,
   days: readonly CivilDate[],
 ): Promise<{ plan: string | null; member: CareMember; waiting: CareEvent['waiting'] }> {
-  const [{ coverages, conditions }, proofs] = await Promise.all([
-    coverageOf(db, member),
-    listProofDays(db, invoice, days),
-  ])
+  const [{ coverages, conditions }, proofs] = await Promise.all([coverageOf(db, member), listProofs(db, invoice, days)])
   const ages = books.policies.access.rights.schoolCertificate
-  const [proof, ...others] = proofs
+  const [proof, ...others] = proofs.map(({ day }) => day)
   const covered = careMemberOf(member, { coverages, conditions, ...(proof ? { rightsProofOn: proof } : {}) }, ages)
   const { plan } = rightsOn(member, coverages, days[0] ?? civilDateOf(db.now, invoice.timeZone), ages)
   return {
@@ -120,7 +118,7 @@ function approvalsOf(lines: readonly AuthorizedLine[], spent: ReadonlyMap<string
 function careLineOf(line: StoredLine, { invoice, care, findings = [] }: BilledCare, coverage: Coverage): CareLine[] {
   const act = coverage.acts.get(line.act)
   if (!act) return []
-  const granted = care?.lines.find((one) => one.act === line.act)
+  const granted = (care?.lines ?? []).filter((one) => one.act === line.act)
   const found = invoice.control.lines[line.id]?.findings ?? []
   return [
     {
@@ -130,14 +128,14 @@ function careLineOf(line: StoredLine, { invoice, care, findings = [] }: BilledCa
       quantity: line.quantity,
       billed: line.billed,
       teeth: line.teeth,
-      medicalIndication: granted?.medicalIndication ?? true,
+      medicalIndication: granted[0]?.medicalIndication ?? true,
       includedInFlatRate: false,
       findings: [...findings, ...found],
       ...stated({
         dates: line.dates.length > 0 ? line.dates : null,
         session: line.session,
         side: line.side,
-        grantedTariff: granted ? grantedTariffOf(granted) : null,
+        grantedAmount: grantedAmountFor(granted),
         prescribedOn: invoice.prescribedOn,
         stay: stayOf(invoice),
       }),
@@ -152,10 +150,4 @@ function stated<T extends object>(facts: { [K in keyof T]: T[K] | null }): Parti
 
 function stayOf({ admittedOn, dischargedOn }: Invoice): CareLine['stay'] | null {
   return admittedOn && dischargedOn ? { admittedOn, dischargedOn } : null
-}
-
-/** What one unit was granted at, when less than was asked counts. */
-function grantedTariffOf({ grantedBilled, grantedQuantity, unitPrice }: AuthorizedLine): number | null {
-  if (grantedBilled === null || grantedQuantity === 0 || grantedBilled >= unitPrice * grantedQuantity) return null
-  return Math.floor(grantedBilled / grantedQuantity)
 }

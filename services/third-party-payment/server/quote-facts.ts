@@ -1,7 +1,9 @@
 import { civilDateOf, type ConditionOutcomes } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
+import { approvalAnswer } from '../domain/approval.ts'
 import { priceDifference } from '../domain/price-difference.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
+import { type QuotedAct, type QuoteRequests, quoteRequests } from '../domain/quote-requests.ts'
 import { quoteConditions, type QuoteFacts } from '../domain/quote-conditions.ts'
 import type { QuoteState } from '../domain/quote-workflow.ts'
 import { sameTariffs } from '../domain/same-tariffs.ts'
@@ -18,6 +20,8 @@ export interface QuoteReading {
   /** As it is today while it may change, else as it was issued. */
   price: PricedEvent | null
   facts: QuoteFacts
+  /** How its acts are asked for where no single request takes them. */
+  requests: QuoteRequests | null
 }
 
 export async function readingOf(db: Db, quote: Quote): Promise<QuoteReading> {
@@ -25,8 +29,10 @@ export async function readingOf(db: Db, quote: Quote): Promise<QuoteReading> {
   const fresh = unsettled.has(quote.state) ? await priceNow(db, input, quote) : quote.price
   const older = await booksOf(db, quote.organizationId, quote.booksVersion)
   const unpriced = fresh?.lines.filter(({ status }) => status === 'CHIFFRAGE_MANUEL').length ?? 0
+  const requests = quoteRequests(input.books.policies.authorizationKinds, quotedActs(quote, input, fresh))
   return {
     input,
+    requests,
     price: quote.state === 'priced' ? quote.price : fresh,
     facts: {
       today: civilDateOf(db.now, quote.timeZone),
@@ -34,10 +40,27 @@ export async function readingOf(db: Db, quote: Quote): Promise<QuoteReading> {
       price: quote.state === 'priced' ? quote.price : fresh,
       tariffsMissing: unpriced,
       priceChanged: isChanged(quote, fresh),
+      oneRequest: requests === null && input.lines.length > 0,
       validUntil: quote.validUntil,
       tariffChanged: quote.state === 'issued' && !sameTariffs(older.coverage, input.books.coverage, quote.careDate),
     },
   }
+}
+
+/** What each act needs by its price, or by the guide while it has none. */
+function quotedActs({ careDate }: Quote, { lines, books }: QuoteInput, price: PricedEvent | null): QuotedAct[] {
+  const { coverage } = books
+  return lines.flatMap((line, index) => {
+    const act = coverage.acts.get(line.act)
+    if (!act) return []
+    const priced = price?.lines.find(({ id }) => id === String(index + 1))
+    const approval =
+      priced && priced.status !== 'CHIFFRAGE_MANUEL'
+        ? priced.approval
+        : approvalAnswer(coverage, { act, date: careDate, unitPrice: line.unitPrice })
+    const { needed, documents } = approval
+    return [{ act: line.act, family: act.family, needed, documents }]
+  })
 }
 
 function isChanged({ state, price }: Quote, fresh: PricedEvent | null): boolean {

@@ -2,7 +2,7 @@ import type { DossierKind, PlannedStep, TimerDeclaration } from '@guichet/core/s
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { quotePath } from './care-notices.ts'
 import { quoteConditionsOf } from './quote-facts.ts'
-import { getQuote } from './quote-store.ts'
+import { getQuote, quoteActedOn } from './quote-store.ts'
 import { expireQuote } from './settle-quote.ts'
 
 /** The way of a quote. Nothing of it is dated: the end of its validity is no day on which something follows. */
@@ -17,6 +17,7 @@ const reader = { kind: 'system', party: 'clock' } as const
 export const quotes: DossierKind = {
   workflow: quoteWorkflow,
   conditionsOf: async (db, dossier) => quoteConditionsOf(db, await getQuote(db, reader, dossier.id)),
+  actedOnBy: () => quoteActedOn,
   plannedSteps: async () => quoteSteps,
   path: quotePath,
   documents: {

@@ -6,6 +6,7 @@ import type { CareCounts, CareCountsQuery, CareListQuery, QuotePage } from '../d
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 import { arabicNameOf } from './member-store.ts'
+import { quoteActedOn } from './quote-store.ts'
 
 interface QuoteRow extends ListedCare {
   patientNameAr: string
@@ -22,6 +23,7 @@ const list: CareList = {
     join third_party_payment.provider p on p.organization_id = q.organization_id and p.id = q.provider_id
     join core.organization o on o.id = d.organization_id`,
   where: [],
+  actedOn: quoteActedOn,
   hidden: [],
 }
 

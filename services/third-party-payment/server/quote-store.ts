@@ -21,13 +21,15 @@ export interface Quote extends Dossier {
   manualTariffs: ManualTariff[]
   issuedAt: Instant | null
   validUntil: CivilDate | null
+  /** When it was issued: one request takes all its acts. */
+  mayBeRequested: boolean
   authorizationId: string | null
   copiedFrom: string | null
 }
 
 const quoteColumns = sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", q.provider_id as "providerId",
   q.member_id as "memberId", q.care_date as "careDate", q.lines_version as "linesVersion", q.books_version as "booksVersion",
-  q.tariff_set as "tariffSet", q.price, q.manual_tariffs as "manualTariffs", q.issued_at as "issuedAt", q.valid_until as "validUntil",
+  q.tariff_set as "tariffSet", q.price, q.manual_tariffs as "manualTariffs", q.issued_at as "issuedAt", q.valid_until as "validUntil", q.may_be_requested as "mayBeRequested",
   q.authorization_id as "authorizationId", q.copied_from as "copiedFrom"`
 const quoteFrom = sql`core.dossier d
   join third_party_payment.quote q on q.organization_id = d.organization_id and q.id = d.id
@@ -88,6 +90,7 @@ type Change = Partial<
     | 'manualTariffs'
     | 'issuedAt'
     | 'validUntil'
+    | 'mayBeRequested'
     | 'authorizationId'
   >
 >
@@ -101,6 +104,7 @@ const columnOf: Record<keyof Change, Sql> = {
   manualTariffs: sql`manual_tariffs`,
   issuedAt: sql`issued_at`,
   validUntil: sql`valid_until`,
+  mayBeRequested: sql`may_be_requested`,
   authorizationId: sql`authorization_id`,
 }
 const asJson = new Set<keyof Change>(['price', 'manualTariffs'])
@@ -139,3 +143,7 @@ export async function linkTo(
     sql`select d.id, d.reference from core.dossier d where d.organization_id = ${organizationId} and d.id = ${id}`,
   )
 }
+
+/** SQL condition on `core.dossier d`, a quote: something can be done about it. An issued one that no request takes waits for nobody. */
+export const quoteActedOn: Sql = sql`(d.state <> 'issued' or exists (select 1 from third_party_payment.quote asked
+  where asked.organization_id = d.organization_id and asked.id = d.id and asked.may_be_requested))`

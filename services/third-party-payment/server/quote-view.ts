@@ -43,6 +43,7 @@ export async function readQuote(db: Db, ports: Ports, actor: AccountActor, id: s
     documentId: documents.findLast(({ requirement }) => requirement === estimateDocument)?.id ?? null,
     authorization,
     copiedFrom,
+    requests: reading.requests,
     kinds: kindsFor(
       policies.authorizationKinds,
       input.lines.map(({ act }) => coverage.acts.get(act)?.family ?? ''),

@@ -1,3 +1,4 @@
+import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { insurer } from '../../../test/insurer.ts'
 import { refused } from '../../../test/portal.ts'
@@ -5,6 +6,7 @@ import * as act from '../demo/acting-care.ts'
 import { atlasFile } from '../demo/insurer.ts'
 import { coverageFiles } from '../domain/coverage-files.ts'
 import { policyFiles } from '../domain/insurer-books.ts'
+import type { QuotePage } from '../domain/quote-contract.ts'
 import { publishBooks } from './books-store.ts'
 import { expireQuotesJob } from './jobs/expire-quotes.ts'
 
@@ -127,4 +129,26 @@ test('who nobody knows is an answer, and two tabs do not write over each other',
       lines: [{ act: 'XXX99', quantity: 1, unitPrice: 1 }],
     }),
   )
+})
+
+test('acts that no request takes are told before the quote is issued, and it waits for nobody afterwards', async (t) => {
+  const { samir } = await insurer(t)
+  const id = await act.beginsQuote(samir, bennani, '2027-03-18')
+  await act.entersLines(samir, id, [
+    { act: 'PRD02', unitPrice: 225_000, tooth: '26' },
+    { act: 'RAD09', unitPrice: 200_000 },
+  ])
+  const { requests } = await act.readQuote(samir, id)
+  expect(requests?.parts.map(({ kinds, acts }) => [kinds[0]?.code, acts])).toEqual([['radiology', ['RAD09']]])
+  expect(requests?.elsewhere).toEqual([
+    { act: 'PRD02', needed: 'AP', documents: ['quote', 'tooth-chart', 'panoramic-xray', 'previous-date'] },
+  ])
+  const isWaiting = async () => ({
+    home: (await samir.get<HomeView>('/api/home')).waiting.some((one) => one.id === id),
+    mine: (await samir.get<QuotePage>('/api/third-party-payment/quotes?mine=true')).items.some((one) => one.id === id),
+  })
+  expect(await isWaiting()).toEqual({ home: true, mine: true })
+  await act.issuesQuote(samir, id)
+  expect(await isWaiting()).toEqual({ home: false, mine: false })
+  await refused('conditions-unmet', act.convertsQuote(samir, id, 'radiology'), ['oneRequest'])
 })

@@ -7,10 +7,10 @@ import {
   requireRecentConfirmation,
   type Tx,
 } from '@guichet/core/server'
-import type { RefuseAuthorization } from '../domain/authorization-contract.ts'
-import { refusalProblems } from '../domain/authorization-decision.ts'
+import type { RefuseAuthorization, UpholdGrant } from '../domain/authorization-contract.ts'
+import { explanationProblems, refusalProblems } from '../domain/authorization-decision.ts'
 import { stopClock } from './answer-clock-run.ts'
-import { type AuthorizationReading, readAuthorizationParts } from './authorization-facts.ts'
+import { readAuthorizationParts } from './authorization-facts.ts'
 import { type Authorization, changeAuthorization, lockUnchangedAuthorization } from './authorization-store.ts'
 import { tellParty } from './care-notices.ts'
 import { type DecisionLevel, stepOf } from './decision-step.ts'
@@ -34,39 +34,43 @@ export async function refuseAuthorization(
   const authorization = await lockUnchangedAuthorization(tx, actor, command)
   const { level, medical, prefix } = stepOf(authorization.state)
   const reading = await readAuthorizationParts(tx, authorization)
-  const upholds = level === 'appeal' && authorization.refusedAs === null
   const moved = await moveAuthorization(tx, actor, authorization, {
-    action: upholds ? 'appeal-uphold' : `${prefix}refuse`,
+    action: `${prefix}refuse`,
     reading,
     detail: { reason: command.reason },
   })
   refuseIfAny(refusalProblems(command, medical, reading.books.policies.authorizations.explanationLength))
   requireRecentConfirmation(actor)
-  const refusal = { ...command, authorization: moved, level }
-  return upholds
-    ? upholdPartialGrant(tx, ports, actor, { refusal, reading: { ...reading, authorization: moved } })
-    : recordRefusal(tx, ports, actor, refusal)
+  return recordRefusal(tx, ports, actor, { ...command, authorization: moved, level })
 }
 
-/** An appeal against a grant in part found nothing to add: what was granted stays as it was, with the days left of its validity. */
-async function upholdPartialGrant(
+/**
+ * An appeal against a grant in part found nothing to add: what was granted stays as it was, with the days left of its validity. The
+ * officer says why in words; there is no refusal to give a reason of.
+ */
+export async function upholdGrant(
   tx: Tx,
   ports: Ports,
-  actor: Actor,
-  { refusal, reading }: { refusal: RecordedRefusal; reading: AuthorizationReading },
+  actor: AccountActor,
+  command: UpholdGrant & { id: string },
 ): Promise<Authorization> {
-  const { authorization, reason, explanation, article } = refusal
-  await recordDecision(tx, authorization, {
+  const authorization = await lockUnchangedAuthorization(tx, actor, command)
+  const reading = await readAuthorizationParts(tx, authorization)
+  const moved = await moveAuthorization(tx, actor, authorization, { action: 'appeal-uphold', reading })
+  const { explanation } = command
+  refuseIfAny(explanationProblems(explanation, reading.books.policies.authorizations.explanationLength))
+  requireRecentConfirmation(actor)
+  await recordDecision(tx, moved, {
     level: 'appeal',
     outcome: 'partly-granted',
     decidedBy: accountIdOf(actor),
-    reason,
+    reason: null,
     explanation,
-    article,
+    article: null,
     comment: '',
     content: {},
   })
-  const stopped = await stopClock(tx, authorization)
+  const stopped = await stopClock(tx, moved)
   const decided = await changeAuthorization(tx, stopped, { decidedAt: tx.now, decidedBy: accountIdOf(actor) })
   return followGrant(tx, ports, { reading: { ...reading, authorization: decided }, outcome: 'partly-granted' })
 }

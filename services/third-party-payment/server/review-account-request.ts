@@ -1,4 +1,4 @@
-import { type AccountActor, Refusal, refuseIfAny } from '@guichet/core/domain'
+import { type AccountActor, type Problem, Refusal, refuseIfAny } from '@guichet/core/domain'
 import { type Ports, setTimer, type Tx } from '@guichet/core/server'
 import { isSamePhone } from '../domain/registry-match.ts'
 import { matchedProvider } from './account-request-facts.ts'
@@ -25,31 +25,38 @@ export async function chooseProvider(
     action: 'choose-provider',
     detail: { provider: provider.code },
   })
-  await changeAccountRequest(tx, moved, { providerId: provider.id })
+  // A call to one provider proves nothing of another.
+  const phoneCheck = provider.id === request.providerId ? request.phoneCheck : null
+  await changeAccountRequest(tx, moved, { providerId: provider.id, phoneCheck })
 }
 
+/** What an explanation of a number that is not in the register has to be long. */
+const whyLength = 20
+
 /**
- * The adviser called back a number of the register and notes who confirmed the request. Refuses `invalid` for the number that the request
- * itself gives, unless it is the one of the register.
+ * The adviser called back a number of the register and notes who confirmed the request; another number needs a written reason. Refuses
+ * `invalid` without one, and for the number that the request itself gives, unless it is the one of the register.
  */
 export async function recordPhoneCheck(
   tx: Tx,
   actor: AccountActor,
-  command: Reviewed & { number: string; spokeWith: string },
+  command: Reviewed & { number: string; spokeWith: string; why: string },
 ): Promise<void> {
   const request = await lockUnchanged(tx, actor, command)
-  const { number, spokeWith } = command
-  const onlyStated = await isOnlyStated(tx, request, number)
-  refuseIfAny(onlyStated ? [{ path: 'number', code: 'third-party-payment-number-of-request' }] : [])
+  const { number, spokeWith, why } = command
+  const provider = await matchedProvider(tx, request)
+  const isRegistered = provider?.phone != null && isSamePhone(number, provider.phone)
+  refuseIfAny(isRegistered ? [] : numberProblems(request, number, why))
   const moved = await moveAccountRequest(tx, actor, request, { action: 'record-phone-check' })
-  await changeAccountRequest(tx, moved, { phoneCheck: { at: tx.now, by: actor.name, number, spokeWith } })
+  const call = { at: tx.now, by: actor.name, number, spokeWith }
+  await changeAccountRequest(tx, moved, { phoneCheck: isRegistered ? call : { ...call, why } })
 }
 
-/** Whether the request gives this number and the register does not: whoever answers it may be whoever asks. */
-async function isOnlyStated(tx: Tx, request: AccountRequest, number: string): Promise<boolean> {
-  if (!isSamePhone(number, request.phone)) return false
-  const provider = await matchedProvider(tx, request)
-  return !provider?.phone || !isSamePhone(number, provider.phone)
+/** Whoever answers the number that the request gives may be whoever asks. */
+function numberProblems({ phone }: AccountRequest, number: string, why: string): Problem[] {
+  if (isSamePhone(number, phone)) return [{ path: 'number', code: 'third-party-payment-number-of-request' }]
+  const short = { path: 'why', code: 'third-party-payment-number-unregistered', values: { count: whyLength } }
+  return why.length < whyLength ? [short] : []
 }
 
 /** The adviser asks the provider to complete the request; the adviser's clock stands still meanwhile. */

@@ -1,5 +1,5 @@
 import { type Actor, accountIdOf, addDays, civilDateOf, momentOf } from '@guichet/core/domain'
-import { clearTimers, enqueue, newVerificationCode, type Ports, setTimer, type Tx } from '@guichet/core/server'
+import { clearTimers, type Db, enqueue, newVerificationCode, type Ports, setTimer, type Tx } from '@guichet/core/server'
 import { validityOf } from '../domain/authorization-clock.ts'
 import type { CareLine } from '../domain/care-event.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
@@ -62,25 +62,12 @@ export async function settleGrant(tx: Tx, ports: Ports, actor: Actor, grant: Gra
 
 async function reserveFunds(
   tx: Tx,
-  { authorization, books, provider, lines }: AuthorizationReading,
+  reading: AuthorizationReading,
   granted: readonly GrantedLine[],
 ): Promise<PricedEvent> {
+  const { authorization } = reading
   const member = await lockMember(tx, authorization.organizationId, authorization.memberId)
-  const asked = careLinesOf(books.coverage, lines, authorization.plannedOn)
-  const care: CareLine[] = asked.flatMap((line) => {
-    const decided = granted.find(({ id }) => id === line.id)
-    if (!decided || decided.quantity === 0) return []
-    return [{ ...line, quantity: decided.quantity, billed: decided.billed }]
-  })
-  const price = await priceCare(tx, {
-    books,
-    provider,
-    member,
-    careDate: authorization.plannedOn,
-    lines: care,
-    purpose: 'authorization',
-    except: [authorization.reference],
-  })
+  const price = await priceGrant(tx, { ...reading, member }, granted)
   await release(tx, { organizationId: authorization.organizationId, source: authorization.reference })
   await reserve(
     tx,
@@ -93,6 +80,29 @@ async function reserveFunds(
     price.movements,
   )
   return price
+}
+
+/** The split of what is granted: the granted units, and of their amount no more than counts. */
+export function priceGrant(
+  db: Db,
+  { authorization, books, provider, member, lines }: AuthorizationReading,
+  granted: readonly GrantedLine[],
+): Promise<PricedEvent> {
+  const asked = careLinesOf(books.coverage, lines, authorization.plannedOn)
+  const care: CareLine[] = asked.flatMap((line) => {
+    const decided = granted.find(({ id }) => id === line.id)
+    if (!decided || decided.quantity === 0) return []
+    return [{ ...line, quantity: decided.quantity, billed: decided.billed }]
+  })
+  return priceCare(db, {
+    books,
+    provider,
+    member,
+    careDate: authorization.plannedOn,
+    lines: care,
+    purpose: 'authorization',
+    except: [authorization.reference],
+  })
 }
 
 /** What a grant leads to: the letter, the end of its validity, and for care that is under way its course. */

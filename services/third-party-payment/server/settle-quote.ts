@@ -109,6 +109,7 @@ export async function issueQuote(tx: Tx, actor: AccountActor, command: Command<I
   const issued = await changeQuote(tx, moved, {
     issuedAt: tx.now,
     validUntil,
+    mayBeRequested: facts.oneRequest,
     booksVersion: input.books.version,
     tariffSet: tariffSetOn(input.books.coverage, quote.careDate)?.code ?? null,
   })

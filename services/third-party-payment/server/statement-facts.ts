@@ -1,7 +1,8 @@
 import { type Actor, accountIdOf, type ConditionOutcomes } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
+import { isReturned } from '../domain/bank-account.ts'
 import { statementConditions } from '../domain/statement-conditions.ts'
-import { findBankAccountInForce } from './bank-account-store.ts'
+import { type BankAccount, findBankAccountInForce } from './bank-account-store.ts'
 import { listSettlers, type Statement } from './statement-store.ts'
 
 /** The outcome of every condition of a statement for this actor. `matched`: a line of the clinic's bank fits it. */
@@ -17,7 +18,7 @@ export async function statementOutcomes(
   return statementConditions({
     transfer: statement.transfer,
     bankAccountId: statement.bankAccountId,
-    bankAccountInForce: present?.id ?? null,
+    ...inForceFacts(present),
     signedBy: [statement.signedBy, statement.countersignedBy].filter((by) => by !== null),
     settledBy,
     reader: accountIdOf(actor),
@@ -26,3 +27,8 @@ export async function statementOutcomes(
     matched,
   })
 }
+
+const inForceFacts = (present: BankAccount | undefined) =>
+  present
+    ? { bankAccountInForce: present.id, accountReturned: isReturned(present) }
+    : { bankAccountInForce: null, accountReturned: false }

@@ -7,13 +7,13 @@ import {
   getOrganization,
   type Ports,
 } from '@guichet/core/server'
-import { lastDigits } from '../domain/bank-account.ts'
+import { isReturned, lastDigits } from '../domain/bank-account.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import { summedShares } from '../domain/not-granted.ts'
 import { transferDay } from '../domain/payment-calendar.ts'
 import type { StatementLineView, StatementView } from '../domain/statement-contract.ts'
 import { accountNames } from './account-names.ts'
-import { getBankAccount } from './bank-account-store.ts'
+import { type BankAccount, findNextBankAccount, getBankAccount } from './bank-account-store.ts'
 import { currentBooks } from './books-store.ts'
 import { statementRequirement } from './jobs/issue-statement.ts'
 import { getProvider } from './provider-store.ts'
@@ -36,7 +36,12 @@ export async function readStatement(db: Db, ports: Ports, actor: AccountActor, i
   return {
     dossier: heldFor(preparedByInsurer(dossier)),
     provider: { id: provider.id, name: provider.name, code: provider.code },
-    bank: { lastDigits: lastDigits(account.rib), holder: account.holder, bankName: account.bankName },
+    bank: {
+      lastDigits: lastDigits(account.rib),
+      holder: account.holder,
+      bankName: account.bankName,
+      returned: await returnedOf(db, statement, account),
+    },
     periodFrom: statement.periodFrom,
     preparedOn: statement.preparedOn,
     lines: lines.map((line) => lineViewOf(line, books)),
@@ -49,6 +54,23 @@ export async function readStatement(db: Db, ports: Ports, actor: AccountActor, i
     ...bankEventsOf(statement, dossier),
     reconciliation: reconciliationOf(statement, db.now, books.policies.invoicing.statement.presumedDays),
     documentId: documents.findLast(({ requirement }) => requirement === statementRequirement)?.id ?? null,
+  }
+}
+
+/** Told before anybody signs; what was sent tells its own rejection. */
+async function returnedOf(
+  db: Db,
+  statement: Statement,
+  account: BankAccount,
+): Promise<StatementView['bank']['returned']> {
+  const { rejection } = account
+  if (rejection === null || !isReturned(account) || statement.issuedAt !== null || statement.state === 'cancelled')
+    return null
+  const next = await findNextBankAccount(db, statement)
+  return {
+    at: new Date(rejection.at).toISOString(),
+    reason: rejection.reason,
+    next: next ? { lastDigits: lastDigits(next.rib), effectiveFrom: next.effectiveFrom } : null,
   }
 }
 

@@ -34,10 +34,10 @@ export const issueLetterJob = defineJob<LetterOrder>({
     const { language } = await db.one<{ language: Language }>(
       sql`select language from core.account where id = ${authorization.applicantId}`,
     )
-    const prepared = authorizationLetter(
-      { ...(await letterData(db, authorization)), language, decision, decidedAt: at },
-      ports.translator,
-    )
+    const data = await letterData(db, authorization)
+    // There is one appeal: against what was decided on it there is none.
+    const appealDays = decision.level === 'appeal' ? null : data.appealDays
+    const prepared = authorizationLetter({ ...data, appealDays, language, decision, decidedAt: at }, ports.translator)
     await issuePdfOnce(
       ports,
       { ...prepared, dossier: authorization, requirement: letterDocument },

@@ -36,7 +36,8 @@ export interface AuthorizationLetterData {
   /** What the insurer does not pay: what was asked and not granted, then what the rules leave to others. */
   notPaid: readonly Share[]
   valid: { from: CivilDate; to: CivilDate } | null
-  appealDays: number
+  /** Null where there is no appeal any more. */
+  appealDays: number | null
 }
 
 /** The letter of a decision. What binds is written in it; a medical reason never is. */
@@ -143,15 +144,22 @@ function grantBlocks(data: AuthorizationLetterData, say: Say, translator: Transl
 }
 
 function refusalBlocks({ language, decision }: AuthorizationLetterData, say: Say, translator: Translator): Block[] {
-  if (decision.reason === null) return []
+  if (decision.explanation === null) return []
   return [
     { kind: 'heading', level: 1, text: say('letter.why') },
     {
       kind: 'facts',
       items: [
-        { label: say('care.reason'), value: translator.t(language, `third-party-payment.reason.${decision.reason}`) },
-        { label: say('letter.explanation'), value: decision.explanation ?? '' },
-        { label: say('letter.article'), value: decision.article ?? '' },
+        ...(decision.reason
+          ? [
+              {
+                label: say('care.reason'),
+                value: translator.t(language, `third-party-payment.reason.${decision.reason}`),
+              },
+            ]
+          : []),
+        { label: say('letter.explanation'), value: decision.explanation },
+        ...(decision.article ? [{ label: say('letter.article'), value: decision.article }] : []),
       ],
     },
   ]
@@ -159,10 +167,15 @@ function refusalBlocks({ language, decision }: AuthorizationLetterData, say: Say
 
 function appealBlocks(data: AuthorizationLetterData, say: Say): Block[] {
   const { decision, decidedAt, issuer, appealDays } = data
-  if (decision.outcome === 'granted') return []
+  if (decision.outcome === 'granted' || appealDays === null) return []
   const until = addDays(civilDateOf(decidedAt, issuer.timeZone), appealDays)
   return [
     { kind: 'heading', level: 1, text: say('letter.appeal-title') },
-    { kind: 'paragraph', text: say('letter.appeal', { until: { kind: 'date', value: until } }) },
+    {
+      kind: 'paragraph',
+      text: say(decision.outcome === 'refused' ? 'letter.appeal' : 'letter.appeal-care', {
+        until: { kind: 'date', value: until },
+      }),
+    },
   ]
 }

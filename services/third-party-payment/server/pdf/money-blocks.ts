@@ -2,7 +2,7 @@ import { formatMoney, type Language, textIn } from '@guichet/core/domain'
 import type { Block, Translator } from '@guichet/core/server'
 import type { CareLineView } from '../../domain/care-contract.ts'
 import type { Share } from '../../domain/priced-contract.ts'
-import type { PricedEvent } from '../../domain/priced-event.ts'
+import type { PricedEvent, Totals } from '../../domain/priced-event.ts'
 import type { Say } from './care-document.ts'
 
 const mad = (minor: number, language: Language) => formatMoney({ minor, currency: 'MAD' }, language)
@@ -14,37 +14,42 @@ export interface PrintedPrice {
   price: PricedEvent
 }
 
-/** The lines with what each party pays, and the total. */
+/** The lines with what each party pays, and the total: the provider and another payer have a column where they bear something. */
 export function splitTable({ language, lines, price }: PrintedPrice, say: Say): Block {
   const labels = new Map(lines.map((line) => [line.id, textIn(line.label, language)]))
   const amount = (minor: number) => mad(minor, language)
+  const bears = (party: 'provider' | 'other') =>
+    price.lines.some((line) => line.status !== 'CHIFFRAGE_MANUEL' && line[party] > 0)
+  const parties = [
+    'payer' as const,
+    'patient' as const,
+    ...(bears('provider') ? ['provider' as const] : []),
+    ...(bears('other') ? ['other' as const] : []),
+  ]
   return {
     kind: 'table',
     columns: [
       { label: say('care.act'), share: 3 },
       { label: say('care.quantity'), align: 'end' },
       { label: say('care.billed'), align: 'end' },
-      { label: say('care.payer'), align: 'end' },
-      { label: say('care.patient'), align: 'end' },
+      ...parties.map((party) => ({ label: say(`care.${party}`), align: 'end' as const })),
     ],
-    rows: price.lines.map((line) => {
-      const head = [`${line.act} ${labels.get(line.id) ?? ''}`, String(line.quantity), amount(line.billed)]
-      return line.status === 'CHIFFRAGE_MANUEL'
-        ? [...head, '', '']
-        : [...head, amount(line.payer), amount(line.patient)]
-    }),
-    ...(price.totals
-      ? {
-          total: [
-            say('care.total'),
-            '',
-            amount(price.totals.billed),
-            amount(price.totals.payer),
-            amount(price.totals.patient),
-          ],
-        }
-      : {}),
+    rows: price.lines.map((line) => [
+      `${line.act} ${labels.get(line.id) ?? ''}`,
+      String(line.quantity),
+      amount(line.billed),
+      ...parties.map((party) => (line.status === 'CHIFFRAGE_MANUEL' ? '' : amount(line[party]))),
+    ]),
+    ...(price.totals ? { total: totalRow(price.totals, parties, { say, amount }) } : {}),
   }
+}
+
+function totalRow(
+  totals: Totals,
+  parties: readonly Exclude<keyof Totals, 'billed'>[],
+  { say, amount }: { say: Say; amount: (minor: number) => string },
+): string[] {
+  return [say('care.total'), '', amount(totals.billed), ...parties.map((party) => amount(totals[party]))]
 }
 
 /** Every dirham that the insurer does not pay: how much, why, and who bears it. Nothing when it pays everything. */

@@ -1,5 +1,7 @@
+import { textIn } from '@guichet/core/domain'
 import { ActionPanel, DossierPage, Notice, PageLink, Pending, useApi, usePageParams, useText } from '@guichet/core/web'
 import type { AccountRequestView } from '../../domain/account-request-contract.ts'
+import { isolated } from '../isolated.ts'
 import { StatedFacts } from './stated-facts.tsx'
 import { PhonePanel } from './phone-panel.tsx'
 import { RegisterMatch } from './register-match.tsx'
@@ -49,7 +51,7 @@ function Request({ request }: { request: AccountRequestView }) {
             except={['choose-provider', 'record-phone-check', 'reject', 'complete', 'cancel', 'verify-email']}
             looks={{ 'ask-for-completion': 'second' }}
             confirm={{
-              approve: <p>{t('third-party-payment.requests.approve-text', { email: request.stated.email })}</p>,
+              approve: <Approval request={request} />,
               'ask-for-completion': <p>{t('third-party-payment.requests.completion-text')}</p>,
               activate: <p>{t('third-party-payment.requests.activate-text')}</p>,
             }}
@@ -59,6 +61,44 @@ function Request({ request }: { request: AccountRequestView }) {
       }
       sections={sections}
     />
+  )
+}
+
+/** Of the facts that could be compared: fewer fit than do not. */
+const lowMatch = 50
+
+/** Whom the access would be opened for, as the register names it beside what was asked, before it is approved. */
+function Approval({ request }: { request: AccountRequestView }) {
+  const { t, language } = useText()
+  const { stated, provider, match, phoneCheck } = request
+  const isLow = match !== null && match.percent < lowMatch
+  return (
+    <div className="stack">
+      {provider && (
+        <p>
+          {t('third-party-payment.requests.approve-for', {
+            registered: isolated(`${textIn(provider.name, language)} (${provider.code}, ${provider.city})`),
+            asked: isolated(stated.establishment),
+          })}
+        </p>
+      )}
+      {isLow && (
+        <Notice tone="stop" title={t('third-party-payment.requests.low-match', { percent: match.percent })}>
+          <p>{t('third-party-payment.requests.low-match-text')}</p>
+        </Notice>
+      )}
+      {phoneCheck?.why && (
+        <Notice
+          tone="wait"
+          title={t('third-party-payment.requests.unregistered-call', { number: isolated(phoneCheck.number) })}
+        >
+          <p>
+            <bdi>{phoneCheck.why}</bdi>
+          </p>
+        </Notice>
+      )}
+      <p>{t('third-party-payment.requests.approve-text', { email: stated.email })}</p>
+    </div>
   )
 }
 

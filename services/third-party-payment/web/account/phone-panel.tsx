@@ -1,6 +1,7 @@
 import { Button, ProblemNotice, TextField, useCommand, useFormat, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { AccountRequestView } from '../../domain/account-request-contract.ts'
+import { isSamePhone } from '../../domain/registry-match.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
 
 /** The second check: the adviser calls a number of the register, not the one that was stated. */
@@ -19,6 +20,12 @@ export function PhonePanel({ request }: { request: AccountRequestView }) {
             number: phoneCheck.number,
             person: phoneCheck.spokeWith,
           })}
+          {phoneCheck.why && (
+            <>
+              {' '}
+              {t('third-party-payment.requests.called-why')} <bdi>{phoneCheck.why}</bdi>
+            </>
+          )}
         </p>
       ) : (
         <p>{t(`third-party-payment.requests.${mayRecord ? 'to-call' : 'not-called'}`)}</p>
@@ -33,11 +40,13 @@ function RecordCall({ request }: { request: AccountRequestView }) {
   const { dossier, provider } = request
   const [number, setNumber] = useState(provider?.phone ?? '')
   const [spokeWith, setSpokeWith] = useState('')
+  const [why, setWhy] = useState('')
+  const isRegistered = provider?.phone != null && isSamePhone(number, provider.phone)
   const record = useCommand<void>(
     (api, _, key) =>
       api.post(
         `/api/third-party-payment/account-requests/${dossier.id}/actions/record-phone-check`,
-        { version: dossier.version, number, spokeWith },
+        { version: dossier.version, number, spokeWith, ...(isRegistered ? {} : { why }) },
         { key },
       ),
     { refresh: ['/api/'] },
@@ -48,10 +57,13 @@ function RecordCall({ request }: { request: AccountRequestView }) {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <ProblemNotice problem={otherProblem(record.problem, ['number', 'spokeWith'])} />
+      <ProblemNotice problem={otherProblem(record.problem, ['number', 'spokeWith', 'why'])} />
       <div className="field-row">
         <TextField
           label={t('third-party-payment.requests.number-called')}
+          {...(provider?.phone
+            ? { hint: t('third-party-payment.requests.number-registered', { number: provider.phone }) }
+            : {})}
           type="tel"
           dir="ltr"
           value={number}
@@ -65,6 +77,16 @@ function RecordCall({ request }: { request: AccountRequestView }) {
           {...faultOf(record.problem, 'spokeWith')}
         />
       </div>
+      {!isRegistered && number.trim() !== '' && (
+        <TextField
+          label={t('third-party-payment.requests.number-why')}
+          hint={t('third-party-payment.requests.number-why-hint')}
+          value={why}
+          maxLength={500}
+          onChange={setWhy}
+          {...faultOf(record.problem, 'why')}
+        />
+      )}
       <div>
         <Button type="submit" look="second" busy={record.busy}>
           {t('third-party-payment.action.account-request.record-phone-check')}

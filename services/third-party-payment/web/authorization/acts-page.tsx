@@ -1,5 +1,5 @@
 import { money, textIn } from '@guichet/core/domain'
-import { api, Notice, Pending, refreshPaths, useFormat, useText } from '@guichet/core/web'
+import { api, Notice, PageLink, Pending, refreshPaths, useFormat, useText } from '@guichet/core/web'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import type { CareLineInput, CareLineView } from '../../domain/care-contract.ts'
@@ -10,8 +10,9 @@ import { QuietSaver, type Versioned } from '../care/quiet-saver.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { useLineWords } from '../care/use-line-words.ts'
 import { useQuietSave } from '../care/use-quiet-save.ts'
+import { isolated } from '../isolated.ts'
 import { PartFrame } from './part-frame.tsx'
-import { authorizationApi, useAuthorization } from './use-authorization.ts'
+import { authorizationApi, authorizationPagePath, useAuthorization } from './use-authorization.ts'
 
 /** The acts that are asked for, saved as they are typed, with who would pay what. */
 export function ActsPage() {
@@ -57,6 +58,7 @@ function Acts({ authorization }: { authorization: AuthorizationView }) {
   )
   return (
     <PartFrame authorization={authorization} part="acts" beforeGoingOn={autosave.flush}>
+      <Duplicate authorization={authorization} />
       <SinceQuote authorization={authorization} />
       {editable && (
         <>
@@ -73,6 +75,29 @@ function Acts({ authorization }: { authorization: AuthorizationView }) {
         <PriceTable caption={t('third-party-payment.authorization.part.acts')} lines={lines} price={price} asking />
       )}
     </PartFrame>
+  )
+}
+
+/** Another request covers one of these acts: which one, and the ways out. */
+function Duplicate({ authorization: { duplicate, lines } }: { authorization: AuthorizationView }) {
+  const { t, language } = useText()
+  if (duplicate === null) return null
+  const { act, id, reference, days } = duplicate
+  const line = lines.find((one) => one.act === act)
+  const named = line ? `${isolated(textIn(line.label, language))} (${isolated(act)})` : act
+  return (
+    <Notice tone="stop" title={t('third-party-payment.authorization.duplicate', { act: named, days })}>
+      {id && reference ? (
+        <p>
+          <PageLink to={authorizationPagePath(id)}>
+            <bdi>{reference}</bdi>
+          </PageLink>{' '}
+          {t('third-party-payment.authorization.duplicate-own')}
+        </p>
+      ) : (
+        <p>{t('third-party-payment.authorization.duplicate-elsewhere')}</p>
+      )}
+    </Notice>
   )
 }
 

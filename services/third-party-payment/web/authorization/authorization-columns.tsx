@@ -15,6 +15,10 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
         <>
           <bdi>{listedName(row, language)}</bdi>{' '}
           {row.urgent && <Tag tone="wait">{t('third-party-payment.authorization.is-urgent')}</Tag>}
+          <div className="only-narrow quiet small">
+            <Kind row={row} />
+          </div>
+          <div className="only-narrow quiet small isolate">{row.reference}</div>
         </>
       ),
     },
@@ -32,14 +36,7 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
       key: 'kind',
       label: t('third-party-payment.care.kind'),
       wide: true,
-      cell: (row) => (
-        <>
-          {textIn(row.kindName, language)}{' '}
-          {row.prolongation && (
-            <span className="quiet">({t('third-party-payment.authorization.is-prolongation')})</span>
-          )}
-        </>
-      ),
+      cell: (row) => <Kind row={row} />,
     },
     { key: 'state', label: t('third-party-payment.care.state'), cell: (row) => t(row.stateLabel) },
     { key: 'answer', label: t('third-party-payment.authorization.answer'), cell: (row) => <Answer row={row} /> },
@@ -57,6 +54,16 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
       cell: (row) => <span className="isolate nowrap">{row.reference}</span>,
     },
   ]
+}
+
+function Kind({ row }: { row: AuthorizationItem }) {
+  const { t, language } = useText()
+  return (
+    <>
+      {textIn(row.kindName, language)}{' '}
+      {row.prolongation && <span className="quiet">({t('third-party-payment.authorization.is-prolongation')})</span>}
+    </>
+  )
 }
 
 /** When the insurer must have answered: not while it waits for the provider, nor once it has. */

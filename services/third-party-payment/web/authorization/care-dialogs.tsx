@@ -1,6 +1,7 @@
 import {
   Button,
   Dialog,
+  Notice,
   ProblemNotice,
   TextField,
   useCommand,
@@ -73,6 +74,11 @@ export function AdmissionDialog({ authorization, onClose }: DialogProps) {
       onClose={onClose}
     >
       <ProblemNotice problem={declare.problem} />
+      {authorization.appealUntil && authorization.granted?.some(({ reason }) => reason !== null) && (
+        <Notice tone="wait" title={t('third-party-payment.authorization.appeal-ends')}>
+          <p>{t('third-party-payment.authorization.appeal-ends-text')}</p>
+        </Notice>
+      )}
       <TextField
         label={t('third-party-payment.authorization.admitted-at')}
         type="datetime-local"

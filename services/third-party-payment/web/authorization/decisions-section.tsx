@@ -42,7 +42,11 @@ export function DecisionsSection({ authorization }: { authorization: Authorizati
         </article>
       ))}
       {appealUntil && last && last.outcome !== 'granted' && (
-        <p>{t('third-party-payment.authorization.appeal-until', { date: format.date(appealUntil) })}</p>
+        <p>
+          {t(`third-party-payment.authorization.${last.outcome === 'refused' ? 'appeal-until' : 'appeal-until-care'}`, {
+            date: format.date(appealUntil),
+          })}
+        </p>
       )}
       {letters.length > 0 && (
         <ul aria-label={t('third-party-payment.authorization.letters')}>

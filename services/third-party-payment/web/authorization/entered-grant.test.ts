@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysOf, grantFaults, grantOf } from './entered-grant.ts'
+import { daysOf, grantFaults, grantOf, previewQuery } from './entered-grant.ts'
 
 const entered = { quantity: '3', billed: '5500', reason: '' }
 
@@ -32,4 +32,14 @@ test('the amount is sent where it is another than asked', () => {
     billed: 500_050,
     reason: 'PLAFOND',
   })
+})
+
+test('a preview is asked for with the amounts that are not as asked, and not while one cannot be read', () => {
+  const lines = [
+    { id: '1', billed: 550_000 },
+    { id: '2', billed: 85_000 },
+  ]
+  const days = { quantity: '2', billed: '500', reason: '' }
+  expect(previewQuery(lines, [entered, days])).toBe('1:3,2:2:50000')
+  expect(previewQuery(lines, [entered, { ...days, billed: '5x' }])).toBeNull()
 })

@@ -60,6 +60,17 @@ export function daysOf(days: EnteredDays | null): Pick<GrantInPart, 'days' | 'da
   return { days: wholeOf(days.count, mostDays) ?? null, daysReason: reasonOf(days.reason) }
 }
 
+/** The lines as the preview of a grant is asked for; null while a number cannot be read. */
+export function previewQuery(lines: readonly AskedLine[], entered: readonly EnteredGrant[]): string | null {
+  if (Object.keys(grantFaults(entered, null)).length > 0) return null
+  return lines
+    .map((line, index) => {
+      const { id, quantity, billed } = grantOf(line, entered[index] ?? { quantity: '', billed: '', reason: '' })
+      return billed === null ? `${id}:${quantity}` : `${id}:${quantity}:${billed}`
+    })
+    .join(',')
+}
+
 const isEmpty = (text: string) => text.trim() === ''
 
 const reasonOf = (code: string): GrantInPart['daysReason'] => (code === '' ? null : (code as GrantInPart['daysReason']))

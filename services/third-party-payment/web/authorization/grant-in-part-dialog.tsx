@@ -13,8 +13,10 @@ import { type FormEvent, useState } from 'react'
 import type { GrantInPart } from '../../domain/authorization-contract.ts'
 import { typedAmount } from '../care/typed-amount.ts'
 import { faultOf as faultAtPath, otherProblem } from '../fault-at.ts'
+import { useAskBeforeLeaving } from '../use-ask-before-leaving.tsx'
 import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
+import { GrantShares } from './grant-shares.tsx'
 import { GrantsNothing } from './grants-nothing.tsx'
 import { daysOf, type EnteredDays, type EnteredGrant, grantFaults, grantOf } from './entered-grant.ts'
 import { authorizationApi } from './use-authorization.ts'
@@ -22,20 +24,30 @@ import '../account/access.css'
 
 const nothing: EnteredGrant = { quantity: '', billed: '', reason: '' }
 
+/** Everything as it was asked. */
+function beginGrant({ lines, stay }: DialogProps['authorization']) {
+  const values: Record<string, EnteredGrant> = Object.fromEntries(
+    lines.map(({ id, quantity, billed }) => [
+      id,
+      { quantity: String(quantity), billed: typedAmount(billed), reason: '' },
+    ]),
+  )
+  return { values, days: { count: String(stay.expectedDays ?? ''), reason: '' } }
+}
+
 /** Grants line by line: how many units and how much of the amount count, with a reason wherever it is less than was asked. */
 export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
   const { t } = useText()
-  const { dossier, lines, stay, kind } = authorization
-  const [values, setValues] = useState<Record<string, EnteredGrant>>(
-    Object.fromEntries(
-      lines.map(({ id, quantity, billed }) => [
-        id,
-        { quantity: String(quantity), billed: typedAmount(billed), reason: '' },
-      ]),
-    ),
-  )
-  const [days, setDays] = useState({ count: String(stay.expectedDays ?? ''), reason: '' })
+  const { dossier, lines, kind } = authorization
+  const begun = beginGrant(authorization)
+  const [values, setValues] = useState(begun.values)
+  const [days, setDays] = useState(begun.days)
   const [comment, setComment] = useState('')
+  const leaving = useAskBeforeLeaving(
+    comment !== '' || JSON.stringify({ values, days }) !== JSON.stringify(begun),
+    onClose,
+  )
+  const entered = lines.map(({ id }) => values[id] ?? nothing)
   const [faults, setFaults] = useState<ReturnType<typeof grantFaults>>({})
   const grant = useCommand<GrantInPart>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/grant-in-part`, body, { key }),
@@ -43,7 +55,6 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const entered = lines.map(({ id }) => values[id] ?? nothing)
     const enteredDays = kind.stay ? days : null
     const found = grantFaults(entered, enteredDays)
     setFaults(found)
@@ -67,7 +78,8 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
     ...lines.flatMap((_, index) => ['quantity', 'billed', 'reason'].map((part) => `lines/${index}/${part}`)),
   ]
   return (
-    <Dialog title={t('third-party-payment.action.authorization.grant-in-part')} wide onClose={onClose}>
+    <Dialog title={t('third-party-payment.action.authorization.grant-in-part')} wide onClose={leaving.leave}>
+      {leaving.question}
       <form className="stack" onSubmit={submit} noValidate>
         <GrantsNothing authorization={authorization} />
         <p>{t('third-party-payment.authorization.grant-in-part-text')}</p>
@@ -84,6 +96,7 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
           />
         ))}
         {kind.stay && <DaysGrant authorization={authorization} value={days} faultOf={faultOf} onChange={setDays} />}
+        <GrantShares authorization={authorization} entered={entered} />
         <WordsField
           label={t('third-party-payment.authorization.comment')}
           hint={t('third-party-payment.authorization.comment-hint')}
@@ -95,7 +108,7 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
           <Button type="submit" busy={grant.busy}>
             {t('third-party-payment.action.authorization.grant-in-part')}
           </Button>
-          <Button look="second" onClick={onClose}>
+          <Button look="second" onClick={leaving.leave}>
             {t('web.cancel')}
           </Button>
         </div>

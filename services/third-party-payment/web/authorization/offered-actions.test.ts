@@ -10,7 +10,7 @@ test('every action leads to a form, to the answers, or to the route of its step'
     'medical-grant': 'grant',
     'appeal-grant': 'grant',
   })
-  expect([formOf('appeal-uphold'), formOf('request-medical-documents')]).toEqual(['refuse', 'request-documents'])
+  expect([formOf('appeal-uphold'), formOf('request-medical-documents')]).toEqual(['uphold', 'request-documents'])
 })
 
 const action = (name: string, ...conditions: string[]) => ({

@@ -37,7 +37,7 @@ export function routeOf(action: string): string {
 }
 
 /** Actions that have a form of their own. */
-export type FormAction = 'request-documents' | 'grant-in-part' | 'refuse' | 'declare-admission' | 'prolong'
+export type FormAction = 'request-documents' | 'grant-in-part' | 'refuse' | 'uphold' | 'declare-admission' | 'prolong'
 const forms: Record<string, FormAction> = {
   'request-documents': 'request-documents',
   'request-medical-documents': 'request-documents',
@@ -47,7 +47,7 @@ const forms: Record<string, FormAction> = {
   refuse: 'refuse',
   'medical-refuse': 'refuse',
   'appeal-refuse': 'refuse',
-  'appeal-uphold': 'refuse',
+  'appeal-uphold': 'uphold',
   'declare-admission': 'declare-admission',
   prolong: 'prolong',
 }

@@ -9,6 +9,7 @@ import { GrantInPartDialog } from './grant-in-part-dialog.tsx'
 import { GrantsNothing } from './grants-nothing.tsx'
 import { type FormAction, formOf, isAnswer, isTooLate, offeredActions, routeOf } from './offered-actions.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
+import { UpholdDialog } from './uphold-dialog.tsx'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
 import '../care/care.css'
 
@@ -40,6 +41,7 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
   if (actions.length === 0) return null
   return (
     <div className="care-moves">
+      <AppealGrounds authorization={authorization} />
       {main.map((one) => buttonOf(one, 'first'))}
       <ActionPanel
         dossier={{ ...dossier, actions: direct }}
@@ -65,6 +67,21 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
       <EndingActions version={dossier.version} actions={ending} commandPath={commandPath} />
       {opened && <Form form={opened} authorization={authorization} onClose={() => setOpen(null)} />}
     </div>
+  )
+}
+
+/** What the provider appeals for, beside the buttons of whoever decides about it. */
+function AppealGrounds({ authorization: { dossier } }: { authorization: AuthorizationView }) {
+  const { t } = useText()
+  const decides = dossier.actions.some(({ action }) => action.startsWith('appeal-'))
+  const appeal = dossier.history.findLast(({ action }) => action === 'appeal')
+  if (!decides || !appeal?.reason) return null
+  return (
+    <Notice tone="info" title={t('third-party-payment.authorization.appeal-grounds')}>
+      <p className="note-text">
+        <bdi>{appeal.reason}</bdi>
+      </p>
+    </Notice>
   )
 }
 
@@ -94,6 +111,8 @@ function Form({ form, ...props }: DialogProps & { form: FormAction }) {
       return <GrantInPartDialog {...props} />
     case 'refuse':
       return <RefuseDialog {...props} />
+    case 'uphold':
+      return <UpholdDialog {...props} />
     case 'declare-admission':
       return <AdmissionDialog {...props} />
     case 'prolong':

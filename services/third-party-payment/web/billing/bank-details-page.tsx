@@ -16,7 +16,7 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { BankAccountList, BankAccountView } from '../../domain/bank-account-contract.ts'
-import { groupedBankIdentity, usedBefore } from '../../domain/bank-account.ts'
+import { groupedBankIdentity, isReturned, usedBefore } from '../../domain/bank-account.ts'
 import { Fact } from '../care/patient-facts.tsx'
 import { isolated } from '../isolated.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
@@ -91,6 +91,7 @@ function Account({ account }: { account: BankAccountView }) {
           <p>
             <bdi>{account.rejection.reason}</bdi>
           </p>
+          {isReturned(account) && <p>{t('third-party-payment.bank.returned-text')}</p>}
         </Notice>
       )}
       {account.before && <UsedBefore before={account.before} />}
@@ -112,6 +113,8 @@ function UsedBefore({ before: { outcome, at } }: { before: NonNullable<BankAccou
 
 function AccountState({ account }: { account: BankAccountView }) {
   const { t } = useText()
+  if (account.inForce && isReturned(account))
+    return <Tag tone="stop">{t('third-party-payment.bank.in-force-returned')}</Tag>
   if (account.inForce) return <Tag tone="good">{t('third-party-payment.bank.in-force')}</Tag>
   if (account.waiting) return <Tag tone="wait">{t('third-party-payment.bank.waiting')}</Tag>
   return <Tag>{t(account.stateLabel)}</Tag>

@@ -44,7 +44,8 @@ export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
         }}
       />
       {isOpen('qualify') && <QualifyForm complaint={complaint} action="qualify" />}
-      {isOpen('answer') && <AnswerForm key={dossier.id} complaint={complaint} />}
+      {isOpen('answer') && <AnswerForm key={dossier.id} complaint={complaint} reopensFirst={isOpen('reopen-line')} />}
+      {complaint.correction?.state === 'open' && <KeptAnswer complaintId={dossier.id} />}
       {isOpen('assign') && <QualifyForm complaint={complaint} action="assign" />}
       {isOpen('rate') && complaint.rating === null && <RateForm complaint={complaint} />}
     </div>
@@ -111,14 +112,35 @@ function QualifyForm({ complaint, action }: { complaint: ComplaintView; action: 
 
 const outcomes = ['founded', 'partly-founded', 'unfounded'] as const
 
+/** While the line waits to be settled again: what was written so far, which comes back with the form. */
+function KeptAnswer({ complaintId }: { complaintId: string }) {
+  const { t } = useText()
+  const { grounds } = useWrittenAnswer(complaintId)
+  if (grounds.trim() === '') return null
+  return (
+    <Notice tone="info" title={t('third-party-payment.complaints.answer-kept')}>
+      <p className="note-text">
+        <bdi>{grounds}</bdi>
+      </p>
+    </Notice>
+  )
+}
+
+interface AnswerProps {
+  complaint: ComplaintView
+  /** A founded answer needs the line to be settled again, and it is not even open yet. */
+  reopensFirst: boolean
+}
+
 /** The answer with its grounds. */
-function AnswerForm({ complaint }: { complaint: ComplaintView }) {
+function AnswerForm({ complaint, reopensFirst }: AnswerProps) {
   const { t } = useText()
   const { id, version } = complaint.dossier
   const { outcome, grounds, write, forget } = useWrittenAnswer(id)
   const [missing, setMissing] = useState(false)
   const [confirmed, setConfirmed] = useState(false)
   const [unconfirmed, setUnconfirmed] = useState(false)
+  const isEarly = reopensFirst && outcome !== '' && outcome !== 'unfounded'
   const toConfirm = isWithoutEffect(outcome, complaint.correction)
   const command = useCommand<AnswerComplaint>(
     (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
@@ -129,12 +151,17 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
     const isUnconfirmed = toConfirm && !confirmed
     setMissing(outcome === '')
     setUnconfirmed(isUnconfirmed)
-    if (outcome !== '' && !isUnconfirmed) void command.run({ version, outcome, grounds: grounds.trim() })
+    if (outcome !== '' && !isUnconfirmed && !isEarly) void command.run({ version, outcome, grounds: grounds.trim() })
   }
   return (
     <form className="panel stack" onSubmit={submit} noValidate>
       <h2 className="panel-title">{t('third-party-payment.action.complaint.answer')}</h2>
       <ProblemNotice problem={otherProblem(command.problem, ['grounds'])} />
+      {reopensFirst && (
+        <Notice tone={isEarly ? 'wait' : 'info'} title={t('third-party-payment.complaints.reopen-first')}>
+          <p>{t('third-party-payment.complaints.reopen-first-text')}</p>
+        </Notice>
+      )}
       <SelectField
         label={t('third-party-payment.complaints.outcome')}
         value={outcome}
@@ -163,7 +190,7 @@ function AnswerForm({ complaint }: { complaint: ComplaintView }) {
         />
       )}
       <div>
-        <Button type="submit" busy={command.busy}>
+        <Button type="submit" busy={command.busy} disabled={isEarly}>
           {t('third-party-payment.action.complaint.answer')}
         </Button>
       </div>

@@ -1,7 +1,18 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, ProblemNotice, SelectField, Tag, TextField, useCommand, useText } from '@guichet/core/web'
+import {
+  Button,
+  Notice,
+  ProblemNotice,
+  SelectField,
+  Tag,
+  TextField,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import { useEffect, useState } from 'react'
 import type { InvoiceLineView, InvoiceView, SaveControl } from '../../domain/invoice-contract.ts'
+import { isolated } from '../isolated.ts'
 import { beginControl, controlOf, foundOn, isTariffUnread, isUnsaved } from './control-draft.ts'
 import { HoldForm } from './hold-form.tsx'
 import { useMad } from './use-mad.ts'
@@ -30,7 +41,7 @@ export function ControlPanel({ invoice, unsaved, onUnsaved }: Props) {
       <h2 id="control" className="panel-title">
         {t('third-party-payment.invoices.control')}
       </h2>
-      <p className="quiet">{t('third-party-payment.invoices.control-text')}</p>
+      <p className="quiet">{t('third-party-payment.invoices.control-text-kept')}</p>
       <ControlForm
         key={invoice.dossier.version}
         invoice={invoice}
@@ -86,6 +97,7 @@ function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
             key={line.id}
             line={line}
             reasons={control.reasons}
+            proof={control.proofs.find((one) => one.line === line.id)}
             found={foundOn(draft, line.id)}
             tariff={tariffs[line.id] ?? ''}
             unread={isTariffUnread(draft, line.id)}
@@ -117,6 +129,8 @@ function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
 interface LineProps {
   line: InvoiceLineView
   reasons: Control['reasons']
+  /** That binds the insurer for the day of care. */
+  proof: Control['proofs'][number] | undefined
   found: Found
   tariff: string
   /** The tariff is no amount. */
@@ -125,13 +139,15 @@ interface LineProps {
   onTariff: (tariff: string) => void
 }
 
-function ControlledLine({ line, reasons, found, tariff, unread, onFound, onTariff }: LineProps) {
+function ControlledLine({ line, reasons, proof, found, tariff, unread, onFound, onTariff }: LineProps) {
   const { t, language } = useText()
   const mad = useMad()
   const { price } = line
   const choices = [
     { value: '', label: t('third-party-payment.invoices.no-finding') },
-    ...reasons.map(({ code }) => ({ value: code, label: t(`third-party-payment.reason.${code}`) })),
+    ...reasons
+      .filter(({ code }) => proof === undefined || code !== 'DROITS_FERMES')
+      .map(({ code }) => ({ value: code, label: t(`third-party-payment.reason.${code}`) })),
   ]
   return (
     <li className="stack controlled-line">
@@ -147,6 +163,7 @@ function ControlledLine({ line, reasons, found, tariff, unread, onFound, onTarif
           )}
         </span>
       </div>
+      {proof && <RightsProved proof={proof} />}
       <div className="field-row">
         <SelectField
           label={t('third-party-payment.invoices.finding')}
@@ -173,5 +190,15 @@ function ControlledLine({ line, reasons, found, tariff, unread, onFound, onTarif
         )}
       </div>
     </li>
+  )
+}
+
+function RightsProved({ proof: { number, day } }: { proof: Control['proofs'][number] }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <Notice tone="info" title={t('third-party-payment.invoices.rights-proved', { number: isolated(number) })}>
+      <p>{t('third-party-payment.invoices.rights-proved-text', { date: format.date(day) })}</p>
+    </Notice>
   )
 }

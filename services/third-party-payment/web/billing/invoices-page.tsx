@@ -10,6 +10,7 @@ import {
   useDeskList,
   useDeskSearch,
   useFormat,
+  useNow,
   useRole,
   useText,
 } from '@guichet/core/web'
@@ -75,6 +76,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
   const { t, language } = useText()
   const format = useFormat()
   const mad = useMad()
+  const today = format.fieldMoment(useNow()).slice(0, 10)
   const provider: Column<InvoiceItem> = {
     key: 'provider',
     label: t('third-party-payment.billing.provider'),
@@ -85,23 +87,25 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
     {
       key: 'patient',
       label: t('third-party-payment.billing.patient'),
-      cell: (row) => <bdi>{listedName(row, language)}</bdi>,
+      cell: (row) => (
+        <>
+          <bdi>{listedName(row, language)}</bdi>
+          <div className="only-narrow quiet small">
+            <bdi dir="ltr">{row.reference}</bdi>
+            {row.number && (
+              <div>
+                <bdi dir="ltr">{row.number}</bdi>
+              </div>
+            )}
+          </div>
+        </>
+      ),
     },
     {
       key: 'reference',
       label: t('third-party-payment.billing.reference'),
       wide: true,
-      cell: (row) => (
-        <span className="isolate nowrap">
-          <bdi dir="ltr">{row.reference}</bdi>
-          {row.number && (
-            <span className="quiet small">
-              {' · '}
-              <bdi dir="ltr">{row.number}</bdi>
-            </span>
-          )}
-        </span>
-      ),
+      cell: (row) => <Reference row={row} />,
     },
     ...(isClinic ? [] : [provider]),
     {
@@ -119,7 +123,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
             </div>
           )}
           <div className="only-narrow small">
-            <When row={row} format={format} />
+            <When row={row} format={format} today={today} />
           </div>
         </>
       ),
@@ -142,25 +146,39 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
       key: 'when',
       label: t('third-party-payment.invoices.when'),
       wide: true,
-      cell: (row) => <When row={row} format={format} />,
+      cell: (row) => <When row={row} format={format} today={today} />,
     },
   ]
 }
 
+function Reference({ row: { reference, number } }: { row: InvoiceItem }) {
+  return (
+    <span className="isolate nowrap">
+      <bdi dir="ltr">{reference}</bdi>
+      {number && (
+        <span className="quiet small">
+          {' · '}
+          <bdi dir="ltr">{number}</bdi>
+        </span>
+      )}
+    </span>
+  )
+}
+
 /** What the clinic waits for: the limit of filing before, the money after; nothing once the invoice is over. */
-function When({ row, format }: { row: InvoiceItem; format: ReturnType<typeof useFormat> }) {
+function When({ row, format, today }: { row: InvoiceItem; format: ReturnType<typeof useFormat>; today: string }) {
   const { t } = useText()
   if (row.daysOverdue > 0)
     return <Tag tone="stop">{t('third-party-payment.invoices.overdue', { count: row.daysOverdue })}</Tag>
-  const known = row.final ? undefined : whenOf(row)
+  const known = row.final ? undefined : whenOf(row, today)
   if (known)
     return <span>{t(`third-party-payment.invoices.${known.words}`, { date: format.shortDate(known.date) })}</span>
   return row.dueOn ? <Due on={row.dueOn} at={row.dueAt} /> : <span className="quiet">—</span>
 }
 
-function whenOf({ filed, filingLimit, expectedOn, paidOn }: InvoiceItem) {
+function whenOf({ filed, filingLimit, expectedOn, paidOn }: InvoiceItem, today: string) {
   if (!filed && filingLimit) return { words: 'file-by', date: filingLimit }
   if (paidOn) return { words: 'money-came', date: paidOn }
-  if (expectedOn) return { words: 'money-on', date: expectedOn }
+  if (expectedOn) return { words: expectedOn < today ? 'money-late' : 'money-on', date: expectedOn }
   return undefined
 }

@@ -109,7 +109,7 @@ function Forecast({ forecast, undated, toTakeBack }: Pick<MoneyOverview, 'foreca
   const mad = useMad()
   const dated = forecast.reduce((sum, { amount }) => sum + amount, 0)
   const parts = [
-    t('third-party-payment.money.forecast-summary', { amount: mad(dated + undated - toTakeBack), dated: mad(dated) }),
+    t('third-party-payment.money.forecast-summary', { amount: mad(dated + undated), dated: mad(dated) }),
     ...(undated > 0 ? [t('third-party-payment.money.undated', { amount: mad(undated) })] : []),
     ...(toTakeBack > 0 ? [t('third-party-payment.money.to-take-back', { amount: mad(toTakeBack) })] : []),
   ]

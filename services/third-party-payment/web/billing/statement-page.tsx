@@ -60,6 +60,7 @@ function StatementActions({ statement }: { statement: StatementView }) {
   const executing = actions.find(({ action, unmet }) => action === 'record-execution' && unmet.length === 0)
   return (
     <div className="stack">
+      {statement.bank.returned && <ReturnedBefore returned={statement.bank.returned} />}
       {rejection && <Rejection rejection={rejection} />}
       {actions.some(({ action }) => action === 'confirm-bank-details') && !rejection?.detailsConfirmedAt && (
         <div>
@@ -83,6 +84,28 @@ function StatementActions({ statement }: { statement: StatementView }) {
       />
       {executing && <ExecutionForm statement={statement} label={t(executing.label)} />}
     </div>
+  )
+}
+
+/** Another transfer to the same account came back: said before anybody signs, with what is to be done. */
+function ReturnedBefore({ returned }: { returned: NonNullable<StatementView['bank']['returned']> }) {
+  const { t } = useText()
+  const format = useFormat()
+  const { at, reason, next } = returned
+  const digits = next ? isolated(next.lastDigits) : ''
+  const nextText = () => {
+    if (!next) return t('third-party-payment.statements.returned-no-other')
+    return next.effectiveFrom
+      ? t('third-party-payment.statements.returned-next', { digits, date: format.dateTime(next.effectiveFrom) })
+      : t('third-party-payment.statements.returned-next-unapproved', { digits })
+  }
+  return (
+    <Notice tone="stop" title={t('third-party-payment.statements.returned', { date: format.date(at) })}>
+      <p>
+        <bdi>{reason}</bdi>
+      </p>
+      <p>{nextText()}</p>
+    </Notice>
   )
 }
 

@@ -23,6 +23,11 @@ export function useFileTogether(chosen: readonly InvoiceItem[]): { action: BulkA
       key: 'file',
       label: t('third-party-payment.invoices.file-together'),
       concerned,
+      words: {
+        concerned: 'third-party-payment.invoices.concerned',
+        excluded: 'third-party-payment.invoices.left-out',
+        run: 'third-party-payment.invoices.file-them',
+      },
       busy: command.busy,
       problem: command.problem,
       text: (

@@ -84,17 +84,13 @@ function Convert({ quote, label }: { quote: QuoteView; label: string }) {
           <div className="stack">
             <p>{t('third-party-payment.quote.convert-text')}</p>
             <ProblemNotice problem={convert.problem} />
-            {quote.kinds.length === 0 ? (
-              <p>{t('third-party-payment.quote.no-kind')}</p>
-            ) : (
-              <SelectField
-                label={t('third-party-payment.care.kind')}
-                value={kind}
-                onChange={setKind}
-                options={[...(quote.kinds.length > 1 ? [none] : []), ...kinds]}
-                hint={kind === '' ? t('third-party-payment.quote.choose-kind') : undefined}
-              />
-            )}
+            <SelectField
+              label={t('third-party-payment.care.kind')}
+              value={kind}
+              onChange={setKind}
+              options={[...(quote.kinds.length > 1 ? [none] : []), ...kinds]}
+              hint={kind === '' ? t('third-party-payment.quote.choose-kind') : undefined}
+            />
             <div className="dialog-buttons">
               <Button busy={convert.busy} disabled={kind === ''} onClick={() => void convert.run()}>
                 {t(label)}

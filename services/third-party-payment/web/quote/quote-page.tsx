@@ -22,6 +22,7 @@ import { quoteApi } from './quote-api.ts'
 import { QuoteFacts } from './quote-facts.tsx'
 import { QuoteLines } from './quote-lines.tsx'
 import { mayIssue, QuoteMoves } from './quote-moves.tsx'
+import { QuoteRequests } from './quote-requests.tsx'
 import { useEstimateSoon } from './use-estimate-soon.ts'
 import { TariffForm } from './tariff-form.tsx'
 
@@ -94,6 +95,12 @@ function sectionsOf(quote: QuoteView, t: Say, onUnkept: (at: string | null) => v
         price && <PriceTable caption={t('third-party-payment.quote.lines')} lines={lines} price={price} />
       ),
     },
+    quote.requests !== null &&
+      !quote.dossier.final && {
+        id: 'requests',
+        title: t('third-party-payment.quote.requests.title'),
+        content: <QuoteRequests quote={quote} requests={quote.requests} />,
+      },
     price !== null &&
       price.totals !== null && {
         id: 'why',

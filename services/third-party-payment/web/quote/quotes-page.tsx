@@ -98,7 +98,12 @@ function useColumns(isInsurer: boolean): readonly Column<QuoteItem>[] {
     {
       key: 'patient',
       label: t('third-party-payment.care.patient'),
-      cell: (row) => <bdi>{listedName(row, language)}</bdi>,
+      cell: (row) => (
+        <>
+          <bdi>{listedName(row, language)}</bdi>
+          <div className="only-narrow quiet small isolate">{row.reference}</div>
+        </>
+      ),
     },
     {
       key: 'reference',
