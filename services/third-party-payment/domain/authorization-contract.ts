@@ -85,7 +85,7 @@ export const grantInPart = z.object({
   comment: z.string().trim().max(2000).default(''),
 })
 
-/** Lines as they would be granted: `number:units` or `number:units:centimes`, between commas. */
+/** Lines as they would be granted: `number:units` or `number:units:centimes`, between commas; the others count as asked for. */
 export const grantPreviewQuery = z.object({
   lines: z
     .string()
@@ -96,7 +96,8 @@ export const grantPreviewQuery = z.object({
         const [number = '', units, billed] = line.split(':')
         return { id: number, quantity: Number(units), billed: billed === undefined ? null : Number(billed) }
       }),
-    ),
+    )
+    .default([]),
 })
 /** What the payer and the patient would pay, in centimes; null where no rule prices it. */
 export const grantPreview = z.object({

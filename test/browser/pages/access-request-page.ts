@@ -45,6 +45,24 @@ export class AccessRequestPage extends PortalPage {
     await expect(dialog).toBeHidden()
   }
 
+  /** Says who the person is by an identity document with a photo. */
+  async entersIdentity(givenName: string, familyName: string): Promise<void> {
+    const dialog = await this.begins('enter-identity')
+    await this.fills('directives-registry.field.givenName', givenName, dialog)
+    await this.fills('directives-registry.field.familyName', familyName, dialog)
+    await this.visitor.field('directives-registry.identity.evidence', dialog).selectOption('in-person-photo-id')
+    await this.press(this.action('enter-identity'), dialog)
+    await expect(dialog).toBeHidden()
+  }
+
+  /** Records that the code was handed over in person. */
+  async handsOver(): Promise<void> {
+    const dialog = await this.begins('record-handover')
+    await this.visitor.field('directives-registry.handover.how', dialog).selectOption('in-person')
+    await this.press(this.action('record-handover'), dialog)
+    await expect(dialog).toBeHidden()
+  }
+
   async isBlockedBy(action: string, condition: string, values?: Parameters<Visitor['say']>[1]): Promise<void> {
     await this.isBlocked(this.action(action), [`directives-registry.condition.${condition}`, values])
   }

@@ -13,6 +13,8 @@ export class ConsultPage extends PortalPage {
 
   async declaresOwnNumber(nam: string): Promise<void> {
     await this.fills('directives-registry.own-number.field', nam)
+    await this.press('directives-registry.own-number.check')
+    await this.shows('directives-registry.own-number.compare')
     await this.press('directives-registry.own-number.button')
   }
 

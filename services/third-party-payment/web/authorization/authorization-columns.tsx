@@ -2,6 +2,7 @@ import { money, textIn } from '@guichet/core/domain'
 import { type Column, Due, Tag, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationItem } from '../../domain/authorization-desk-contract.ts'
 import { listedName } from '../care/patient-name.ts'
+import '../care/only-narrow.css'
 
 /** The columns of the list; the insurer also sees who asks. */
 export function useAuthorizationColumns(asks: boolean): readonly Column<AuthorizationItem>[] {

@@ -17,6 +17,7 @@ import type { ComplaintItem } from '../../domain/complaint-contract.ts'
 import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import './billing.css'
+import '../care/only-narrow.css'
 
 /** The complaints of the reader's side: those of the clinic, or those the insurer has to answer. */
 export function ComplaintsPage() {

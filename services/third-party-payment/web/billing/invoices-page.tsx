@@ -23,6 +23,7 @@ import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
 import { listedName } from '../care/patient-name.ts'
 import './billing.css'
+import '../care/only-narrow.css'
 
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
 export function InvoicesPage() {

@@ -22,6 +22,7 @@ import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
 import './billing.css'
+import '../care/only-narrow.css'
 
 const path = '/api/third-party-payment/statements'
 

@@ -17,6 +17,7 @@ import type { CareCounts, QuoteItem } from '../../domain/quote-contract.ts'
 import { quoteWorkflow } from '../../domain/quote-workflow.ts'
 import { parseCareSearch } from '../care/care-search.ts'
 import { listedName } from '../care/patient-name.ts'
+import '../care/only-narrow.css'
 
 const address = '/third-party-payment/quotes'
 const states = Object.entries(quoteWorkflow.states).map(([state, { label }]) => ({ state, label }))
