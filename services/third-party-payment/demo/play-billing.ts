@@ -112,7 +112,7 @@ async function playSilence(cast: BillingCast): Promise<string> {
 
 /** A transfer that comes back, and one that arrives. */
 async function playFebruary(cast: BillingCast): Promise<string> {
-  const { world, first } = cast
+  const { world, clerk, first } = cast
   await at(world, '2027-02-16', '10:20')
   await settlesAnalyses(cast, patients.houda, {
     number: '2027/0040',
@@ -125,6 +125,8 @@ async function playFebruary(cast: BillingCast): Promise<string> {
   await settlesAnalyses(cast, patients.yasmine, { number: '2027/0044', on: '2027-02-18', codes: ['ANA02', 'ANA06'] })
   await at(world, '2027-02-23', '09:20')
   await act.recordsRejection(first, returned, 'Compte momentanément bloqué par la banque du bénéficiaire.')
+  await at(world, '2027-02-24', '09:30')
+  await act.confirmsDetails(clerk, returned)
   await at(world, '2027-02-25', '10:00')
   const executed = await sendsOne(cast)
   await at(world, '2027-03-01', '11:10')
@@ -154,9 +156,10 @@ async function playMarch(cast: BillingCast): Promise<void> {
   const stay = await billsStay(cast)
   await act.takesUp(claims, stay)
   await act.settles(claims, stay)
-  await act.recordsRejection(first, returned, 'Compte clôturé.')
   await at(world, '2027-03-11', '10:00')
   await sendsOne(cast)
+  await at(world, '2027-03-11', '11:40')
+  await act.recordsRejection(first, returned, 'Compte clôturé.')
 }
 
 async function settlesDialysis(cast: BillingCast): Promise<void> {
@@ -209,7 +212,6 @@ async function filesAlone({ clerk }: BillingCast, invoice: string): Promise<void
 async function playSignatures(cast: BillingCast, returned: string): Promise<void> {
   const { world, clerk, first, second } = cast
   await at(world, '2027-03-17', '10:30')
-  await act.confirmsDetails(clerk, returned)
   await act.reissues(first, returned)
   await settlesAnalyses(cast, patients.tahiri, { number: '2027/0071', on: '2027-03-15', codes: ['ANA04', 'ANA09'] })
   await at(world, '2027-03-18', '10:00')
