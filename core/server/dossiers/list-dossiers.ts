@@ -2,7 +2,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import type { DossierPage, HomeView } from '../../domain/dossier-contract.ts'
 import { decodeCursor, encodeCursor } from '../database/cursor.ts'
-import { visibleTo } from '../access/visibility.ts'
+import { heldRoles, visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
 import { holderActs } from './desk.ts'
@@ -55,8 +55,6 @@ function pageOf(registry: Registry, actor: AccountActor, query: DossierFilter): 
  * of the dossier where they stand. Each is read by its index as far as the page goes; in one go every dossier would be passed.
  */
 function lastChanged(actor: AccountActor, query: DossierFilter): Sql {
-  const roles = actor.roles.map((grant) => grant.role)
-  const departments = actor.roles.map((grant) => grant.departmentId)
   const page = (condition: Sql) => sql`
     select d.id, d.updated_at from core.dossier d where ${condition} ${filtered(query)}
     order by d.updated_at desc, d.id desc limit ${pageSize + 1}`
@@ -64,7 +62,7 @@ function lastChanged(actor: AccountActor, query: DossierFilter): Sql {
   return sql`
     with seen as materialized (
       select p.kind, s.state, p.scope, array_agg(held.department_id) as departments from core.workflow_party p
-      join unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id) on held.role = any (p.roles)
+      join ${heldRoles(actor)} on held.role = any (p.roles)
       join core.workflow_state s on s.kind = p.kind and (p.sees_in is null or s.state = any (p.sees_in))
       where p.found_by = 'role' group by p.kind, s.state, p.scope)
     select id from (
@@ -145,8 +143,6 @@ function actedOnBy(registry: Registry, actor: AccountActor): Sql[] {
  * where they stand. Each way is read by its index.
  */
 function waitingIds(registry: Registry, actor: AccountActor): Sql {
-  const roles = actor.roles.map((grant) => grant.role)
-  const departments = actor.roles.map((grant) => grant.departmentId)
   const ways = [
     sql`core.workflow_party p join core.dossier d on d.kind = p.kind and d.holder = p.party
       where p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null`,
@@ -164,7 +160,7 @@ function waitingIds(registry: Registry, actor: AccountActor): Sql {
   return sql`
     with mine as materialized (
       select p.kind, p.party, p.scope, array_agg(held.department_id) as departments from core.workflow_party p
-      join unnest(${roles}::text[], ${departments}::uuid[]) as held (role, department_id) on held.role = any (p.roles)
+      join ${heldRoles(actor)} on held.role = any (p.roles)
       where p.found_by = 'role' group by p.kind, p.party, p.scope)
     ${join(
       ways.map((way) => sql`select d.id from ${way} and ${canAct}`),

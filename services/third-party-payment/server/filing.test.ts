@@ -86,6 +86,46 @@ test('care that needs an authorization is not filed without it, and no line is a
   await refused('invalid', act.writesInvoice(imane, id, { lines: [{ act: 'ZZ', careDate: before, billed: 1 }] }))
 })
 
+test('a stay is invoiced once all that the insurer pays of it is settled: what the patient pays alone keeps nothing open', async (t) => {
+  const atlas = await insurer(t)
+  const { imane, nadia, samir, youssef, omar, goTo } = atlas
+  const stay = await asksFor(samir, youssef, {
+    patient: bennani,
+    kind: 'medical-stay',
+    plannedOn: '2027-03-16',
+    lines: [
+      { act: 'HOS01', quantity: 2, unitPrice: 85_000 },
+      { act: 'EXT01', quantity: 2, unitPrice: 60_000 },
+    ],
+    stay: { expectedDays: 2 },
+  })
+  await grants(omar, stay)
+  await goTo('2027-03-16')
+  await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
+  await goTo('2027-03-18')
+  const settlesDay = async (number: string, careDate: string) => {
+    const invoice = await act.beginsInvoice(imane, { authorizationId: stay })
+    await act.writesInvoice(imane, invoice, {
+      number,
+      date: '2027-03-18',
+      admittedOn: '2027-03-16',
+      dischargedOn: '2027-03-18',
+      lines: [
+        { act: 'HOS01', careDate, quantity: 1, billed: 85_000 },
+        { act: 'EXT01', careDate, quantity: 1, billed: 60_000 },
+      ],
+    })
+    await act.uploadsProofs(imane, invoice)
+    await act.marksReady(imane, invoice)
+    await act.files(imane, [invoice])
+    await act.takesUp(nadia, invoice)
+    await act.settles(nadia, invoice)
+    return (await readAuthorization(samir, stay)).dossier.state
+  }
+  expect(await settlesDay('C-1', '2027-03-16')).toBe('under-way')
+  expect(await settlesDay('C-2', '2027-03-17')).toBe('invoiced')
+})
+
 test('invoices of one type are filed together; on paper they wait for their originals', async (t) => {
   const atlas = await insurer(t)
   const { imane, nadia, samir, youssef, omar, goTo } = atlas

@@ -14,7 +14,10 @@ export async function lockAuthorizationsOf(tx: Tx, care: AuthorizedCare | null):
   return locked
 }
 
-/** When all that was granted is billed and settled, the authorization and what prolongs it are invoiced. */
+/**
+ * When all that was granted is billed and settled, the authorization and what prolongs it are invoiced. Comfort that was granted at the patient's
+ * own cost commits the insurer to nothing: nobody waits for its invoice, whose line is rejected.
+ */
 export async function noteInvoicedCare(
   tx: Tx,
   care: AuthorizedCare | null,
@@ -26,7 +29,10 @@ export async function noteInvoicedCare(
   const { organizationId } = first
   const balances = await listInvoicedActs(tx, { organizationId, authorizationId: care.id })
   const invoiced = new Map(balances.map(({ act, invoiced: units }) => [act, units]))
-  const granted = Map.groupBy(care.lines, ({ act }) => act)
+  const granted = Map.groupBy(
+    care.lines.filter(({ grantedPayer }) => grantedPayer !== 0),
+    ({ act }) => act,
+  )
   const isOpen = [...granted].some(
     ([act, lines]) => (invoiced.get(act) ?? 0) < lines.reduce((sum, { grantedQuantity }) => sum + grantedQuantity, 0),
   )

@@ -1,5 +1,6 @@
 import { Notice, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
+import { ConditionList } from './condition-list.tsx'
 import { RightsOfReview } from './rights-of-review.tsx'
 
 /** What the medical advisory committee recommends to the Board where it is not to renew as asked, why, and what the person may ask for. */
@@ -19,18 +20,7 @@ export function AdverseRecommendation({ application }: { application: Applicatio
       <blockquote className="quoted">
         <bdi>{reasons}</bdi>
       </blockquote>
-      {conditions.length > 0 && (
-        <>
-          <p>{t('reappointment.adverse.conditions')}</p>
-          <ul>
-            {conditions.map((condition) => (
-              <li key={condition}>
-                <span dir="auto">{condition}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <ConditionList title={t('reappointment.adverse.conditions')} conditions={conditions} />
       <RightsOfReview rights={rights} />
     </Notice>
   )

@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { EmptyState, PageLink, PageTitle, Pending, Tag, type Tone, useApi, useFormat, useText } from '@guichet/core/web'
 import type { AppointmentList, AppointmentView } from '../../domain/appointment-contract.ts'
+import { ConditionList } from './condition-list.tsx'
 import { applicationPage } from './use-application.ts'
 import './application.css'
 
@@ -51,18 +52,7 @@ function Appointment({ appointment }: { appointment: AppointmentView }) {
         {textIn(department.name, language)} · {textIn(category.name, language)}
       </p>
       <p>{t('reappointment.welcome.term-dates', { start: format.date(termStart), end: format.date(termEnd) })}</p>
-      {conditions.length > 0 && (
-        <div>
-          <p>{t('reappointment.decision.conditions')}</p>
-          <ul>
-            {conditions.map((condition) => (
-              <li key={condition}>
-                <span dir="auto">{condition}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <ConditionList title={t('reappointment.decision.conditions')} conditions={conditions} />
       <Privileges privileges={privileges} />
       {appointment.applicationId && (
         <p className="no-print">

@@ -1,6 +1,7 @@
 import { Notice, PageLink, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { DecisionView } from '../../domain/review-contract.ts'
+import { ConditionList } from './condition-list.tsx'
 import { LineOutcomes } from './line-outcomes.tsx'
 import { RightsOfReview } from './rights-of-review.tsx'
 import { documentContent } from './use-application.ts'
@@ -38,18 +39,7 @@ export function DecisionSection({ application }: { application: ApplicationView 
           </blockquote>
         </>
       )}
-      {conditions.length > 0 && (
-        <>
-          <p>{t('reappointment.decision.conditions')}</p>
-          <ul>
-            {conditions.map((condition) => (
-              <li key={condition}>
-                <span dir="auto">{condition}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <ConditionList title={t('reappointment.decision.conditions')} conditions={conditions} />
       <GrantedLines application={application} />
       {own && rights && <RightsOfReview rights={rights} />}
       <div className="row no-print">
