@@ -166,15 +166,11 @@ create table core.dossier (
 CREATE INDEX dossier_applicant ON core.dossier USING btree (applicant_id, updated_at DESC, id DESC);
 CREATE INDEX dossier_applicant_organization ON core.dossier USING btree (applicant_organization_id, kind, state, state_since, id) WHERE (applicant_organization_id IS NOT NULL);
 CREATE INDEX dossier_desk ON core.dossier USING btree (organization_id, kind, state, state_since, id);
-CREATE INDEX dossier_due ON core.dossier USING btree (organization_id, kind, COALESCE(due_at, 'infinity'::timestamp with time zone), id);
 CREATE INDEX dossier_holder ON core.dossier USING btree (organization_id, holder, due_at, id) WHERE (holder IS NOT NULL);
 CREATE UNIQUE INDEX dossier_id ON core.dossier USING btree (id);
-CREATE INDEX dossier_since ON core.dossier USING btree (organization_id, kind, state_since, id);
 CREATE INDEX dossier_state_due ON core.dossier USING btree (organization_id, kind, state, COALESCE(due_at, 'infinity'::timestamp with time zone), id);
 CREATE INDEX dossier_state_subject ON core.dossier USING btree (organization_id, kind, state, subject COLLATE "und-x-icu", id);
 CREATE INDEX dossier_state_updated ON core.dossier USING btree (organization_id, kind, state, updated_at DESC, id DESC);
-CREATE INDEX dossier_subject ON core.dossier USING btree (organization_id, kind, subject COLLATE "und-x-icu", id);
-CREATE INDEX dossier_updated ON core.dossier USING btree (organization_id, kind, updated_at DESC, id DESC);
 comment on table core.dossier is 'One row per case whatever the service; what is particular sits in the table of the service under the same id';
 
 create table core.dossier_name (

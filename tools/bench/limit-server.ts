@@ -81,7 +81,7 @@ async function write(pool: pg.Pool, name: string, statements: string[], values: 
 }
 
 function hashOnce(): Promise<string> {
-  return hash('a password', { memoryCost: 12_288, timeCost: 3, parallelism: 1, outputLen: 32 })
+  return hash('a password', { memoryCost: 7168, timeCost: 5, parallelism: 1, outputLen: 32 })
 }
 
 /** A version 7 identifier, as the portal makes them. */

@@ -34,7 +34,7 @@ test('the database keeps neither password nor token', async (t) => {
     select a.password_hash as hash, (select jsonb_agg(to_jsonb(l))::text from core.one_time_link l)
       || (select jsonb_agg(to_jsonb(s))::text from core.session s) as rows
     from core.account a where a.id = ${accountId}`)
-  expect(row.hash).toMatch(/^\$argon2id\$v=19\$m=12288,t=3,p=1\$/)
+  expect(row.hash).toMatch(/^\$argon2id\$v=19\$m=7168,t=5,p=1\$/)
   expect(row.hash).not.toContain(goodPassword)
   expect(row.rows).not.toContain(token)
 })

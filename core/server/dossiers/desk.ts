@@ -9,7 +9,7 @@ export interface DeskOrder {
   direction: 'asc' | 'desc'
 }
 
-/** The orders a desk can have. All but `newest` are read by indexes of the organization that decides. */
+/** The orders a desk can have. All but `newest` are read by indexes of the organization that decides, in each state. */
 export const deskOrders = {
   waiting: { key: sql`d.state_since`, type: 'timestamptz', direction: 'asc' },
   /** What is due first; what has no date comes last. */
@@ -37,23 +37,22 @@ export interface DeskPage {
 }
 
 /**
- * Statement of a page in its order, as `id` and `place`, and of one more row to know whether there is a next. Chosen states, and the two
+ * Statement of a page in its order, as `id` and `place`, and of one more row to know whether there is a next. States, and the two
  * sides a reader may stand on, are read one by one, each by its index as far as the page goes, and merged: in one go every dossier of the
  * organization would be passed on the way to those of a rare state.
  */
 export function deskPage(actor: AccountActor, page: DeskPage): Sql {
   const { order, states } = page
   const arms = sidesOf(actor, page.side).map((side) => armOf(page, side))
-  const [only] = arms
-  if (!states && arms.length === 1 && only) return only
   const merged = sql`select one.id, one.place from (${join(
     arms.map((arm) => sql`(${arm})`),
     ' union all ',
   )}) one`
-  const rows = states
-    ? sql`select each.id, each.place from unnest(${[...states]}::text[]) as chosen (state) cross join lateral (${merged}) each`
-    : merged
-  return sql`select id, place from (${rows}) found order by ${sorted(order, sql`place`, sql`id`)} limit ${page.limit + 1}`
+  const chosen = states
+    ? sql`unnest(${[...states]}::text[]) as chosen (state)`
+    : sql`(select s.state from core.workflow_state s where s.kind = ${page.kind}) chosen`
+  return sql`select each.id, each.place from ${chosen} cross join lateral (${merged}) each
+    order by ${sorted(order, sql`each.place`, sql`each.id`)} limit ${page.limit + 1}`
 }
 
 /** Sorts the rows of a page, read again with all their columns: `page` is the statement, `d` the dossier. */
@@ -89,12 +88,12 @@ function sidesOf({ organizationId }: AccountActor, side: DeskSide): Sql[] {
   return [decides, asks]
 }
 
-function armOf({ kind, from, where, order, states, cursor, limit }: DeskPage, side: Sql): Sql {
+function armOf({ kind, from, where, order, cursor, limit }: DeskPage, side: Sql): Sql {
   const after = cursor ? placeIn(cursor, order) : undefined
   const beyond = order.direction === 'desc' ? sql`<` : sql`>`
   return sql`
     select d.id, ${order.key} as place from ${from}
-    where ${side} and d.kind = ${kind} ${states ? sql`and d.state = chosen.state` : empty} and ${where}
+    where ${side} and d.kind = ${kind} and d.state = chosen.state and ${where}
       ${after ? sql`and (${order.key}, d.id) ${beyond} (${after.at}::${types[order.type]}, ${after.id}::uuid)` : empty}
     order by ${sorted(order, order.key, sql`d.id`)} limit ${limit + 1}`
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/calendar.ts'
 import { formatReference } from '../../domain/identifiers.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { AnyWorkflow, Move } from '../../domain/workflow.ts'
-import { visibleTo } from '../access/visibility.ts'
+import { visibleOne } from '../access/visibility.ts'
 import { auditCall, recordAudit } from '../audit/audit.ts'
 import type { Db, Tx } from '../database/database.ts'
 import { announceDossier } from './announce-dossier.ts'
@@ -29,7 +29,7 @@ export async function lockDossier(tx: Tx, actor: Actor, id: string, kind?: strin
 async function findVisible(db: Db, actor: Actor, wanted: { id: string; kind: string | undefined; lock: boolean }) {
   const dossier = await db.maybe<Dossier>(sql`
     select ${dossierColumns} from core.dossier d
-    where d.id = ${wanted.id} ${wanted.kind ? sql`and d.kind = ${wanted.kind}` : empty} and ${visibleTo(actor)}
+    where ${visibleOne(actor, wanted.id)} ${wanted.kind ? sql`and d.kind = ${wanted.kind}` : empty}
     ${wanted.lock ? sql`for update of d` : empty}`)
   if (!dossier) throw new Refusal('not-found')
   return dossier

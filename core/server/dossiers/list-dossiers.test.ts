@@ -9,6 +9,7 @@ import { type CaseFacts, defineWorkflow, movesOf, partiesOf } from '../../domain
 import type { Tx } from '../database/database.ts'
 import { synchroniseWorkflows } from '../database/workflow-rows.ts'
 import { createRegistry, type Registry } from '../registry.ts'
+import { getDossier } from './dossier-store.ts'
 import { homeOf, listDossiers } from './list-dossiers.ts'
 
 /** A party of each kind there is; readers see one state only, and nobody moves on what rests. */
@@ -144,7 +145,7 @@ async function allPages(
 
 class Undone extends Error {}
 
-test('a person finds what the declaration lets them see, all of it and nothing else, in order; and what waits for them', async (t) => {
+test('a person finds and opens what the declaration lets them see, all of it and nothing else, in order; and what waits for them', async (t) => {
   const world = await coreWorld(t)
   await asOwner(world.connection, async (client) => {
     await client.query('begin')
@@ -177,6 +178,8 @@ test('a person finds what the declaration lets them see, all of it and nothing e
         const visible = rows.filter((row) => sees(actor, row))
         const waiting = rows.filter((row) => waits(actor, row))
         expect(await allPages(tx, registry, actor, {})).toEqual(idsOf(visible))
+        const opened = await Promise.allSettled(rows.map(({ id }) => getDossier(tx, actor, id)))
+        expect(opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))).toEqual(idsOf(visible))
         expect(await allPages(tx, registry, actor, { waiting: 'yes' })).toEqual(idsOf(waiting))
         expect(await allPages(tx, registry, actor, { q: 'tremblay tl-2027-1' })).toEqual(
           idsOf(visible.filter(({ reference }) => reference.startsWith('TL-2027-1'))),

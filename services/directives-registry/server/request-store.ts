@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, lockDossier, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, lockDossier, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { LicenceStatus } from '../domain/access-request-conditions.ts'
 import type {
@@ -128,7 +128,7 @@ const requestFrom = sql`core.dossier d
 /** The request if it exists for this actor; refuses `not-found` otherwise. */
 export async function getRequest(db: Db, actor: Actor, id: string): Promise<AccessRequest> {
   const request = await db.maybe<AccessRequest>(
-    sql`select ${requestColumns} from ${requestFrom} where d.id = ${id} and ${visibleTo(actor)}`,
+    sql`select ${requestColumns} from ${requestFrom} where ${visibleOne(actor, id)}`,
   )
   if (!request) throw new Refusal('not-found')
   return { ...request, codes: request.codes.map(withInstants), attestation: attestedAt(request.attestation) }

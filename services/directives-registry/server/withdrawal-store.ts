@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { ClaimedPerson, GrantHolder, WithdrawalCause, WithdrawalRequester } from '../domain/withdrawal.ts'
 import type { WithdrawalState } from '../domain/withdrawal-workflow.ts'
@@ -37,12 +37,12 @@ const from = sql`core.dossier d join directives_registry.withdrawal w on w.organ
 
 /** The withdrawal if it exists for this actor; refuses `not-found` otherwise. */
 export async function getWithdrawal(db: Db, actor: Actor, id: string): Promise<Withdrawal> {
-  return withdrawalWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`, empty)
+  return withdrawalWhere(db, visibleOne(actor, id), empty)
 }
 
 /** As `getWithdrawal`, and nobody else changes it until the transaction ends. */
 export async function lockWithdrawal(tx: Tx, actor: Actor, id: string): Promise<Withdrawal> {
-  return withdrawalWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, sql`for update of d, w`)
+  return withdrawalWhere(tx, visibleOne(actor, id), sql`for update of d, w`)
 }
 
 async function withdrawalWhere(db: Db, condition: Sql, lock: Sql): Promise<Withdrawal> {

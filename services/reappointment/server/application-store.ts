@@ -1,5 +1,13 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, thisDossier, type Tx, visibleTo } from '@guichet/core/server'
+import {
+  type Db,
+  type Dossier,
+  dossierColumns,
+  thisDossier,
+  type Tx,
+  visibleOne,
+  visibleTo,
+} from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { CycleState } from '../domain/cycle-workflow.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
@@ -117,7 +125,7 @@ export const thisApplication = {
 
 /** The application if it exists for this actor; refuses `not-found` otherwise. One statement. */
 export async function getApplication(db: Db, actor: Actor, id: string): Promise<Application> {
-  return applicationWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return applicationWhere(db, visibleOne(actor, id))
 }
 
 /** As `getApplication`, with more columns of the same row, which may name those of `thisApplication`. */
@@ -127,12 +135,12 @@ export async function getApplicationWith<More extends object>(
   id: string,
   columns: Sql,
 ): Promise<Application & More> {
-  return applicationWhere<More>(db, sql`d.id = ${id} and ${visibleTo(actor)}`, { more: sql`, ${columns}` })
+  return applicationWhere<More>(db, visibleOne(actor, id), { more: sql`, ${columns}` })
 }
 
 /** As `getApplication`; the dossier and its application are nobody else's until the transaction ends. */
 export async function lockApplication(tx: Tx, actor: Actor, id: string): Promise<Application> {
-  return applicationWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)}`, { lock: sql`for update of d, a` })
+  return applicationWhere(tx, visibleOne(actor, id), { lock: sql`for update of d, a` })
 }
 
 /** As `getApplicationWith` and `lockApplication`: what is read is what the lock found. Two statements that travel together. */

@@ -37,7 +37,7 @@ import {
   getApplicationWith,
   thisApplication,
 } from './application-store.ts'
-import { type CaseFile, caseFileColumns } from './case-file-store.ts'
+import { caseFileFrom, contentColumns, type FileContent } from './case-file-store.ts'
 import { type ChangeRequestRow, changeRequestsOf, changeRequestViews } from './change-requests.ts'
 import { configurationOf } from './cycle-store.ts'
 import { invoiceViewOf, type MoneyFile, moneyColumns } from './payments/invoice-view.ts'
@@ -77,7 +77,7 @@ export async function readApplication(
   const application: Application = page
   const own = actor.accountId === application.applicantId
   const configuration = await configurationOf(db, { id: application.cycleId, version: application.cycleVersion })
-  const facts = applyRules(application, configuration, page, { now: db.now, readerId: actor.accountId })
+  const facts = applyRules(application, configuration, caseFileFrom(page), { now: db.now, readerId: actor.accountId })
   const outcomes = outcomesOf(application, facts, (own ? null : page.draft) ?? unwritten(db.now), actor)
   const planned = plannedSteps(configuration.cycle.calendar, macDateOf(application, facts))
   const stoodAside = standsAside(application, application.conflictDeclared, actor)
@@ -129,7 +129,7 @@ function withoutWords(row: HistoryRow): HistoryRow {
   return row.action === 'declare-conflict' ? row : { ...row, reason: null, detail: null }
 }
 
-interface Shown extends CaseFile, MoneyFile {
+interface Shown extends FileContent, MoneyFile {
   history: HistoryRow[]
   reviews: ReviewRow[]
   requests: ChangeRequestRow[]
@@ -139,7 +139,7 @@ interface Shown extends CaseFile, MoneyFile {
 /** One application with all that its page shows, in one statement. */
 function readPage(db: Db, actor: AccountActor, id: string): Promise<Application & Shown> {
   const it = thisApplication
-  const columns = sql`${caseFileColumns(it)}, ${moneyColumns(it)}, ${historyOf(it)} as history,
+  const columns = sql`${contentColumns(it)}, ${moneyColumns(it)}, ${historyOf(it)} as history,
     ${rowsAsJson(reviewsOf(it))} as reviews, ${rowsAsJson(changeRequestsOf(it))} as requests, ${rowAsJson(draftOf(actor, it))} as draft`
   return getApplicationWith<Shown>(db, actor, id, columns)
 }

@@ -1,10 +1,11 @@
 import type { CivilDate, Instant } from '@guichet/core/domain'
 import { type Db, type DossierRef, instantText, rowAsJson, rowsAsJson, type StoredForm } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
-import type { Recommendation } from '../domain/evaluation.ts'
+import type { ChangeRequestState } from '../domain/change-request.ts'
+import { type Recommendation, standingRecommendation } from '../domain/evaluation.ts'
 import { type SignedContent, signedContent } from '../domain/signature.ts'
 import type { Application } from './application-store.ts'
-import { standingIn } from './review-store.ts'
+import { type ReviewRow, standingIn } from './review-store.ts'
 import type { CompletionRow } from './training-store.ts'
 
 export interface FileRow {
@@ -29,24 +30,49 @@ export interface SubmissionRow {
   documentId: string | null
 }
 
-/** Everything that was put into one file: answers, documents, completions, requests, money, submissions. */
-export interface CaseFile {
+/** What was put into one file: answers, documents, completions, submissions. */
+export interface FileContent {
   form: StoredForm | null
   documents: FileRow[]
   completions: CompletionRow[]
+  submissions: SubmissionRow[]
+  /** The appointment the Board's decision made, if it has. */
+  newAppointmentId: string | null
+}
+
+/** Everything of one file that rules look at. */
+export interface CaseFile extends FileContent {
   openChangeRequests: string[]
   /** Of the invoice, once it is issued, with the codes of the fees on it. */
   balance: { totalMinor: number; paidMinor: number; codes: string[] } | null
-  submissions: SubmissionRow[]
   /** The recommendation that stands; null until somebody recommended. */
   recommendation: Recommendation | null
-  /** The appointment the Board's decision made, if it has. */
-  newAppointmentId: string | null
 }
 
 /** Reads a whole file in one statement. The application must already be one the reader may see. */
 export async function readCaseFile(db: Db, application: Application): Promise<CaseFile> {
   return db.one<CaseFile>(sql`select ${caseFileColumns(application)}`)
+}
+
+/** What is read of a file beside its content, and says the rest of what rules look at. */
+interface ReadBeside {
+  invoice: { totalMinor: number; paidMinor: number; lines: { code: string }[] } | null
+  reviews: ReviewRow[]
+  requests: { field: string; state: ChangeRequestState }[]
+}
+
+/** The case file of one whose invoice, reviews and change requests are at hand. */
+export function caseFileFrom({ invoice, reviews, requests, ...content }: FileContent & ReadBeside): CaseFile {
+  return {
+    ...content,
+    balance: invoice && {
+      totalMinor: invoice.totalMinor,
+      paidMinor: invoice.paidMinor,
+      codes: invoice.lines.map(({ code }) => code),
+    },
+    recommendation: standingRecommendation(reviews)?.recommendation ?? null,
+    openChangeRequests: requests.filter(({ state }) => state === 'open').map(({ field }) => field),
+  }
 }
 
 /** What a signature given now stands under. */
@@ -61,7 +87,20 @@ interface FileRef extends DossierRef {
 }
 
 /** The columns of a `CaseFile`, to be selected by themselves or with more of the same file. */
-export function caseFileColumns({ organizationId, id, questionnaireId, learnerId }: FileRef): Sql {
+export function caseFileColumns(file: FileRef): Sql {
+  const { organizationId, id } = file
+  const balance = sql`select i.total_minor as "totalMinor", i.paid_minor as "paidMinor",
+      array(select l.code from reappointment.invoice_line l
+        where l.organization_id = i.organization_id and l.invoice_id = i.id) as codes
+    from reappointment.invoice i
+    where i.organization_id = ${organizationId} and i.application_id = ${id}`
+  return sql`${contentColumns(file)}, ${rowAsJson(balance)} as balance, ${standingIn({ organizationId, id })} as recommendation,
+    array(select q.field from reappointment.change_request q
+      where q.organization_id = ${organizationId} and q.application_id = ${id} and q.state = 'open') as "openChangeRequests"`
+}
+
+/** The columns of a `FileContent`, for who reads the invoice, the reviews and the change requests of the same file anyway. */
+export function contentColumns({ organizationId, id, questionnaireId, learnerId }: FileRef): Sql {
   const form = sql`select r.answers as items, r.status, r.version from core.questionnaire_response r
     where r.organization_id = ${organizationId} and r.dossier_id = ${id} and r.questionnaire_id = ${questionnaireId}`
   const documents = sql`select f.id, f.requirement, f.origin, f.file_name as "fileName", f.media_type as "mediaType", f.bytes,
@@ -75,16 +114,8 @@ export function caseFileColumns({ organizationId, id, questionnaireId, learnerId
   const submissions = sql`select s.number, ${instantText(sql`s.at`)} as at, encode(s.sha256, 'hex') as sha256,
       s.document_id as "documentId"
     from reappointment.submission s where s.organization_id = ${organizationId} and s.application_id = ${id} order by s.number desc`
-  const balance = sql`select i.total_minor as "totalMinor", i.paid_minor as "paidMinor",
-      array(select distinct l.code from reappointment.invoice_line l
-        where l.organization_id = i.organization_id and l.invoice_id = i.id) as codes
-    from reappointment.invoice i
-    where i.organization_id = ${organizationId} and i.application_id = ${id}`
   return sql`${rowAsJson(form)} as form, ${rowsAsJson(documents)} as documents, ${rowsAsJson(completions)} as completions,
-    array(select q.field from reappointment.change_request q
-      where q.organization_id = ${organizationId} and q.application_id = ${id} and q.state = 'open') as "openChangeRequests",
-    ${rowAsJson(balance)} as balance, ${rowsAsJson(submissions)} as submissions,
-    ${standingIn({ organizationId, id })} as recommendation,
+    ${rowsAsJson(submissions)} as submissions,
     (select p.id from reappointment.appointment p
       where p.organization_id = ${organizationId} and p.application_id = ${id}) as "newAppointmentId"`
 }

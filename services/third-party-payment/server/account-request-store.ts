@@ -1,5 +1,5 @@
 import { type Actor, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccountRequestState } from '../domain/account-request-workflow.ts'
 
@@ -39,14 +39,12 @@ const from = sql`core.dossier d join third_party_payment.account_request r on r.
 
 /** The request if it exists for this actor; refuses `not-found` otherwise. */
 export async function getAccountRequest(db: Db, actor: Actor, id: string): Promise<AccountRequest> {
-  return found(await db.maybe(sql`select ${columns} from ${from} where d.id = ${id} and ${visibleTo(actor)}`))
+  return found(await db.maybe(sql`select ${columns} from ${from} where ${visibleOne(actor, id)}`))
 }
 
 /** As `getAccountRequest`; nobody else changes it until the transaction ends. */
 export async function lockAccountRequest(tx: Tx, actor: Actor, id: string): Promise<AccountRequest> {
-  return found(
-    await tx.maybe(sql`select ${columns} from ${from} where d.id = ${id} and ${visibleTo(actor)} for update of d, r`),
-  )
+  return found(await tx.maybe(sql`select ${columns} from ${from} where ${visibleOne(actor, id)} for update of d, r`))
 }
 
 /** The request with this number whoever asks, for those who then prove to hold its secret; locked when `lock`. Refuses `not-found`. */

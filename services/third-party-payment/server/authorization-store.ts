@@ -6,7 +6,7 @@ import {
   type LocalizedText,
   Refusal,
 } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { AuthorizationState } from '../domain/authorization-workflow.ts'
 import type { MedicalFlag } from '../domain/medical-routing.ts'
@@ -83,12 +83,12 @@ export function decidableBy({ accountId }: AccountActor): Sql {
 
 /** The authorization if it exists for this actor; refuses `not-found` otherwise. */
 export async function getAuthorization(db: Db, actor: Actor, id: string): Promise<Authorization> {
-  return authorizationWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return authorizationWhere(db, visibleOne(actor, id))
 }
 
 /** As `getAuthorization`; nobody else changes it until the transaction ends. */
 export async function lockAuthorization(tx: Tx, actor: Actor, id: string): Promise<Authorization> {
-  return authorizationWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)} for update of d, a`)
+  return authorizationWhere(tx, sql`${visibleOne(actor, id)} for update of d, a`)
 }
 
 /** The authorization for somebody who saw this version of it; refuses `version-conflict` when it moved meanwhile. */

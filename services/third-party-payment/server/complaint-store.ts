@@ -1,5 +1,5 @@
 import { type AccountActor, type Actor, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Pause } from '../domain/answer-clock.ts'
 import type { ComplaintObject } from '../domain/complaint-schema.ts'
@@ -55,12 +55,12 @@ export function workedOnBy(actor: AccountActor): Sql {
 
 /** The complaint if it exists for this actor; refuses `not-found` otherwise. */
 export async function getComplaint(db: Db, actor: Actor, id: string): Promise<Complaint> {
-  return complaintWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return complaintWhere(db, visibleOne(actor, id))
 }
 
 /** As `getComplaint`; nobody else changes it until the transaction ends. */
 export async function lockComplaint(tx: Tx, actor: Actor, id: string): Promise<Complaint> {
-  return complaintWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)} for update of d, c`)
+  return complaintWhere(tx, sql`${visibleOne(actor, id)} for update of d, c`)
 }
 
 /** The complaint for somebody who saw this version of it; refuses `version-conflict` when it moved meanwhile. */

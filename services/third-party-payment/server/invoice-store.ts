@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { ReasonCode } from '../domain/coverage-schema.ts'
@@ -69,12 +69,12 @@ export function isOver({ state }: Pick<Invoice, 'state'>): boolean {
 
 /** The invoice if it exists for this actor; refuses `not-found` otherwise. */
 export async function getInvoice(db: Db, actor: Actor, id: string): Promise<Invoice> {
-  return invoiceWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return invoiceWhere(db, visibleOne(actor, id))
 }
 
 /** As `getInvoice`; nobody else changes it until the transaction ends. */
 export async function lockInvoice(tx: Tx, actor: Actor, id: string): Promise<Invoice> {
-  return invoiceWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)} for update of d, i`)
+  return invoiceWhere(tx, sql`${visibleOne(actor, id)} for update of d, i`)
 }
 
 /** The invoice for somebody who saw this version of it; refuses `version-conflict` when it moved meanwhile. */

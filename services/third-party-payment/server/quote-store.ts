@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { ManualTariff } from '../domain/manual-tariffs.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
@@ -37,12 +37,12 @@ const quoteFrom = sql`core.dossier d
 
 /** The quote if it exists for this actor; refuses `not-found` otherwise. */
 export async function getQuote(db: Db, actor: Actor, id: string): Promise<Quote> {
-  return quoteWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return quoteWhere(db, visibleOne(actor, id))
 }
 
 /** As `getQuote`; nobody else changes it until the transaction ends. */
 export async function lockQuote(tx: Tx, actor: Actor, id: string): Promise<Quote> {
-  return quoteWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)} for update of d, q`)
+  return quoteWhere(tx, sql`${visibleOne(actor, id)} for update of d, q`)
 }
 
 /** The quote for somebody who saw this version of it; refuses `version-conflict` when it moved meanwhile. */

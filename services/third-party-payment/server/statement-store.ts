@@ -1,5 +1,5 @@
 import { type Actor, type CivilDate, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleTo } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, type Tx, visibleOne, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Share } from '../domain/priced-contract.ts'
 import type { StatementBalance } from '../domain/statement-balance.ts'
@@ -40,7 +40,7 @@ export const statementFrom = sql`core.dossier d
 
 /** The statement if it exists for this actor; refuses `not-found` otherwise. */
 export async function getStatement(db: Db, actor: Actor, id: string): Promise<Statement> {
-  return statementWhere(db, sql`d.id = ${id} and ${visibleTo(actor)}`)
+  return statementWhere(db, visibleOne(actor, id))
 }
 
 /** The statement for somebody who saw this version of it, nobody else's until the end; refuses `version-conflict` when it moved. */
@@ -49,7 +49,7 @@ export async function lockUnchangedStatement(
   actor: Actor,
   { id, version }: { id: string; version: number },
 ): Promise<Statement> {
-  const statement = await statementWhere(tx, sql`d.id = ${id} and ${visibleTo(actor)} for update of d, s`)
+  const statement = await statementWhere(tx, sql`${visibleOne(actor, id)} for update of d, s`)
   if (statement.version !== version) throw new Refusal('version-conflict', { current: { version: statement.version } })
   return statement
 }
