@@ -31,6 +31,15 @@ test('nothing written is the demo, whose address follows its port', () => {
   expect(readConfig({ PORT: ' ' }).port).toBe(3000)
 })
 
+test('portals on two ports of one machine have each a payment sandbox of its own', () => {
+  const { paymentSandboxPort, paymentSandboxUrl } = readConfig({ PORT: '3870', PAYMENT_SANDBOX_PORT: ' ' })
+  expect({ paymentSandboxPort, paymentSandboxUrl }).toEqual({
+    paymentSandboxPort: 3880,
+    paymentSandboxUrl: 'http://localhost:3880',
+  })
+  expect(readConfig({ PORT: '3870', PAYMENT_SANDBOX_PORT: '4000' }).paymentSandboxUrl).toBe('http://localhost:4000')
+})
+
 test('a complete production is accepted, without anything of the demo', () => {
   const config = readConfig(production)
   expect(config).toMatchObject({

@@ -27,9 +27,11 @@ export function environmentWith(file: string | URL, environment: Environment = p
 export function readConfig(environment: Environment): Config {
   const mode = read(settings.mode, environment, 'demo')
   const port = read(settings.port, environment, mode)
-  const sandboxPort = read(settings.paymentSandboxPort, environment, mode)
+  // Two portals on one machine have a sandbox each.
+  const sandboxPort = environment.PAYMENT_SANDBOX_PORT?.trim() || String(port + 10)
   const derived: Environment = {
     ...environment,
+    PAYMENT_SANDBOX_PORT: sandboxPort,
     PUBLIC_URL: environment.PUBLIC_URL || (mode === 'demo' ? `http://localhost:${port}` : undefined),
     PAYMENT_SANDBOX_URL: environment.PAYMENT_SANDBOX_URL || `http://localhost:${sandboxPort}`,
   }

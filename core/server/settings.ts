@@ -235,9 +235,8 @@ export const settings = {
   paymentSandboxPort: setting({
     name: 'PAYMENT_SANDBOX_PORT',
     group: 'Payments',
-    does: 'Port of the sandbox, which runs in its own process.',
+    does: 'Port of the sandbox, which runs in its own process. Without it ten more than PORT.',
     reads: wholeNumber(1, 65_535),
-    fallback: both('3010'),
     example: '3010',
   }),
   paymentSandboxUrl: setting({
