@@ -13,6 +13,7 @@ import {
 import sql from 'sql-template-tag'
 import type { SubmitApplication } from '../domain/application-contract.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
+import { changedFields } from '../domain/profile-fields.ts'
 import {
   type ApplicationFacts,
   codesOf,
@@ -145,8 +146,12 @@ async function freeze(tx: Tx, application: Application, facts: ApplicationFacts)
   ])
 }
 
-/** What the applicant corrected becomes what next year's file is prefilled with. */
-async function writeProfile(tx: Tx, application: Application): Promise<void> {
-  await tx.run(sql`update reappointment.profile set fields = fields || ${JSON.stringify(application.profile)}::jsonb,
-    version = version + 1, updated_at = ${tx.now} where account_id = ${application.applicantId}`)
+/** What the applicant corrected becomes what later files are prefilled with; what they left as it was may have been corrected elsewhere since. */
+async function writeProfile(tx: Tx, { applicantId, prefilled, profile, submittedAt }: Application): Promise<void> {
+  // Of a file that is submitted again, a correction may have been taken back.
+  const codes = submittedAt ? Object.keys(profile) : changedFields(prefilled, profile)
+  if (codes.length === 0) return
+  const corrected = Object.fromEntries(codes.map((code) => [code, profile[code]]))
+  await tx.run(sql`update reappointment.profile set fields = fields || ${JSON.stringify(corrected)}::jsonb,
+    version = version + 1, updated_at = ${tx.now} where account_id = ${applicantId}`)
 }

@@ -89,3 +89,23 @@ test('who works at both hospitals has two files, each seen by its own', async (t
   await refused('not-found', act.read(otherHospital.medicalAffairs, file))
   expect((await act.read(professional, second)).category.code).toBe('courtesy')
 })
+
+test('what was corrected for one hospital outlives a file of the other that does not say so', async (t) => {
+  const { professional, file, otherHospital, rows } = await portal(t)
+  await act.opensCycle(otherHospital.medicalAffairs, '2027-2028')
+  const [second] = await rows<{ id: string }>(
+    `select d.id from core.dossier d join core.account a on a.id = d.applicant_id
+     where a.email = 'amelie.tremblay@riviere-claire.example' and d.organization_id = '${otherHospital.id}'`,
+  )
+  await act.starts(professional, file)
+  await act.correctsProfile(professional, file, { 'mobile-phone': '+1 613 555 0142' })
+  await act.completes(professional, file)
+  await act.submits(professional, file)
+  await act.fillsIn(professional, second?.id ?? '')
+  await act.submits(professional, second?.id ?? '')
+  const kept = await rows<{ phone: string }>(
+    `select p.fields ->> 'mobile-phone' as phone from reappointment.profile p join core.account a on a.id = p.account_id
+     where a.email = 'amelie.tremblay@riviere-claire.example'`,
+  )
+  expect(kept).toEqual([{ phone: '+1 613 555 0142' }])
+})
