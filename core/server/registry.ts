@@ -2,6 +2,7 @@ import type { AnyWorkflow } from '../domain/workflow.ts'
 import type { DemoPerson, DossierKind, EmailDeclaration, Service, TimerDeclaration } from './service.ts'
 import { coreEmails } from './core-emails.ts'
 import { migrationPlan } from './database/migration-plan.ts'
+import { uniqueBy } from './unique-by.ts'
 
 /** Everything the installed services declare, looked up by name. */
 export interface Registry {
@@ -39,16 +40,6 @@ export function createRegistry(services: readonly Service[]): Registry {
     timer: (kind, name) => timers.get(`${kind} ${name}`),
     email: (template) => found(emails.get(template), `e-mail ${template}`)[1],
   }
-}
-
-function uniqueBy<T>(list: readonly T[], nameOf: (item: T) => string): Map<string, T> {
-  const byName = new Map<string, T>()
-  for (const item of list) {
-    const name = nameOf(item)
-    if (byName.has(name)) throw new Error(`${name} is declared twice`)
-    byName.set(name, item)
-  }
-  return byName
 }
 
 function found<T>(value: T | undefined, what: string): T {
