@@ -177,6 +177,11 @@ export const remindApplicants = z.object({
   preview: z.boolean().default(false),
 })
 export const lapseApplication = z.object({ version: baseVersion, reason: reasonText })
+/** Several files lapse with one reason, each on its own. `preview` answers which would, and needs no reason yet. */
+export const lapseBatch = z.discriminatedUnion('preview', [
+  z.object({ preview: z.literal(true), applicationIds: z.array(id).min(1).max(500) }),
+  z.object({ preview: z.literal(false).optional(), applicationIds: z.array(id).min(1).max(500), reason: reasonText }),
+])
 export const reopenApplication = z.object({ version: baseVersion, reason: reasonText })
 
 export type ReviewView = z.output<typeof reviewView>
@@ -198,4 +203,5 @@ export type BoardBatch = z.output<typeof boardBatch>
 export type BatchOutcome = z.output<typeof batchOutcome>
 export type RemindApplicants = z.output<typeof remindApplicants>
 export type LapseApplication = z.output<typeof lapseApplication>
+export type LapseBatch = z.output<typeof lapseBatch>
 export type ReopenApplication = z.output<typeof reopenApplication>

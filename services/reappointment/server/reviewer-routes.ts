@@ -13,7 +13,8 @@ import {
   resumeEvaluation,
   saveEvaluation,
 } from './evaluate-application.ts'
-import { acceptIntake, lapseApplication, reopenApplication, returnForCorrection } from './intake.ts'
+import { acceptIntake, reopenApplication, returnForCorrection } from './intake.ts'
+import { lapseApplication, lapseApplications } from './lapse-applications.ts'
 import { recordBoardBatch, recordBoardDecision, recordBoardRefusal } from './record-board-decision.ts'
 import { remindApplicants } from './remind-applicants.ts'
 import { attestCompletion } from './training-store.ts'
@@ -73,8 +74,16 @@ export const intakeRoutes: AnyRoute[] = [
     params: dossierId,
     body: contract.lapseApplication,
     status: 204,
-    handle: async ({ tx, ports, actor, params, body }) =>
-      void (await lapseApplication(tx, ports, actor, { ...body, ...params })),
+    handle: ({ tx, ports, actor, params, body }) => lapseApplication(tx, ports, actor, { ...body, ...params }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/reappointment/lapses',
+    access: { roles: ['chief-of-staff'] },
+    summary: 'Confirm that several files lapse, or preview which would',
+    body: contract.lapseBatch,
+    response: contract.batchOutcome,
+    handle: ({ tx, ports, actor, body }) => lapseApplications(tx, ports, actor, body),
   }),
   defineRoute({
     method: 'POST',
