@@ -639,6 +639,7 @@ create table reappointment.application (
   conflict_declared boolean not null default false,
   ends_on date,
   flags text[] not null default '{}'::text[],
+  reasons_released_at timestamp with time zone,
   constraint application_pk PRIMARY KEY (organization_id, id),
   constraint application_one_per_cycle UNIQUE (organization_id, cycle_id, account_id),
   constraint application_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),

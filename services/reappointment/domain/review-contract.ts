@@ -62,11 +62,21 @@ export const decisionView = z.object({
 export const adverseRecommendation = z.object({
   recommendation: z.enum(['recommended-with-conditions', 'not-recommended']),
   heldOn: civilDate,
-  /** What the committee wrote to the Board. */
-  reasons: z.string(),
-  conditions: z.array(z.string()),
+  /** What the committee wrote to the Board, once medical affairs released it; null before. */
+  released: z
+    .object({
+      on: civilDate,
+      reasons: z.string(),
+      conditions: z.array(z.string()),
+      /** The last day to ask for a hearing. */
+      hearingUntil: civilDate,
+    })
+    .nullable(),
   rights: reviewRights,
 })
+
+/** Medical affairs gives the person the reasons of a recommendation against them. */
+export const releaseReasons = z.object({ version: baseVersion })
 
 /** Medical affairs forwards the file to the chief. The note is for reviewers. */
 export const acceptIntake = z.object({ version: baseVersion, note: freeText.nullable().default(null) })
@@ -187,6 +197,7 @@ export const reopenApplication = z.object({ version: baseVersion, reason: reason
 export type ReviewView = z.output<typeof reviewView>
 export type AdverseRecommendation = z.output<typeof adverseRecommendation>
 export type DecisionView = z.output<typeof decisionView>
+export type ReleaseReasons = z.output<typeof releaseReasons>
 export type AcceptIntake = z.output<typeof acceptIntake>
 export type ReturnForCorrection = z.output<typeof returnForCorrection>
 export type SaveEvaluation = z.output<typeof saveEvaluation>

@@ -16,6 +16,7 @@ import {
 import { acceptIntake, reopenApplication, returnForCorrection } from './intake.ts'
 import { lapseApplication, lapseApplications } from './lapse-applications.ts'
 import { recordBoardBatch, recordBoardDecision, recordBoardRefusal } from './record-board-decision.ts'
+import { releaseReasons } from './release-reasons.ts'
 import { remindApplicants } from './remind-applicants.ts'
 import { attestCompletion } from './training-store.ts'
 
@@ -54,6 +55,16 @@ export const intakeRoutes: AnyRoute[] = [
     body: contract.remindApplicants,
     response: contract.batchOutcome,
     handle: ({ tx, ports, actor, body }) => remindApplicants(tx, ports, actor, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${base}/actions/release-reasons`,
+    access: { roles: ['medical-affairs'] },
+    summary: 'Give the person the reasons of a recommendation against them',
+    params: dossierId,
+    body: contract.releaseReasons,
+    status: 204,
+    handle: ({ tx, ports, actor, params, body }) => releaseReasons(tx, ports, actor, { ...body, ...params }),
   }),
   defineRoute({
     method: 'POST',
