@@ -2,6 +2,7 @@ import type { FormView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { bringTo, portal, refused, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
+import type { PaymentTasks } from '../domain/payment-desk-contract.ts'
 import type { BatchOutcome } from '../domain/review-contract.ts'
 
 const action = (file: string, name: string) => `/api/reappointment/applications/${file}/actions/${name}`
@@ -74,6 +75,28 @@ function hide(error: unknown): never {
     Object.assign(error, { problem: { ...(error.problem as object), code: 'not-your-part' } })
   throw error
 }
+
+test('what was paid for a file that is withdrawn waits for a decision, as far as the fee rules give it back', async (t) => {
+  const { hospital, member, professional, file } = await portal(t)
+  await bringTo(hospital, member, 'intake')
+  const paid = (await act.read(professional, file)).invoice
+  await act.withdraws(professional, file, 'J’accepte un autre poste.')
+  const tasks = async () =>
+    (await hospital.medicalAffairs.get<PaymentTasks>('/api/reappointment/payment-tasks')).refunds
+  const kept = paid?.lines.filter(({ code }) => code === 'F01').reduce((sum, { amount }) => sum + amount.minor, 0)
+  const [refund] = await tasks()
+  expect(refund).toMatchObject({
+    applicationId: file,
+    cause: 'withdrawn',
+    amount: { minor: (paid?.total.minor ?? 0) - (kept ?? 0), currency: 'CAD' },
+    decisions: ['refund', 'dismiss'],
+  })
+  await hospital.medicalAffairs.post(`/api/reappointment/refunds/${refund?.id}/decision`, {
+    decision: 'dismiss',
+    reason: 'Dossier rouvert le mois prochain.',
+  })
+  expect(await tasks()).toEqual([])
+})
 
 test('once the Board has the file it is not withdrawn', async (t) => {
   const { hospital, member, professional, file } = await portal(t)
