@@ -635,6 +635,7 @@ create table reappointment.application (
   conflict_declared boolean not null default false,
   ends_on date,
   flags text[] not null default '{}'::text[],
+  reasons_released_at timestamp with time zone,
   constraint application_pk PRIMARY KEY (organization_id, id),
   constraint application_one_per_cycle UNIQUE (organization_id, cycle_id, account_id),
   constraint application_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
@@ -990,7 +991,7 @@ create table reappointment.refund_proposal (
   constraint refund_proposal_pk PRIMARY KEY (organization_id, id),
   constraint refund_proposal_payment_key UNIQUE (organization_id, payment_id, cause),
   constraint refund_proposal_amount_positive CHECK (amount_minor > 0),
-  constraint refund_proposal_cause_known CHECK (cause = ANY (ARRAY['paid-twice'::text, 'wrong-amount'::text, 'wrong-currency'::text, 'overpaid'::text])),
+  constraint refund_proposal_cause_known CHECK (cause = ANY (ARRAY['paid-twice'::text, 'wrong-amount'::text, 'wrong-currency'::text, 'overpaid'::text, 'withdrawn'::text])),
   constraint refund_proposal_credits_unequal_money CHECK (state <> 'credited'::text OR cause = 'wrong-amount'::text),
   constraint refund_proposal_decision_is_signed CHECK (state = 'proposed'::text OR decided_by IS NOT NULL AND reason IS NOT NULL),
   constraint refund_proposal_refund_has_reference CHECK ((state = 'refunded'::text) = (refund_ref IS NOT NULL)),
@@ -1001,7 +1002,7 @@ create table reappointment.refund_proposal (
 );
 CREATE UNIQUE INDEX refund_proposal_id ON reappointment.refund_proposal USING btree (id);
 CREATE INDEX refund_proposal_open ON reappointment.refund_proposal USING btree (organization_id, proposed_at, id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
-comment on table reappointment.refund_proposal is 'Money to look at: it came twice, or is not what was asked, or is more than what is owed now. The portal proposes, a person decides: given back (refunded), counted as a payment (credited), or kept as counted before (dismissed)';
+comment on table reappointment.refund_proposal is 'Money to look at: it came twice, or is not what was asked, or is more than what is owed now, or paid for a file that was taken back. The portal proposes, a person decides: given back (refunded), counted as a payment (credited), or kept as counted before (dismissed)';
 
 create table reappointment.review (
   organization_id uuid not null,

@@ -100,6 +100,7 @@ export const homeView = z.object({
   waitingTotal: z.number(),
   queues: z.array(waitingQueue),
   dossiers: z.array(dossierSummary.extend({ tracker: z.array(trackerStep) })),
+  /** Those the person may begin with. */
   services: z.array(z.object({ name: z.string() })),
 })
 export type HomeView = z.output<typeof homeView>

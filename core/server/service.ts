@@ -54,6 +54,8 @@ export interface Service {
   otherWorkflows?: AnyWorkflow[]
   /** What of the service waits for this person beside dossiers; nothing is asked of the database for who has no such work. */
   queuesOf?(db: Db, actor: AccountActor): Promise<WaitingQueue[]>
+  /** Whether this person may begin with the service: the home page offers it to nobody else. Without it, to everybody. */
+  openTo?(db: Db, actor: AccountActor): Promise<boolean>
   routes: AnyRoute[]
   jobs: AnyJob[]
   timers: TimerDeclaration[]

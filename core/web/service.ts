@@ -51,7 +51,7 @@ export interface Introduction {
   link?: { label: string; path: string }
 }
 
-/** What somebody who has an account asks for to get into the service; shown on the home page below "Ask for another service". Message keys. */
+/** What somebody who has an account asks for to get into the service; shown below "Ask for another service" on the home page of people the service is open to. Message keys. */
 export interface Offer {
   title: string
   text: string

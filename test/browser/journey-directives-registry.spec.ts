@@ -142,6 +142,10 @@ test('she declares why, finds the person exactly, reads, and keeps the receipt',
   told.receipt = /CONS-\d{8}-\w+/.exec(text)?.[0] ?? ''
   expect(told.receipt).not.toBe('')
   await julie.looksIn('a receipt', 'en')
+  await julie.page.reload()
+  await page.tellsLast(told.receipt)
+  await expect(julie.page.getByText('Rose-Aimée')).toHaveCount(0)
+  await julie.looksIn('a page loaded again after a consultation', 'ar')
 })
 
 test('a physician with a user code gets the service added to her account', async ({ company, portal }) => {

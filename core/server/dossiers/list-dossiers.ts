@@ -107,12 +107,13 @@ interface OwnRow extends ListedDossier {
   }[]
 }
 
-/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, and one for each service with queues of theirs. */
+/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, one for each service with queues of theirs, and one for each that is not open to everybody. */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
-  const [waiting, own, queues] = await Promise.all([
+  const [waiting, own, queues, services] = await Promise.all([
     listWaiting(db, registry, actor),
     listOwn(db, actor),
     Promise.all(registry.services.flatMap((service) => (service.queuesOf ? [service.queuesOf(db, actor)] : []))),
+    openServices(db, registry, actor),
   ])
   return {
     waiting: waiting.map((row) => dossierSummaryOf(registry, row)),
@@ -127,8 +128,14 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
         }
       }),
     ),
-    services: registry.services.map((service) => ({ name: service.name })),
+    services,
   }
+}
+
+/** The services this person may begin with. */
+async function openServices(db: Db, { services }: Registry, actor: AccountActor): Promise<HomeView['services']> {
+  const open = await Promise.all(services.map(async (service) => service.openTo?.(db, actor) ?? true))
+  return services.filter((_, index) => open[index]).map(({ name }) => ({ name }))
 }
 
 /** What the services know better than the workflow about who can act, kind by kind. */

@@ -47,7 +47,7 @@ export function HomePage() {
       )}
       <ServiceCards />
       <Elsewhere />
-      <Offers />
+      <Offers open={home.data.services} />
     </div>
   )
 }
@@ -138,8 +138,8 @@ function ServiceCards() {
   )
 }
 
-/** What the person can ask for beside what they have: nothing that one of their cards leads to already. */
-function Offers() {
+/** What the person can ask for beside what they have, of services open to them: nothing that one of their cards leads to already. */
+function Offers({ open }: { open: HomeView['services'] }) {
   const { t } = useText()
   const { roles, contexts } = useAccount()
   const services = useServices()
@@ -147,8 +147,11 @@ function Offers() {
   const had = new Set(
     services.flatMap(({ cards }) => cards.flatMap(({ links }) => linksFor(links, roles))).map(({ path }) => path),
   )
-  const offers = services.flatMap(({ offer }) =>
-    offer && !had.has(offer.link.path) && !offer.hadBy?.some((role) => held.has(role)) ? offer : [],
+  const openNames = new Set(open.map(({ name }) => name))
+  const offers = services.flatMap(({ name, offer }) =>
+    offer && openNames.has(name) && !had.has(offer.link.path) && !offer.hadBy?.some((role) => held.has(role))
+      ? offer
+      : [],
   )
   if (offers.length === 0) return null
   return (

@@ -65,6 +65,7 @@ export const consultationView = z.object({
   endsAt: instant,
   outcome: z.enum(consultationOutcomes).nullable(),
   openedAt: instant.nullable(),
+  /** When the view was over, closed by its reader or by itself. */
   closedAt: instant.nullable(),
   may: z.object({ search: z.boolean(), open: z.boolean() }),
 })
@@ -208,6 +209,8 @@ export const registryStanding = z.object({
   contact: registryContact.nullable(),
   /** The establishments that give access where the session does not act for them. */
   elsewhere: z.array(localizedText),
+  /** The last consultation that had an answer, while its context counts; nothing of the person. */
+  last: consultationView.nullable(),
   /** How the access ended, where there is none any more. */
   ending: accessEnding.nullable(),
 })

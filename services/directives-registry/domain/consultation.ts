@@ -184,6 +184,17 @@ export function isViewOpen(
   )
 }
 
+/** When an opened view was over, closed by its reader or by itself; null while it is open or was never opened. */
+export function viewClosedAt(
+  view: { openedAt: Instant | null; lastSeenAt: Instant | null; closedAt: Instant | null },
+  now: Instant,
+  policy: ConsultationPolicy,
+): Instant | null {
+  const { openedAt, lastSeenAt, closedAt } = view
+  if (openedAt === null || isViewOpen(view, now, policy)) return null
+  return closedAt ?? viewClosesAt({ openedAt, lastSeenAt: lastSeenAt ?? openedAt }, policy)
+}
+
 const receiptAlphabet = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** Random bytes that make one receipt number. */

@@ -46,6 +46,8 @@ export const registryPolicy = z.strictObject({
   kind: z.enum(['integrated-centre', 'establishment', 'hospice']),
   /** The legal zone of the establishment's seat: secret codes end by it. */
   timeZone: z.enum(['America/Toronto', 'America/Halifax', 'America/Blanc-Sablon']),
+  /** Organizations whose people may ask for access as the establishment's own do, by their short names in addresses. */
+  openTo: z.array(z.string().min(1)).default([]),
   accessManagers: z.strictObject({
     maximum: z.int().min(1).max(2),
     citation: completeText,

@@ -5,11 +5,11 @@ import type { AccessOptions } from '../domain/access-request-contract.ts'
 import { heldRequestStates } from '../domain/access-request-states.ts'
 import { type AccessRequestState, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { findLivingGrant } from './grant-store.ts'
-import { getEstablishment } from './policy-store.ts'
+import { getOpenEstablishment } from './policy-store.ts'
 
 /** What a new request offers this account in an establishment: as what they may ask, professions, units and who answers for them. */
 export async function readAccessOptions(db: Db, actor: AccountActor, organizationId: string): Promise<AccessOptions> {
-  const { policy } = await getEstablishment(db, organizationId)
+  const { policy } = await getOpenEstablishment(db, organizationId, actor.accountId)
   const roles = new Set(actor.roles.filter((grant) => grant.organizationId === organizationId).map(({ role }) => role))
   return {
     capacities: [

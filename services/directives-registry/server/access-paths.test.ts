@@ -1,14 +1,20 @@
+import type { HomeView } from '@guichet/core/domain'
+import { createOrganization, demoBuilder, grantRole, type Person } from '@guichet/core/server'
+import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import {
   codeForJulie,
   julieHasAccess,
+  openingDay,
   ownPassword,
   refused,
   registry,
   tremblayHasAccess,
 } from '../../../test/registry.ts'
 import * as act from '../demo/acting.ts'
+import { fleuveZone } from '../demo/establishment.ts'
 import { gagnon, tremblay } from '../demo/people.ts'
+import type { EstablishmentList } from '../domain/access-request-contract.ts'
 import { findByUserCode } from './account-match.ts'
 import { provisionGrantJob } from './jobs/provision-grant.ts'
 import { setUserAccountState } from './person-store.ts'
@@ -26,6 +32,42 @@ test('who has an access or a request already is told before they fill one in', a
   await portal.finishWork()
   expect(await existing()).toEqual({ access: 'active', requests: [] })
   expect((await act.optionsFor(portal.superior)).existing).toEqual({ access: null, requests: [] })
+})
+
+test('the registry is offered, and gives access, to people of its establishments and of those it is open to', async (t) => {
+  const portal = await registry(t)
+  const { physician, world, organizationId } = portal
+  const offeredTo = async (person: Person) =>
+    (await person.get<HomeView>('/api/home')).services.some(({ name }) => name === 'directives-registry')
+  const joins = (slug: string) =>
+    world.prepare(async (tx) => {
+      const { id } = await createOrganization(tx, demoBuilder, {
+        slug,
+        kind: 'clinic',
+        name: { fr: slug, en: slug, ar: slug },
+        timeZone: fleuveZone,
+        currency: 'CAD',
+        languages: ['fr'],
+      })
+      const account = await tx.one<{ id: string }>(sql`select id from core.account where email = ${tremblay.email}`)
+      const grant = { organizationId: id, accountId: account.id, role: 'professional', validFrom: openingDay }
+      await grantRole(tx, demoBuilder, grant)
+    })
+  expect(await offeredTo(physician)).toBe(true)
+  expect(await offeredTo(portal.superior)).toBe(true)
+  await joins('clinique-des-oliviers')
+  expect(await offeredTo(physician)).toBe(false)
+  const path = '/api/directives-registry'
+  expect((await physician.get<EstablishmentList>(`${path}/establishments`)).items).toEqual([])
+  await refused('not-found', physician.get(`${path}/access-options?organizationId=${organizationId}`))
+  const beneficiary = { jobTitle: 'Médecin' }
+  await refused(
+    'not-found',
+    physician.post(`${path}/access-requests`, { organizationId, capacity: 'self', beneficiary }),
+  )
+  await joins('riviere-claire')
+  expect(await offeredTo(physician)).toBe(true)
+  await act.asks(physician, tremblay, { capacity: 'self' })
 })
 
 test('somebody without user code gets in with link and code together, and chooses everything else alone', async (t) => {

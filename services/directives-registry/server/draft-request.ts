@@ -13,7 +13,7 @@ import {
 } from '../domain/request-fields.ts'
 import { timersOf } from '../domain/request-timers.ts'
 import { lockUnchanged } from './move-request.ts'
-import { type Establishment, getEstablishment } from './policy-store.ts'
+import { type Establishment, getEstablishment, getOpenEstablishment } from './policy-store.ts'
 import { type AccessRequest, changeRequest, insertRequest, lockRequest } from './request-store.ts'
 
 /** The request as it is written down when it is begun: whoever asks for themselves is the person of their account. */
@@ -22,11 +22,13 @@ interface Draft extends CreateAccessRequest {
 }
 
 /**
- * Begins a request, with whatever is known of the person who is named. Refuses `not-found` for an organization that gives no access, `forbidden` when the actor is
+ * Begins a request, with whatever is known of the person who is named. Refuses `not-found` for an organization that gives no access, or not to people of the actor's, `forbidden` when the actor is
  * not there what they ask as, `invalid` without a name, for numbers of the wrong form and an end that has passed.
  */
 export async function createRequest(tx: Tx, actor: AccountActor, draft: Draft): Promise<AccessRequest> {
-  const establishment = await getEstablishment(tx, draft.organizationId)
+  const establishment = await (draft.capacity === 'self'
+    ? getOpenEstablishment(tx, draft.organizationId, actor.accountId)
+    : getEstablishment(tx, draft.organizationId))
   const own = draft.capacity === 'self' ? await ownIdentity(tx, actor) : null
   const beneficiary: Beneficiary = { ...emptyBeneficiary, ...draft.beneficiary, ...own?.beneficiary }
   refuseUnlessMayAsk(actor, draft, beneficiary)

@@ -8,6 +8,7 @@ import { accessEmails } from './emails.ts'
 import { provisionGrantJob } from './jobs/provision-grant.ts'
 import { requestPath } from './notices.ts'
 import { clockActor } from './open-grant.ts'
+import { listEstablishments } from './policy-store.ts'
 import { requestConditions } from './request-facts.ts'
 import { getRequest } from './request-store.ts'
 import { accessRequestTimers } from './request-timers.ts'
@@ -52,6 +53,7 @@ export function directivesRegistry(): Service {
     dossiers: [accessRequests, withdrawals],
     otherWorkflows: [directiveWorkflow],
     queuesOf: async (db, actor) => (await Promise.all([clerkQueues(db, actor), officerQueues(db, actor)])).flat(),
+    openTo: async (db, actor) => (await listEstablishments(db, actor.accountId)).length > 0,
     routes: registryRoutes,
     jobs: [provisionGrantJob],
     timers: [...accessRequestTimers, ...withdrawalTimers],

@@ -6,7 +6,7 @@ import {
   type OrganizationSettings,
   Refusal,
 } from '@guichet/core/domain'
-import { type Db, recordAudit, type Tx } from '@guichet/core/server'
+import { type Db, heldAt, recordAudit, type Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { parsePolicy, type RegistryPolicy } from '../domain/policy-schema.ts'
 
@@ -60,10 +60,22 @@ async function readEstablishment(db: Db, organizationId: string): Promise<Establ
   return establishmentOf(row)
 }
 
-/** Every establishment that gives access, by its name. */
-export async function listEstablishments(db: Db): Promise<Pick<Establishment, 'id' | 'name'>[]> {
-  return db.many(sql`select o.id, o.name from core.organization o
-    where exists (select from directives_registry.policy p where p.organization_id = o.id) order by o.name ->> 'fr'`)
+/** The establishments where somebody may ask for access, by name: those open to an organization of theirs, and all for who belongs to none. */
+export async function listEstablishments(db: Db, accountId: string): Promise<Pick<Establishment, 'id' | 'name'>[]> {
+  return db.many(sql`
+    with own as (
+      select o.id, o.slug from core.membership m join core.organization o on o.id = m.organization_id
+      where m.account_id = ${accountId} and ${heldAt(db.now)})
+    select o.id, o.name from ${from}
+    where not exists (select from own) or exists (select from own where own.id = o.id or p.content -> 'openTo' ? own.slug)
+    order by o.name ->> 'fr'`)
+}
+
+/** The establishment with the policy in force; refuses `not-found` where this person may not ask for access. */
+export async function getOpenEstablishment(db: Db, organizationId: string, accountId: string): Promise<Establishment> {
+  const open = await listEstablishments(db, accountId)
+  if (!open.some(({ id }) => id === organizationId)) throw new Refusal('not-found')
+  return getEstablishment(db, organizationId)
 }
 
 /** Puts a version of the policy in force. Refuses `already-exists` when that version was published; throws when its shape is wrong. */

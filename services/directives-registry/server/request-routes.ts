@@ -26,7 +26,7 @@ export const requesterRoutes: AnyRoute[] = [
     access: 'account',
     summary: 'Where access to the registry can be asked for',
     response: contract.establishmentList,
-    handle: async ({ db }) => ({ items: await listEstablishments(db) }),
+    handle: async ({ db, actor }) => ({ items: await listEstablishments(db, actor.accountId) }),
   }),
   defineRoute({
     method: 'GET',

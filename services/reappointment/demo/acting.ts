@@ -226,6 +226,11 @@ export async function recommendsAsMac(
   })
 }
 
+/** Medical affairs gives the person the committee's reasons. */
+export async function releasesReasons(medicalAffairs: Person, id: string): Promise<void> {
+  await medicalAffairs.post(`${path(id)}/actions/release-reasons`, { version: await versionOf(medicalAffairs, id) })
+}
+
 export async function decides(
   secretary: Person,
   id: string,

@@ -8,6 +8,7 @@ import {
   chiefOf,
   fileOf,
   isDecided,
+  isGivenReasons,
   isRefused,
   paysFile,
   reachesBoard,
@@ -73,12 +74,14 @@ export async function playPresentYear(world: DemoWorld, plan: HospitalPlan): Pro
 
   await world.goTo(momentOf('2027-03-09', '20:05', zone))
   await sideBySide(early, (member) => reachesMac(year, member, '2027-03-08'))
-  const against = new Set([refusedAmong(chosen.decided), chosen.board.at(-1)])
+  const refused = refusedAmong(chosen.decided)
+  const against = new Set([refused, chosen.board.at(-1)])
   await sideBySide([...chosen.decided, ...chosen.board], (member) =>
     against.has(member)
       ? reachesBoardAgainst(year, member, '2027-03-09', macReasons)
       : reachesBoard(year, member, '2027-03-09'),
   )
+  if (refused) await isGivenReasons(year, refused)
   await submitAndPay(year, [...chosen.credentials, ...chosen.chief, ...chosen.deferred], '2027-03-09')
   await sideBySide(chosen.started, (member) => begins(year, member))
 

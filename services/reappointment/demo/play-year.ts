@@ -130,6 +130,10 @@ export const reachesBoardAgainst = (year: Year, member: RosterMember, heldOn: st
     recommendation,
   })
 
+/** Medical affairs gives the person the reasons the committee wrote. */
+export const isGivenReasons = (year: Year, member: RosterMember) =>
+  act.releasesReasons(staffOf(year, 'medical-affairs'), fileOf(year, member))
+
 const resolutionOf = (on: string) => ({ resolutionNumber: `${on.slice(0, 4)}-${on.slice(5, 7)}-04`, decidedOn: on })
 
 export const isDecided = (year: Year, member: RosterMember, on: string, conditions: string[] = []) =>

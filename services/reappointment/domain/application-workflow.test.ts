@@ -52,6 +52,7 @@ chiefOfStaff   lapse                          returned              -> lapsed
 credentials    credentials-recommend          awaiting-credentials  -> awaiting-mac
 credentials    credentials-send-back          awaiting-credentials  -> awaiting-chief
 mac            mac-recommend                  awaiting-mac          -> awaiting-board
+medicalAffairs release-reasons                awaiting-board        -> awaiting-board
 mac            mac-send-back                  awaiting-mac          -> awaiting-credentials
 board          board-approve                  awaiting-board        -> approved
 board          board-approve-with-conditions  awaiting-board        -> approved-with-conditions
@@ -101,6 +102,7 @@ describe('what stops an action', () => {
     ],
     ['lapse', 'invited', ['finalDeadlinePassed', 'remindersSent']],
     ['reopen', 'lapsed', ['cycleOpen']],
+    ['release-reasons', 'awaiting-board', ['reasonsToRelease']],
     ['resume-on-date', 'deferred', ['deferralOver']],
   ]
   test.each(rules)('%s from %s needs %j', (action, state, needs) => {

@@ -149,6 +149,7 @@ export const applicationWorkflow = defineWorkflow({
     deferralOver: { label: 'reappointment.condition.deferral-over' },
     finalDeadlinePassed: { label: 'reappointment.condition.final-deadline-passed' },
     remindersSent: { label: 'reappointment.condition.reminders-sent' },
+    reasonsToRelease: { label: 'reappointment.condition.reasons-to-release' },
   },
 
   actions: {
@@ -335,6 +336,14 @@ export const applicationWorkflow = defineWorkflow({
       by: 'mac',
       from: ['awaiting-mac'],
       to: 'awaiting-board',
+    },
+    /** The grounds of a recommendation against the person go out by a decision of medical affairs, never by themselves. */
+    'release-reasons': {
+      label: 'reappointment.action.release-reasons',
+      by: 'medicalAffairs',
+      from: ['awaiting-board'],
+      to: 'same',
+      needs: ['reasonsToRelease'],
     },
     'mac-send-back': {
       label: 'reappointment.action.mac-send-back',

@@ -239,6 +239,7 @@ describe('conditions', () => {
     deferredUntil: null,
     remindersSent: 3,
     remindersBeforeLapse: 3,
+    reasonsWithheld: false,
     ...changes,
   })
   const comment = { linesMissing: 0, recommended: true, metOn: null }
@@ -343,8 +344,8 @@ describe('conditions', () => {
       expect(conditionsFor(facts(changes))[name]).toEqual(outcome)
     },
   )
-  test('in an ordinary file at the chief, everything but the lapse and the Chief of Staff is met', () => {
+  test('in an ordinary file at the chief, everything but the lapse, the Chief of Staff and reasons to release is met', () => {
     const unmet = Object.entries(conditionsFor(facts())).filter(([, outcome]) => outcome !== true)
-    expect(unmet.map(([name]) => name)).toEqual(['chiefStandsAside', 'finalDeadlinePassed'])
+    expect(unmet.map(([name]) => name)).toEqual(['reasonsToRelease', 'chiefStandsAside', 'finalDeadlinePassed'])
   })
 })

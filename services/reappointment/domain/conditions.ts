@@ -29,6 +29,8 @@ export interface ConditionFacts {
   deferredUntil: CivilDate | null
   remindersSent: number
   remindersBeforeLapse: number
+  /** The committee recommends otherwise than asked, and the person has not been given its reasons. */
+  reasonsWithheld: boolean
 }
 
 type Outcome = ConditionOutcomes[string]
@@ -72,6 +74,7 @@ function intakeConditions(facts: ConditionFacts) {
     documentsAccepted: none(facts.documents.filter(blocksIntake).length),
     submitted: facts.submitted,
     intakeAccepted: facts.intakeAccepted,
+    reasonsToRelease: facts.reasonsWithheld,
   } satisfies Partial<Record<ApplicationCondition, Outcome>>
 }
 

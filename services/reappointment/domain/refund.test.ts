@@ -10,6 +10,7 @@ describe('money to decide about', () => {
     expect(decisionsFor('wrong-amount', true)).toEqual(['refund', 'credit'])
     expect(decisionsFor('wrong-amount', false)).toEqual(['refund'])
     expect(decisionsFor('overpaid', true)).toEqual(['refund', 'dismiss'])
+    expect(decisionsFor('withdrawn', false)).toEqual(['refund', 'dismiss'])
     expect(decisionsFor('paid-twice', true)).toEqual(['refund'])
     expect(decisionsFor('wrong-currency', true)).toEqual(['refund'])
   })

@@ -62,11 +62,21 @@ export const decisionView = z.object({
 export const adverseRecommendation = z.object({
   recommendation: z.enum(['recommended-with-conditions', 'not-recommended']),
   heldOn: civilDate,
-  /** What the committee wrote to the Board. */
-  reasons: z.string(),
-  conditions: z.array(z.string()),
+  /** What the committee wrote to the Board, once medical affairs released it; null before. */
+  released: z
+    .object({
+      on: civilDate,
+      reasons: z.string(),
+      conditions: z.array(z.string()),
+      /** The last day to ask for a hearing. */
+      hearingUntil: civilDate,
+    })
+    .nullable(),
   rights: reviewRights,
 })
+
+/** Medical affairs gives the person the reasons of a recommendation against them. */
+export const releaseReasons = z.object({ version: baseVersion })
 
 /** Medical affairs forwards the file to the chief. The note is for reviewers. */
 export const acceptIntake = z.object({ version: baseVersion, note: freeText.nullable().default(null) })
@@ -177,11 +187,17 @@ export const remindApplicants = z.object({
   preview: z.boolean().default(false),
 })
 export const lapseApplication = z.object({ version: baseVersion, reason: reasonText })
+/** Several files lapse with one reason, each on its own. `preview` answers which would, and needs no reason yet. */
+export const lapseBatch = z.discriminatedUnion('preview', [
+  z.object({ preview: z.literal(true), applicationIds: z.array(id).min(1).max(500) }),
+  z.object({ preview: z.literal(false).optional(), applicationIds: z.array(id).min(1).max(500), reason: reasonText }),
+])
 export const reopenApplication = z.object({ version: baseVersion, reason: reasonText })
 
 export type ReviewView = z.output<typeof reviewView>
 export type AdverseRecommendation = z.output<typeof adverseRecommendation>
 export type DecisionView = z.output<typeof decisionView>
+export type ReleaseReasons = z.output<typeof releaseReasons>
 export type AcceptIntake = z.output<typeof acceptIntake>
 export type ReturnForCorrection = z.output<typeof returnForCorrection>
 export type SaveEvaluation = z.output<typeof saveEvaluation>
@@ -198,4 +214,5 @@ export type BoardBatch = z.output<typeof boardBatch>
 export type BatchOutcome = z.output<typeof batchOutcome>
 export type RemindApplicants = z.output<typeof remindApplicants>
 export type LapseApplication = z.output<typeof lapseApplication>
+export type LapseBatch = z.output<typeof lapseBatch>
 export type ReopenApplication = z.output<typeof reopenApplication>

@@ -16,25 +16,43 @@ const toldOf = async (person: Person) =>
 const mailsTo = ({ rows }: TestPortal, address: string) =>
   rows<{ plain: string }>(`select row_to_json(e)::text as plain from core.email e where e.address = $1`, [address])
 
-test('a recommendation against is told without its reasons, and read in the file with them and the person’s rights', async (t) => {
+test('a recommendation against is told with the person’s rights; its reasons are read once medical affairs releases them', async (t) => {
   const world = await portal(t)
-  const { hospital, member, professional, finishWork } = world
+  const { hospital, member, professional, finishWork, goTo } = world
   const file = await bringTo(hospital, member, 'awaiting-mac')
   expect((await act.read(professional, file)).adverseRecommendation).toBeNull()
   await recommends(hospital, file, { recommends: 'not-recommended', recommendation: grounds })
   await finishWork()
-  expect((await act.read(professional, file)).adverseRecommendation).toEqual({
+  const known = {
     recommendation: 'not-recommended',
     heldOn: today,
-    reasons: grounds,
-    conditions: [],
     rights: riviereClaire.cycle.policy.rights.recommendation,
-  })
+  }
+  const before = await act.read(professional, file)
+  expect(before.adverseRecommendation).toEqual({ ...known, released: null })
+  expect(JSON.stringify(before)).not.toContain('gardes')
+  expect((await toldOf(hospital.medicalAffairs))[0]).toMatch(
+    /reasons of the Medical Advisory Committee are to be released/,
+  )
   expect((await toldOf(professional))[0]).toMatch(/a recommendation of the Medical Advisory Committee is there to read/)
   const mails = await mailsTo(world, member.email)
   expect(mails.some(({ plain }) => plain.includes('reappointment-recommendation'))).toBe(true)
   expect(mails.filter(({ plain }) => plain.includes('gardes'))).toEqual([])
   expect((await act.read(hospital.board, file)).adverseRecommendation).toBeNull()
+
+  await refused('forbidden', act.releasesReasons(hospital.mac, file))
+  await goTo('2027-02-26')
+  await act.releasesReasons(hospital.medicalAffairs, file)
+  await finishWork()
+  const after = await act.read(professional, file)
+  expect(after.adverseRecommendation).toEqual({
+    ...known,
+    released: { on: '2027-02-26', reasons: grounds, conditions: [], hearingUntil: '2027-03-05' },
+  })
+  expect(after.dossier.history.at(-1)).toMatchObject({ action: 'release-reasons', to: 'awaiting-board' })
+  expect((await toldOf(professional))[0]).toMatch(/the reasons of the Medical Advisory Committee are there to read/)
+  expect((await mailsTo(world, member.email)).filter(({ plain }) => plain.includes('gardes'))).toEqual([])
+  await refused('conditions-unmet', act.releasesReasons(hospital.medicalAffairs, file), ['reasonsToRelease'])
 })
 
 test('one with conditions is told too, one as asked is not, and none is shown once the Board decided', async (t) => {
@@ -42,13 +60,16 @@ test('one with conditions is told too, one as asked is not, and none is shown on
   const conditions = ['Mentorat mensuel pendant un an.']
   const file = await bringTo(hospital, member, 'awaiting-mac')
   await recommends(hospital, file, { recommends: 'recommended-with-conditions', conditions })
-  expect((await act.read(professional, file)).adverseRecommendation).toMatchObject({ conditions })
+  expect((await act.read(professional, file)).adverseRecommendation).toMatchObject({ released: null })
+  await act.releasesReasons(hospital.medicalAffairs, file)
+  expect((await act.read(professional, file)).adverseRecommendation).toMatchObject({ released: { conditions } })
   await act.decides(hospital.board, file, { resolutionNumber: '2027-02-04', decidedOn: today })
   expect((await act.read(professional, file)).adverseRecommendation).toBeNull()
 
   const plain = hospital.member('emergency')
   const other = await bringTo(hospital, plain, 'awaiting-board')
   await finishWork()
+  await refused('conditions-unmet', act.releasesReasons(hospital.medicalAffairs, other), ['reasonsToRelease'])
   const reader = await person(plain)
   expect((await act.read(reader, other)).adverseRecommendation).toBeNull()
   expect((await toldOf(reader)).filter((text) => text.includes('recommendation'))).toEqual([])

@@ -289,6 +289,7 @@ export function outcomesOf(
     deferredUntil: application.deferredUntil,
     remindersSent: application.remindersSent,
     remindersBeforeLapse: policy.remindersBeforeLapse,
+    reasonsWithheld: facts.file.recommendation !== 'recommended' && application.reasonsReleasedAt === null,
   })
 }
 

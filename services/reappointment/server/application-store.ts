@@ -80,6 +80,8 @@ export interface Application extends Dossier {
   deferredUntil: CivilDate | null
   remindersSent: number
   conflictDeclared: boolean
+  /** When medical affairs gave the person the reasons of a recommendation against them. */
+  reasonsReleasedAt: Instant | null
   /** What the desks filter by, as last kept. */
   flags: DeskFlag[]
   /** The applicant is a chief of their own department: the Chief of Staff evaluates. */
@@ -105,7 +107,7 @@ const applicationColumns = sql`${dossierColumns}, a.cycle_id as "cycleId", c.lab
   a.prefilled, a.profile, a.profile_version as "profileVersion", a.privileges, a.privileges_version as "privilegesVersion",
   a.attestations, a.attestations_version as "attestationsVersion", a.correction, a.submitted_at as "submittedAt",
   a.completed_at as "completedAt", a.deferred_until as "deferredUntil", a.reminders_sent as "remindersSent",
-  a.conflict_declared as "conflictDeclared", a.flags, ${applicantIsChief} as "applicantIsChief"`
+  a.conflict_declared as "conflictDeclared", a.reasons_released_at as "reasonsReleasedAt", a.flags, ${applicantIsChief} as "applicantIsChief"`
 
 const applicationFrom = sql`core.dossier d
   join reappointment.application a on a.organization_id = d.organization_id and a.id = d.id
@@ -183,6 +185,7 @@ type Change = Partial<{
   correction: Correction | null
   deferredUntil: CivilDate | null
   conflictDeclared: boolean
+  reasonsReleasedAt: Instant
   endsOn: CivilDate | null
   lastRemindedAt: Instant
   remindersSent: number
@@ -197,6 +200,7 @@ const columnOf: Record<keyof Change, Sql> = {
   correction: sql`correction`,
   deferredUntil: sql`deferred_until`,
   conflictDeclared: sql`conflict_declared`,
+  reasonsReleasedAt: sql`reasons_released_at`,
   endsOn: sql`ends_on`,
   lastRemindedAt: sql`last_reminded_at`,
   remindersSent: sql`reminders_sent`,

@@ -14,10 +14,10 @@ import { endedStates } from '../domain/application-states.ts'
 import { type ApplicationState, applicationWorkflow, decidedStates } from '../domain/application-workflow.ts'
 import type { Checklist } from '../domain/checklist.ts'
 import { plannedSteps } from '../domain/cycle-calendar.ts'
-import { standingRecommendation } from '../domain/evaluation.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
-import type { AdverseRecommendation, DecisionView, EvaluationView } from '../domain/review-contract.ts'
+import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
+import { adverseRecommendationOf } from './adverse-recommendation.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileValues, trainingViews } from './application-parts.ts'
 import {
@@ -119,7 +119,7 @@ function judgementsOf(reading: Reading): Pick<BareApplicationView, 'reviews' | '
   const { application, facts, reviews, own } = reading
   return {
     reviews: own ? null : reviews.map(reviewViewOf),
-    adverseRecommendation: own ? adverseRecommendationOf(reading) : null,
+    adverseRecommendation: own ? adverseRecommendationOf(application, facts, reviews) : null,
     decision: decisionOf(application, facts, reviews),
   }
 }
@@ -280,20 +280,6 @@ function decisionOf(application: Application, facts: ApplicationFacts, reviews: 
     appointmentId: facts.file.newAppointmentId,
     termStart: application.termStart,
     termEnd: application.termEnd,
-  }
-}
-
-/** What the person must know of the committee's recommendation while the Board has it; null before and after. */
-function adverseRecommendationOf({ application, facts, reviews }: Reading): AdverseRecommendation | null {
-  if (application.state !== 'awaiting-board') return null
-  const standing = standingRecommendation(reviews)
-  if (standing?.step !== 'mac' || standing.recommendation === 'recommended') return null
-  return {
-    recommendation: standing.recommendation,
-    heldOn: standing.detail.heldOn ?? civilDateOf(standing.at, application.timeZone),
-    reasons: standing.comment ?? '',
-    conditions: standing.conditions,
-    rights: facts.configuration.cycle.policy.rights.recommendation,
   }
 }
 

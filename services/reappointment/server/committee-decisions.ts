@@ -14,7 +14,7 @@ import { refreshFlags } from './application-facts.ts'
 import { type Application, lockApplication } from './application-store.ts'
 import { configurationOf } from './cycle-store.ts'
 import { moveApplication } from './move-application.ts'
-import { tellApplicant, tellHolder } from './notices.ts'
+import { tellApplicant, tellHolder, tellMedicalAffairs } from './notices.ts'
 import { recommendationOf, recordReview } from './review-store.ts'
 
 /**
@@ -51,7 +51,7 @@ export async function recordCredentialsVote(
 
 /**
  * The Medical Advisory Committee recommends in writing to the Board. Past its statutory days from the complete application it
- * also writes why it needed longer (Public Hospitals Act, s. 37). The person is told when it is not to renew as asked.
+ * also writes why it needed longer (Public Hospitals Act, s. 37). The person is told when it is not to renew as asked, and medical affairs that the reasons are theirs to release.
  */
 export async function recordMacVote(
   tx: Tx,
@@ -79,7 +79,10 @@ export async function recordMacVote(
     comment: command.recommendation,
     detail: { ...voteOf(command), extensionReason: command.extensionReason },
   })
-  if (adopted.recommendation !== 'recommended') await tellApplicant(tx, ports, moved, 'reappointment-recommendation')
+  if (adopted.recommendation !== 'recommended') {
+    await tellApplicant(tx, ports, moved, 'reappointment-recommendation')
+    await tellMedicalAffairs(tx, ports, moved, 'reappointment-reasons-to-release')
+  }
   await refreshFlags(tx, moved)
   await tellHolder(tx, ports, moved)
   return moved

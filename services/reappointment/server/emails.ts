@@ -41,6 +41,8 @@ export const reappointmentEmails: Record<string, EmailDeclaration> = {
   'reappointment-waiting-for-you': email('waiting-for-you'),
   'reappointment-chief-overdue': email('chief-overdue'),
   'reappointment-recommendation': email('recommendation'),
+  'reappointment-reasons-to-release': email('reasons-to-release'),
+  'reappointment-reasons-released': email('reasons-released'),
   'reappointment-decision': email('decision'),
   'reappointment-declined': email('declined'),
   'reappointment-withdrawn': email('withdrawn'),

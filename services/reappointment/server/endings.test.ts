@@ -2,6 +2,8 @@ import type { FormView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { bringTo, portal, refused, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
+import type { PaymentTasks } from '../domain/payment-desk-contract.ts'
+import type { BatchOutcome } from '../domain/review-contract.ts'
 
 const action = (file: string, name: string) => `/api/reappointment/applications/${file}/actions/${name}`
 const leaving = 'Je prends ma retraite au terme de mon mandat.'
@@ -74,6 +76,28 @@ function hide(error: unknown): never {
   throw error
 }
 
+test('what was paid for a file that is withdrawn waits for a decision, as far as the fee rules give it back', async (t) => {
+  const { hospital, member, professional, file } = await portal(t)
+  await bringTo(hospital, member, 'intake')
+  const paid = (await act.read(professional, file)).invoice
+  await act.withdraws(professional, file, 'J’accepte un autre poste.')
+  const tasks = async () =>
+    (await hospital.medicalAffairs.get<PaymentTasks>('/api/reappointment/payment-tasks')).refunds
+  const kept = paid?.lines.filter(({ code }) => code === 'F01').reduce((sum, { amount }) => sum + amount.minor, 0)
+  const [refund] = await tasks()
+  expect(refund).toMatchObject({
+    applicationId: file,
+    cause: 'withdrawn',
+    amount: { minor: (paid?.total.minor ?? 0) - (kept ?? 0), currency: 'CAD' },
+    decisions: ['refund', 'dismiss'],
+  })
+  await hospital.medicalAffairs.post(`/api/reappointment/refunds/${refund?.id}/decision`, {
+    decision: 'dismiss',
+    reason: 'Dossier rouvert le mois prochain.',
+  })
+  expect(await tasks()).toEqual([])
+})
+
 test('once the Board has the file it is not withdrawn', async (t) => {
   const { hospital, member, professional, file } = await portal(t)
   await bringTo(hospital, member, 'awaiting-board')
@@ -97,6 +121,35 @@ test('a file lapses after the final deadline and the reminders, by the Chief of 
   await refused('wrong-state', act.starts(professional, file))
   await reopens(p)
   expect(await stateOf(p)).toBe('in-progress')
+})
+
+test('several files lapse at once, each on its own; what cannot is told and the rest lapses', async (t) => {
+  const p = await portal(t)
+  const { hospital, otherHospital, file, goTo, rows } = p
+  const second = hospital.fileOf(hospital.member('emergency'))
+  const handedIn = await bringTo(hospital, hospital.member('emergency', 1), 'intake')
+  const applicationIds = [file, second, handedIn]
+  const lapses = (body: object, person = hospital.chiefOfStaff) =>
+    person.post<BatchOutcome>('/api/reappointment/lapses', { applicationIds, ...body })
+  const reason = 'Aucune réponse après deux appels.'
+  const early = await lapses({ reason })
+  expect(early.done).toEqual([])
+  expect(early.refused).toContainEqual({ id: file, code: 'conditions-unmet' })
+  await goTo('2027-04-24', '00:30')
+  await refused('invalid', lapses({}))
+  await refused('forbidden', lapses({ reason }, hospital.medicalAffairs))
+  expect((await lapses({ preview: true }, otherHospital.chiefOfStaff)).done).toEqual([])
+  const outcome = { done: [file, second].toSorted(), refused: [{ id: handedIn, code: 'wrong-state' }] }
+  const sorted = ({ done, refused: left }: BatchOutcome) => ({ done: done.toSorted(), refused: left })
+  expect(sorted(await lapses({ preview: true }))).toEqual(outcome)
+  expect(await stateOf(p)).not.toBe('lapsed')
+  expect(sorted(await lapses({ reason }))).toEqual(outcome)
+  const moved = await rows(
+    `select h.dossier_id from core.history h join core.email e on e.dossier_id = h.dossier_id and e.template = 'reappointment-lapsed'
+     where h.action = 'lapse' and h.reason = $1`,
+    [reason],
+  )
+  expect(moved).toHaveLength(2)
 })
 
 test('an ended file is told to those it concerns and rings no more', async (t) => {

@@ -1,12 +1,7 @@
 import { type AccountActor, civilDateOf, endOfDay, momentOf, Refusal } from '@guichet/core/domain'
-import { addTimers, clearTimers, type Ports, reopenForm, type Tx } from '@guichet/core/server'
+import { addTimers, type Ports, reopenForm, type Tx } from '@guichet/core/server'
 import { correctionReminders } from '../domain/cycle-calendar.ts'
-import type {
-  AcceptIntake,
-  LapseApplication,
-  ReopenApplication,
-  ReturnForCorrection,
-} from '../domain/review-contract.ts'
+import type { AcceptIntake, ReopenApplication, ReturnForCorrection } from '../domain/review-contract.ts'
 import { refreshFlags } from './application-facts.ts'
 import { type Application, changeApplication, lockApplication } from './application-store.ts'
 import { fillInAgain, startQuestionnaire } from './begin-filling-in.ts'
@@ -71,20 +66,6 @@ export async function returnForCorrection(
   })
   await refreshFlags(tx, returned)
   return returned
-}
-
-/** The Chief of Staff confirms that a file lapses. Always a person's decision, after the final deadline and the reminders. */
-export async function lapseApplication(
-  tx: Tx,
-  ports: Ports,
-  actor: AccountActor,
-  command: LapseApplication & { id: string },
-): Promise<Application> {
-  const application = await lockUnchanged(tx, actor, command)
-  const moved = await moveApplication(tx, actor, application, { action: 'lapse', reason: command.reason, dueAt: null })
-  await clearTimers(tx, moved)
-  await tellApplicant(tx, ports, moved, 'reappointment-lapsed')
-  return moved
 }
 
 /** Medical affairs lets an ended file go on while the cycle takes files. */

@@ -1,4 +1,12 @@
-import { type Actor, civilDateOf, type ConditionOutcomes, endOfDay, nextState, partiesOf } from '@guichet/core/domain'
+import {
+  type Actor,
+  civilDateOf,
+  type ConditionOutcomes,
+  endOfDay,
+  type Move,
+  nextState,
+  partiesOf,
+} from '@guichet/core/domain'
 import { type Dossier, recordMove, type Tx } from '@guichet/core/server'
 import type { ApplicationAction, ApplicationState } from '../domain/application-workflow.ts'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
@@ -29,10 +37,7 @@ export async function moveApplication(
   application: Application,
   wanted: ApplicationMove,
 ): Promise<Application> {
-  const move = nextState(applicationWorkflow, application.state, wanted.action, {
-    parties: partiesOf(applicationWorkflow, application, actor),
-    outcomes: wanted.outcomes ?? (await conditionsOf(tx, application, actor)),
-  })
+  const move = await allowedMove(tx, actor, application, wanted)
   const dossier: Dossier = await recordMove(tx, application, move, {
     actor,
     reason: wanted.reason,
@@ -41,6 +46,19 @@ export async function moveApplication(
     holder: move.to === 'awaiting-chief' && chiefStandsAside(application, wanted.action) ? 'chiefOfStaff' : undefined,
   })
   return { ...application, ...dossier }
+}
+
+/** Where the action would lead. Refuses as `nextState` does. */
+export async function allowedMove(
+  tx: Tx,
+  actor: Actor,
+  application: Application,
+  { action, outcomes }: Pick<ApplicationMove, 'action' | 'outcomes'>,
+): Promise<Move> {
+  return nextState(applicationWorkflow, application.state, action, {
+    parties: partiesOf(applicationWorkflow, application, actor),
+    outcomes: outcomes ?? (await conditionsOf(tx, application, actor)),
+  })
 }
 
 /** A chief's own file, and one the chief declared a conflict with, is the Chief of Staff's to evaluate, although its step is the chief's. */

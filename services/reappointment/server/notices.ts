@@ -18,6 +18,8 @@ export type Notice =
   | 'reappointment-change-applied'
   | 'reappointment-change-refused'
   | 'reappointment-recommendation'
+  | 'reappointment-reasons-to-release'
+  | 'reappointment-reasons-released'
   | 'reappointment-decision'
   | 'reappointment-reminder'
   | 'reappointment-overdue'

@@ -13,8 +13,10 @@ import {
   resumeEvaluation,
   saveEvaluation,
 } from './evaluate-application.ts'
-import { acceptIntake, lapseApplication, reopenApplication, returnForCorrection } from './intake.ts'
+import { acceptIntake, reopenApplication, returnForCorrection } from './intake.ts'
+import { lapseApplication, lapseApplications } from './lapse-applications.ts'
 import { recordBoardBatch, recordBoardDecision, recordBoardRefusal } from './record-board-decision.ts'
+import { releaseReasons } from './release-reasons.ts'
 import { remindApplicants } from './remind-applicants.ts'
 import { attestCompletion } from './training-store.ts'
 
@@ -56,6 +58,16 @@ export const intakeRoutes: AnyRoute[] = [
   }),
   defineRoute({
     method: 'POST',
+    path: `${base}/actions/release-reasons`,
+    access: { roles: ['medical-affairs'] },
+    summary: 'Give the person the reasons of a recommendation against them',
+    params: dossierId,
+    body: contract.releaseReasons,
+    status: 204,
+    handle: ({ tx, ports, actor, params, body }) => releaseReasons(tx, ports, actor, { ...body, ...params }),
+  }),
+  defineRoute({
+    method: 'POST',
     path: `${base}/actions/reopen`,
     access: { roles: ['medical-affairs'] },
     summary: 'Let an ended file go on while the cycle takes files',
@@ -73,8 +85,16 @@ export const intakeRoutes: AnyRoute[] = [
     params: dossierId,
     body: contract.lapseApplication,
     status: 204,
-    handle: async ({ tx, ports, actor, params, body }) =>
-      void (await lapseApplication(tx, ports, actor, { ...body, ...params })),
+    handle: ({ tx, ports, actor, params, body }) => lapseApplication(tx, ports, actor, { ...body, ...params }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/reappointment/lapses',
+    access: { roles: ['chief-of-staff'] },
+    summary: 'Confirm that several files lapse, or preview which would',
+    body: contract.lapseBatch,
+    response: contract.batchOutcome,
+    handle: ({ tx, ports, actor, body }) => lapseApplications(tx, ports, actor, body),
   }),
   defineRoute({
     method: 'POST',

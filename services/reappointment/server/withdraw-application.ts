@@ -6,8 +6,9 @@ import { type Application, changeApplication, lockApplication } from './applicat
 import { fillInAgain } from './begin-filling-in.ts'
 import { moveApplication } from './move-application.ts'
 import { tellMedicalAffairs } from './notices.ts'
+import { proposeWithdrawn } from './payments/propose-withdrawn.ts'
 
-/** The applicant takes a submitted file back. It can be reopened by medical affairs while the cycle lasts. */
+/** The applicant takes a submitted file back; what was paid for it is proposed to be given back as far as the fee rules say. It can be reopened by medical affairs while the cycle lasts. */
 export async function withdrawApplication(
   tx: Tx,
   ports: Ports,
@@ -21,6 +22,7 @@ export async function withdrawApplication(
     dueAt: null,
   })
   await clearTimers(tx, moved)
+  await proposeWithdrawn(tx, moved)
   await tellMedicalAffairs(tx, ports, moved, 'reappointment-withdrawn')
   return moved
 }
@@ -42,6 +44,7 @@ export async function declineReappointment(
     dueAt: null,
   })
   await clearTimers(tx, moved)
+  await proposeWithdrawn(tx, moved)
   await tellMedicalAffairs(tx, ports, moved, 'reappointment-declined')
   return changeApplication(tx, moved, { endsOn: command.effectiveOn })
 }

@@ -62,6 +62,13 @@ export class ConsultPage extends PortalPage {
     return this.page.getByRole('region', { name: this.say(`directives-registry.situation.${situation}`) })
   }
 
+  /** Says that the consultation with this receipt is over, and leads to its receipt. */
+  async tellsLast(receipt: string): Promise<void> {
+    const notice = this.page.locator('.notice').filter({ hasText: receipt })
+    await expect(notice).toContainText(this.say('directives-registry.consult.last-text.closed'))
+    await expect(this.visitor.link('directives-registry.receipt.pdf', notice)).toBeVisible()
+  }
+
   /** Closes what is open; the receipt stands in its place. */
   async closes(): Promise<string> {
     await this.press('directives-registry.view.close')

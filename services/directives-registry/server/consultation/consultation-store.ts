@@ -78,6 +78,18 @@ export async function listConsultations(
     order by c.declared_at desc, c.id desc limit ${limit}`)
 }
 
+/** The reader's last consultation in the establishment they act for that had an answer, declared within so many minutes. */
+export async function findLastAnswered(
+  db: Db,
+  actor: AccountActor,
+  minutes: number,
+): Promise<Consultation | undefined> {
+  return db.maybe<Consultation>(sql`select ${columns} from ${from}
+    where ${visibleTo(actor)} and c.organization_id = ${actor.organizationId} and c.outcome is not null and c.declared_at <= ${db.now}
+      and c.declared_at > ${db.now}::timestamptz - make_interval(mins => ${minutes}::int)
+    order by c.declared_at desc, c.id desc limit 1`)
+}
+
 export type NewConsultation = Pick<
   Consultation,
   'id' | 'organizationId' | 'receipt' | 'accountId' | 'grantId' | 'departmentId' | 'reason' | 'situation'

@@ -1,10 +1,10 @@
 import { type AccountActor } from '@guichet/core/domain'
 import { decodeCursor, encodeCursor, type Db } from '@guichet/core/server'
-import { type ConsultationPolicy, contextEndsAt } from '../../domain/consultation.ts'
+import { type ConsultationPolicy, contextEndsAt, viewClosedAt } from '../../domain/consultation.ts'
 import type { ConsultationView, OwnConsultations } from '../../domain/consultation-contract.ts'
 import { getEstablishment } from '../policy-store.ts'
 import { findReader } from './reader.ts'
-import { type Consultation, getConsultation, listConsultations } from './consultation-store.ts'
+import { type Consultation, findLastAnswered, getConsultation, listConsultations } from './consultation-store.ts'
 
 /** One's own consultation, without anything of the person it was about. */
 export async function readConsultation(db: Db, actor: AccountActor, id: string): Promise<ConsultationView> {
@@ -19,7 +19,7 @@ export async function viewConsultation(
 ): Promise<ConsultationView> {
   const { policy } = await getEstablishment(db, consultation.organizationId)
   const { id, receipt, organizationName, departmentId, departmentName, reason, situation } = consultation
-  const { declaredAt, outcome, openedAt, closedAt } = consultation
+  const { declaredAt, outcome, openedAt } = consultation
   const reader = await findReader(db, actor)
   const reads = reader?.establishment.id === consultation.organizationId
   const endsAt = contextEndsAt(declaredAt, policy.consultation)
@@ -35,9 +35,19 @@ export async function viewConsultation(
     endsAt,
     outcome,
     openedAt,
-    closedAt,
+    closedAt: viewClosedAt(consultation, db.now, policy.consultation),
     may: reads ? mayDo(consultation, db.now, policy.consultation) : { search: false, open: false },
   }
+}
+
+/** The reader's last consultation in the establishment they act for, while its context counts: what the page tells after a reload or in another tab. */
+export async function readLastConsultation(
+  db: Db,
+  actor: AccountActor,
+  { contextMinutes }: Pick<ConsultationPolicy, 'contextMinutes'>,
+): Promise<ConsultationView | null> {
+  const last = await findLastAnswered(db, actor, contextMinutes)
+  return last ? viewConsultation(db, actor, last) : null
 }
 
 /** What the context still allows: to search until there is an answer, which keeps its receipt; then to open what the person found directed. */

@@ -4,7 +4,7 @@ import { consulting, consultingTemplate, known, refused, type TestConsulting } f
 import * as consult from '../../demo/consulting.ts'
 import { formImage } from '../../demo/form-image.ts'
 import * as register from '../../demo/registering.ts'
-import type { OwnConsultations } from '../../domain/consultation-contract.ts'
+import type { OwnConsultations, RegistryStanding } from '../../domain/consultation-contract.ts'
 import type { DirectiveList } from '../../domain/directive-contract.ts'
 
 beforeAll(() => consultingTemplate(), 120_000)
@@ -44,6 +44,26 @@ test('a view closes by itself after five idle minutes, and after fifteen whateve
   await refused('wrong-state', julie.post(`${consultation(id)}/print`))
   await refused('wrong-state', julie.get(`${consultation(id)}/image`))
   await refused('wrong-state', consult.saysOtherwise(julie, id, 'Elle accepte la dialyse.'))
+})
+
+test('a page that is loaded again tells the last consultation and its receipt, and nothing of the person', async (t) => {
+  const { julie, id, goTo } = await reading(t)
+  const last = async () => (await julie.get<RegistryStanding>('/api/directives-registry/standing')).last
+  expect(await last()).toMatchObject({ id, outcome: 'present', closedAt: null, may: { open: true } })
+  expect(JSON.stringify(await last())).not.toContain(known.belanger.nam)
+  await goTo('2027-02-08', '08:36')
+  expect((await last())?.closedAt?.slice(0, 16)).toBe('2027-02-08T13:35')
+  const { id: next } = await consult.declares(julie)
+  expect(await last()).toMatchObject({ id })
+  await consult.searchesNumber(julie, next, known.santerre.nam, '2006-03-14')
+  expect(await last()).toMatchObject({ id: next, openedAt: null, closedAt: null })
+  await consult.opens(julie, next)
+  await goTo('2027-02-08', '08:38')
+  await consult.closes(julie, next)
+  await goTo('2027-02-08', '08:40')
+  expect((await last())?.closedAt?.slice(0, 16)).toBe('2027-02-08T13:38')
+  await goTo('2027-02-09', '08:30')
+  expect(await last()).toBeNull()
 })
 
 test('who has not proved lately who they are opens nothing, and a closed view opens again only after a fresh proof', async (t) => {

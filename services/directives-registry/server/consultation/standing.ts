@@ -10,6 +10,7 @@ import { findLivingGrant, type GrantRow } from '../grant-store.ts'
 import { clinicianRole } from '../open-grant.ts'
 import { type Establishment, getEstablishment } from '../policy-store.ts'
 import { listPastSearches } from './consultation-store.ts'
+import { readLastConsultation } from './consultation-view.ts'
 import { declaredNumbers } from './reader.ts'
 
 const nothing = {
@@ -20,6 +21,7 @@ const nothing = {
   emergencyLeft: false,
   contact: null,
   elsewhere: [],
+  last: null,
   ending: null,
 }
 
@@ -41,6 +43,7 @@ export async function readStanding(db: Db, actor: AccountActor): Promise<Registr
     departmentId: grant.departmentId,
     ...(await limitsOf(db, actor, establishment)),
     contact: establishment.policy.contacts.technical,
+    last: await readLastConsultation(db, actor, establishment.policy.consultation),
   }
 }
 

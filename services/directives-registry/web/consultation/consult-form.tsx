@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { ConsultationView, RegistryStanding, SearchAnswer } from '../../domain/consultation-contract.ts'
 import { type ConsultValues, emptyValues, missingIn, type TypedField } from './consult-values.ts'
 import { ContextFields } from './context-fields.tsx'
+import { LastConsultation } from './last-consultation.tsx'
 import { NotFoundNotice } from './outcome-notice.tsx'
 import { Paused } from './paused.tsx'
 import { PersonFields } from './person-fields.tsx'
@@ -47,7 +48,7 @@ export function ConsultForm({ standing, onFound, onCorrect }: Props) {
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
       <ErrorSummary errors={errors} />
       <Told {...fields} standing={standing} problem={search.problem} beside={errors.length > 0} />
-      {search.missed && <NotFoundNotice {...search.missed} />}
+      {search.missed ? <NotFoundNotice {...search.missed} /> : <LastConsultation last={standing.last} />}
       <ContextFields {...fields} standing={standing} />
       <PersonFields
         {...fields}

@@ -22,13 +22,19 @@ export function ConsultPage() {
       <PageTitle below={organizationName ? textIn(organizationName, language) : undefined}>
         {t('directives-registry.consult.title')}
       </PageTitle>
-      <ByStanding standing={standing.data} />
+      <ByStanding standing={standing.data} onLeft={standing.refresh} />
     </div>
   )
 }
 
-function ByStanding({ standing }: { standing: RegistryStanding }) {
-  if (standing.standing === 'ready') return <Consulting standing={standing} />
+interface StandingProps {
+  standing: RegistryStanding
+  /** A consultation was left for the next one. */
+  onLeft: () => void
+}
+
+function ByStanding({ standing, onLeft }: StandingProps) {
+  if (standing.standing === 'ready') return <Consulting standing={standing} onLeft={onLeft} />
   if (standing.standing === 'own-number') return <OwnNumber />
   return <CannotConsult standing={standing} />
 }
@@ -67,12 +73,13 @@ interface Found {
   answer: SearchAnswer
 }
 
-/** Nothing of a consultation outlives the page: leaving it begins anew. */
-function Consulting({ standing }: { standing: RegistryStanding }) {
+/** Nothing that was seen outlives the page: leaving it begins anew, and tells of the last consultation that there was one. */
+function Consulting({ standing, onLeft }: StandingProps) {
   const [found, setFound] = useState<Found | null>(null)
   const [round, setRound] = useState(0)
   const [correcting, setCorrecting] = useState(false)
   const again = () => {
+    onLeft()
     setFound(null)
     setRound(round + 1)
   }

@@ -13,6 +13,7 @@ const standing = {
   emergencyLeft: true,
   contact: null,
   elsewhere: [],
+  last: null,
   ending: null,
 } as const satisfies Parameters<typeof emptyValues>[0]
 const filled: ConsultValues = {

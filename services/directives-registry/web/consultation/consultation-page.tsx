@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import {
   Button,
+  ButtonLink,
   Notice,
   PageLink,
   PageTitle,
@@ -10,6 +11,7 @@ import {
   useCommand,
   useFormat,
   usePageParams,
+  useRole,
   useText,
 } from '@guichet/core/web'
 import { useState } from 'react'
@@ -39,6 +41,7 @@ function Made({ consultation, onOpened }: { consultation: ConsultationView; onOp
   const { t, language } = useText()
   const format = useFormat()
   const { id, receipt, outcome, may } = consultation
+  const consults = useRole('registry-clinician')
   const open = useCommand<void, OpenedView>((api) => api.post(`${consultationApi.one(id)}/open`, {}), {
     onDone: onOpened,
   })
@@ -61,6 +64,10 @@ function Made({ consultation, onOpened }: { consultation: ConsultationView; onOp
             t('directives-registry.consultation.opened'),
             consultation.openedAt && format.dateTime(consultation.openedAt),
           ],
+          [
+            t('directives-registry.consultation.closed'),
+            consultation.closedAt && format.dateTime(consultation.closedAt),
+          ],
         ]}
       />
       {outcome && <p>{t(`directives-registry.outcome-sentence.${outcome}`)}</p>}
@@ -80,6 +87,13 @@ function Made({ consultation, onOpened }: { consultation: ConsultationView; onOp
         outcome === 'present' && <Notice tone="info">{t('directives-registry.consultation.over')}</Notice>
       )}
       {outcome && <ReceiptPanel id={id} receipt={receipt} />}
+      {consults && (
+        <div className="no-print">
+          <ButtonLink to={consultationPage.consult} look="quiet">
+            {t('directives-registry.consult.again')}
+          </ButtonLink>
+        </div>
+      )}
     </div>
   )
 }

@@ -21,7 +21,7 @@ export function useOpenView(
   const read = useSignsOfLife()
   const end = useBeat(id, closesAt, { read, ended })
   const secondsLeft = Math.max(0, Math.ceil((Date.parse(end) - useSeconds()) / 1000))
-  useClosedOnLeaving(id)
+  useClosedOnLeaving(id, ended)
   const isOver = secondsLeft === 0
   useEffect(() => {
     if (isOver) ended.current()
@@ -77,15 +77,19 @@ function useBeat(
   return end
 }
 
-/** Leaving the page, by whatever way, closes the view. */
-function useClosedOnLeaving(id: string): void {
+/** Leaving the page, by whatever way, closes the view; a page that the browser keeps and shows again has nothing of it left. */
+function useClosedOnLeaving(id: string, ended: RefObject<() => void>): void {
   useEffect(() => {
-    const leave = () =>
+    const close = () =>
       void api.post(`${consultationApi.one(id)}/close`, undefined, { keepalive: true }).catch(() => undefined)
-    addEventListener('pagehide', leave)
-    return () => {
-      removeEventListener('pagehide', leave)
-      leave()
+    const hide = () => {
+      close()
+      ended.current()
     }
-  }, [id])
+    addEventListener('pagehide', hide)
+    return () => {
+      removeEventListener('pagehide', hide)
+      close()
+    }
+  }, [id, ended])
 }

@@ -1,7 +1,7 @@
 import { type AccountActor, type Currency, Refusal } from '@guichet/core/domain'
 import { type Dossier, lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
 import type { DecideRefund, RefundState } from '../../domain/payment-desk-contract.ts'
-import { decisionsFor } from '../../domain/refund.ts'
+import { decisionsFor, wasCounted } from '../../domain/refund.ts'
 import { markCounted, releaseAttempt } from './attempt-store.ts'
 import { creditInvoice } from './credit-invoice.ts'
 import { addPaid, lockIssuedInvoice } from './invoice-store.ts'
@@ -18,7 +18,7 @@ import {
 } from './refund-store.ts'
 
 /**
- * Decides about money that came twice, is not what was asked, or is more than what is owed. The portal proposed; this person decides. A
+ * Decides about money that came twice, is not what was asked, is more than what is owed, or paid for a file that was taken back. The portal proposed; this person decides. A
  * refund of card money is carried out by the provider, at once or when it answers again; of other money it is made by hand, and
  * `reference` proves it. Money of another amount may be counted instead, with a receipt; the payer is told. Refuses `wrong-state` when
  * it is decided, `invalid` without that proof or for what `decisionsFor` does not allow.
@@ -116,7 +116,7 @@ async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<bool
 async function noteRefunded(tx: Tx, desk: PaymentDesk, refund: RefundProposal, reference: string): Promise<void> {
   await writeRefunded(tx, refund, reference)
   const invoice = await lockIssuedInvoice(tx, { organizationId: refund.organizationId, id: refund.applicationId })
-  if (refund.cause === 'overpaid') await addPaid(tx, invoice, -refund.amountMinor)
+  if (wasCounted(refund.cause)) await addPaid(tx, invoice, -refund.amountMinor)
   if (refund.attemptId) await releaseAttempt(tx, refund.attemptId)
   await tellPayer(tx, desk, refund, { template: 'reappointment-payment-refunded', values: { refund: reference } })
 }

@@ -54,6 +54,18 @@ export async function findLastCredited(db: Db, invoice: Invoice): Promise<Paymen
     order by p.recorded_at desc, p.id desc limit 1`)
 }
 
+/** The payments that count on an invoice, the last one first, each with what of it is not given back or proposed to be. */
+export async function listCredited(db: Db, invoice: Invoice): Promise<Payment[]> {
+  return db.many<Payment>(sql`select p.id, p.credited, p.amount_minor - coalesce((
+      select sum(f.amount_minor) from reappointment.refund_proposal f
+      where f.organization_id = p.organization_id and f.payment_id = p.id and f.state in ('proposed', 'approved', 'refunded')), 0)::bigint
+      as "amountMinor"
+    from reappointment.payment p
+    where p.organization_id = ${invoice.organizationId} and p.invoice_id = ${invoice.id}
+      and exists (select from reappointment.receipt r where r.organization_id = p.organization_id and r.payment_id = p.id)
+    order by p.recorded_at desc, p.id desc`)
+}
+
 export interface Receipt {
   id: string
   number: string

@@ -2,7 +2,7 @@ import type { AccountActor, WaitingQueue } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { PaymentTasks, RefundTask, WaiverTask } from '../../domain/payment-desk-contract.ts'
-import { decisionsFor } from '../../domain/refund.ts'
+import { countedCauses, decisionsFor } from '../../domain/refund.ts'
 import { decidingRoles, isPayable, moneyDeskOf } from './payment-desk.ts'
 
 const file = sql`i.application_id as "applicationId", d.reference, d.subject as "applicantName", i.number as "invoiceNumber"`
@@ -32,7 +32,7 @@ export async function moneyQueues(db: Db, actor: AccountActor): Promise<WaitingQ
 async function listRefunds(db: Db, actor: AccountActor): Promise<RefundTask[]> {
   const rows = await db.many<Omit<RefundTask, 'decisions'> & { fileState: string }>(sql`
     select ${file}, r.id, r.cause, jsonb_build_object('minor', r.amount_minor, 'currency', r.currency) as amount, r.state, p.method,
-      case when r.cause <> 'overpaid' and t.id is not null
+      case when r.cause <> all (${[...countedCauses]}::text[]) and t.id is not null
         then jsonb_build_object('minor', t.amount_minor, 'currency', t.currency) end as asked,
       r.proposed_at as "proposedAt", d.state as "fileState"
     from reappointment.refund_proposal r

@@ -1,21 +1,30 @@
 import { textIn } from '@guichet/core/domain'
-import { useText } from '@guichet/core/web'
+import { useFormat, useText } from '@guichet/core/web'
 import type { ReviewRights } from '../../domain/cycle-schema.ts'
 
+interface Props {
+  rights: ReviewRights
+  /** The last day to ask for a hearing, once the reasons were given. */
+  hearingUntil?: string | undefined
+}
+
 /** What the person may ask for, within which days, and by which law. */
-export function RightsOfReview({ rights }: { rights: ReviewRights }) {
+export function RightsOfReview({ rights, hearingUntil }: Props) {
   const { t, language } = useText()
+  const format = useFormat()
+  const body = textIn(rights.hearingBefore, language)
   return (
     <div>
       <p>{t('reappointment.rights.title')}</p>
       <ul>
-        <li>{t('reappointment.rights.reasons', { count: rights.reasonsDays })}</li>
-        <li>
-          {t('reappointment.rights.hearing', {
-            count: rights.hearingDays,
-            body: textIn(rights.hearingBefore, language),
-          })}
-        </li>
+        {hearingUntil ? (
+          <li>{t('reappointment.rights.hearing-until', { date: format.date(hearingUntil), body })}</li>
+        ) : (
+          <>
+            <li>{t('reappointment.rights.reasons', { count: rights.reasonsDays })}</li>
+            <li>{t('reappointment.rights.hearing', { count: rights.hearingDays, body })}</li>
+          </>
+        )}
       </ul>
       <p className="quiet small">
         <bdi>{textIn(rights.citation, language)}</bdi>

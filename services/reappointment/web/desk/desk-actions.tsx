@@ -11,7 +11,7 @@ import {
 import { useState } from 'react'
 import type { CycleDetail } from '../../domain/cycle-contract.ts'
 import type { DeskItem } from '../../domain/desk-contract.ts'
-import type { BatchOutcome, RemindApplicants } from '../../domain/review-contract.ts'
+import type { BatchOutcome, LapseBatch, RemindApplicants } from '../../domain/review-contract.ts'
 import { PreviewLoader } from './preview-loader.tsx'
 import { ResolutionFields, resolutionsPath, SureOfResolution, useResolution } from './resolution-fields.tsx'
 import { WordsField } from './review/words-field.tsx'
@@ -29,9 +29,11 @@ export function useDeskActions(chosen: readonly DeskItem[]): { actions: BulkActi
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const remind = useRemind(chosen, setOutcome)
   const resolve = useResolve(chosen, setOutcome)
+  const lapse = useLapse(chosen, setOutcome)
   const actions = [
     ...(roles.includes('medical-affairs') ? [remind] : []),
     ...(roles.includes('corporate-secretary') ? [resolve] : []),
+    ...(roles.includes('chief-of-staff') ? [lapse] : []),
   ]
   return { actions, outcome }
 }
@@ -58,7 +60,7 @@ function useConcerned(chosen: readonly DeskItem[], preview: BatchOutcome | null,
   })
 }
 
-function useTold(chosen: readonly DeskItem[], action: 'remind' | 'resolve', tell: Tell) {
+function useTold(chosen: readonly DeskItem[], action: 'remind' | 'resolve' | 'lapse', tell: Tell) {
   const { t } = useText()
   const words = useRefusalWords()
   return ({ done, refused }: BatchOutcome) => {
@@ -143,6 +145,50 @@ function useResolve(chosen: readonly DeskItem[], tell: Tell): BulkAction {
     run: async (ids) => {
       const resolution = form.ready()
       return resolution !== undefined && (await form.run({ applicationIds: ids, ...resolution })) !== undefined
+    },
+  }
+}
+
+function useLapse(chosen: readonly DeskItem[], tell: Tell): BulkAction {
+  const { t } = useText()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [preview, setPreview] = useState<BatchOutcome | null>(null)
+  const told = useTold(chosen, 'lapse', tell)
+  const concerned = useConcerned(chosen, preview, 'lapse')
+  const path = '/api/reappointment/lapses'
+  const command = useCommand<LapseBatch, BatchOutcome>((api, body, key) => api.post(path, body, { key }), {
+    refresh,
+    onDone: (answer) => {
+      setReason('')
+      told(answer)
+    },
+  })
+  return {
+    key: 'lapse',
+    label: t('reappointment.desk.lapse'),
+    concerned,
+    busy: command.busy,
+    problem: command.problem,
+    text: (
+      <PreviewLoader path={path} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
+        <p>{t('reappointment.desk.lapse-text')}</p>
+        <WordsField
+          label={t('reappointment.desk.lapse-reason')}
+          hint={t('reappointment.desk.note-hint')}
+          error={missing ? t('problem.format.required') : undefined}
+          value={reason}
+          onChange={(words) => {
+            setReason(words)
+            setMissing(false)
+          }}
+        />
+      </PreviewLoader>
+    ),
+    run: async (ids) => {
+      const words = reason.trim()
+      setMissing(words === '')
+      return words !== '' && (await command.run({ applicationIds: ids, reason: words })) !== undefined
     },
   }
 }

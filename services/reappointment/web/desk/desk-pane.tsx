@@ -72,6 +72,7 @@ const places: Partial<Record<ApplicationAction, string>> = {
   'mac-recommend': 'committee',
   'board-approve': 'board',
   reopen: 'intake',
+  'release-reasons': 'intake',
 }
 
 /** What leads to the place where it is done; the Board has not said there yet what it decides. */
@@ -87,7 +88,9 @@ function PrimaryAction({ application }: { application: ApplicationView }) {
     return <EvaluationHere application={application} />
   }
   if (actionOf(application, 'accept-intake')) return <AcceptIntake application={application} />
-  const found = dossier.actions.find((one) => places[one.action as ApplicationAction])
+  const found = dossier.actions.find(
+    ({ action, unmet }) => places[action as ApplicationAction] && (action !== 'release-reasons' || unmet.length === 0),
+  )
   return (
     <>
       {found && found.unmet.length > 0 && <BlockedPanel action={found} dossierPath={dossier.path} />}

@@ -4,7 +4,7 @@ import type { ApplicationView } from '../../../domain/application-contract.ts'
 import { ChangeRequestsToSettle } from './change-requests-to-settle.tsx'
 import { DocumentsToCheck } from './documents-to-check.tsx'
 import { FeesDesk } from './fees-desk.tsx'
-import { actionOf, fileApi, isParty } from './file-actions.ts'
+import { actionOf, fileApi, isParty, mayDo } from './file-actions.ts'
 import { ReasonAction } from './reason-action.tsx'
 import { RefusedDocuments } from './refused-documents.tsx'
 import { emptyReturn, type ReturnDraft, ReturnForm } from './return-form.tsx'
@@ -41,7 +41,7 @@ function IntakeActions({ application, returning, onReturn }: ActionsProps) {
   const { t } = useText()
   const returnAction = actionOf(application, 'return-for-correction')
   const { dossier } = application
-  const settled = dossier.actions.length === 0
+  const settled = dossier.actions.every(({ action, unmet }) => action === 'release-reasons' && unmet.length > 0)
   if (settled) return <p className="quiet">{t('reappointment.intake.nothing')}</p>
   return (
     <>
@@ -59,6 +59,14 @@ function IntakeActions({ application, returning, onReturn }: ActionsProps) {
           </Button>
         )}
         <RemindOne application={application} />
+        {mayDo(application, 'release-reasons') && (
+          <ReasonAction
+            application={application}
+            name="release-reasons"
+            look="first"
+            text={<p>{t('reappointment.intake.release-reasons-text', { name: dossier.applicantName })}</p>}
+          />
+        )}
         <ReasonAction application={application} name="reopen" text={<p>{t('reappointment.intake.reopen-text')}</p>} />
       </div>
     </>
