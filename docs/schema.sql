@@ -1187,6 +1187,7 @@ create table third_party_payment.authorization (
   granted_days smallint,
   valid_from date,
   valid_to date,
+  awaits_signature boolean not null default false,
   constraint authorization_pk PRIMARY KEY (organization_id, id),
   constraint authorization_one_per_quote UNIQUE (organization_id, quote_id),
   constraint authorization_days CHECK (expected_days >= 1 AND expected_days <= 90),

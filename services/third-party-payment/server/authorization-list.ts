@@ -13,6 +13,7 @@ import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { Totals } from '../domain/priced-event.ts'
+import { workedOnBy } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
 import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
@@ -49,7 +50,8 @@ function careListOf(actor: AccountActor, query: AuthorizationCountsQuery): CareL
       join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
       join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
       join core.organization o on o.id = d.organization_id`,
-    where: conditionsOf(actor, query),
+    where: conditionsOf(query),
+    actedOn: workedOnBy(actor),
     hidden: ['discarded'],
   }
 }
@@ -91,13 +93,11 @@ export async function listAuthorizations(
   }
 }
 
-/** What waits for an officer is no appeal against what they decided themselves. */
-function conditionsOf({ accountId }: AccountActor, { kind, urgent, late, mine }: AuthorizationCountsQuery): Sql[] {
+function conditionsOf({ kind, urgent, late }: AuthorizationCountsQuery): Sql[] {
   return [
     ...(kind ? [sql`a.kind = ${kind}`] : []),
     ...(urgent ? [sql`a.urgent`] : []),
     ...(late ? [sql`a.late_at is not null and a.answer_due_at is not null`] : []),
-    ...(mine ? [sql`(d.state <> 'on-appeal' or a.decided_by is distinct from ${accountId})`] : []),
   ]
 }
 
