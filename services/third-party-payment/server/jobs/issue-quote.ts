@@ -30,7 +30,8 @@ export const issueQuoteJob = defineJob<QuoteOrder>({
     const quote = await getQuote(db, typesetter, quoteId)
     const input = await quoteInputOf(db, quote)
     const rights = await rightsOfMember(db, input.books, input.member, quote.careDate)
-    if (!quote.price || quote.validUntil === null) throw new Error(`quote ${quote.reference} was not issued`)
+    const { price, validUntil } = quote
+    if (!price?.totals || validUntil === null) throw new Error(`quote ${quote.reference} was not issued`)
     const prepared = quoteEstimate(
       {
         language,
@@ -41,9 +42,9 @@ export const issueQuoteJob = defineJob<QuoteOrder>({
         patient: { ...input.member, name: patientName(input.member) },
         plan: rights.plan ?? '',
         careDate: quote.careDate,
-        validUntil: quote.validUntil,
+        validUntil,
         lines: lineViews(input.books.coverage, input.lines),
-        price: quote.price,
+        price: { ...price, totals: price.totals },
       },
       ports.translator,
     )
