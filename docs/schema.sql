@@ -155,6 +155,7 @@ create table core.dossier (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   applicant_organization_id uuid,
+  subject_ar text not null default ''::text,
   constraint dossier_pk PRIMARY KEY (organization_id, id),
   constraint dossier_reference_key UNIQUE (reference),
   constraint dossier_applicant_fk FOREIGN KEY (applicant_id) REFERENCES core.account(id),
@@ -590,7 +591,7 @@ CREATE OR REPLACE FUNCTION core.keep_dossier_name()
 AS $function$
 begin
   insert into core.dossier_name (organization_id, dossier_id, folded)
-  values (new.organization_id, new.id, core.fold(new.reference || ' ' || new.subject))
+  values (new.organization_id, new.id, core.fold(concat_ws(' ', new.reference, new.subject, new.subject_ar)))
   on conflict (organization_id, dossier_id) do update set folded = excluded.folded;
   return null;
 end $function$;
@@ -609,7 +610,7 @@ begin
 end $function$;
 
 CREATE TRIGGER dossier_declared_moves BEFORE UPDATE OF state ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
-CREATE TRIGGER dossier_named AFTER INSERT OR UPDATE OF reference, subject ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.keep_dossier_name();
+CREATE TRIGGER dossier_named AFTER INSERT OR UPDATE OF reference, subject, subject_ar ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.keep_dossier_name();
 
 -- reappointment -------------------------------------------------------------------------------------------------
 

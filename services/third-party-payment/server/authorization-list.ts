@@ -17,10 +17,8 @@ import { workedOnBy } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
 import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
-import { arabicNameOf } from './member-store.ts'
 
 interface AuthorizationRow extends ListedCare {
-  patientNameAr: string
   kindCode: string
   providerName: LocalizedText
   plannedOn: CivilDate
@@ -78,7 +76,7 @@ export async function listAuthorizations(
   actor: AccountActor,
   query: AuthorizationQuery,
 ): Promise<AuthorizationPage> {
-  const columns = sql`${arabicNameOf(sql`a`)} as "patientNameAr", a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
+  const columns = sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
     ${standingPrice} -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
   const list = { ...careListOf(actor, query), columns, order: orders[query.sort] }
@@ -110,7 +108,6 @@ function itemOf(
   const kind = books && findKind(books.policies.authorizationKinds, row.kindCode)
   return {
     ...dossierSummaryOf(ports.registry, row),
-    patientNameAr: row.patientNameAr,
     kindCode: row.kindCode,
     kindName: kind?.label ?? { fr: row.kindCode },
     providerName: row.providerName,

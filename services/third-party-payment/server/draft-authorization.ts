@@ -34,7 +34,8 @@ import {
 } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
 import { replaceLines } from './care-line-store.ts'
-import { identifyPatient, patientName } from './identify-patient.ts'
+import { identifyPatient } from './identify-patient.ts'
+import { patientSubject } from './patient-name.ts'
 import type { Member } from './member-store.ts'
 import { moveAuthorization } from './move-authorization.ts'
 import { careLinesOf, priceCare } from './price-care.ts'
@@ -102,7 +103,7 @@ export async function createDraft(tx: Tx, actor: AccountActor, draft: Draft): Pr
     applicantId: actor.accountId,
     applicantOrganizationId: actor.organizationId,
     departmentId: null,
-    subject: patientName(member),
+    ...patientSubject(member),
     dueAt: null,
   })
   await insertAuthorization(tx, {

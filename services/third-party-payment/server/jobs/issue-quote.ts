@@ -2,7 +2,7 @@ import type { Instant, Language, SystemActor } from '@guichet/core/domain'
 import { defineJob, issuePdfOnce } from '@guichet/core/server'
 import { lineViews } from '../care-line-store.ts'
 import { estimateIssuer } from '../document-issuers.ts'
-import { patientName } from '../identify-patient.ts'
+import { patientName } from '../patient-name.ts'
 import { quoteEstimate } from '../pdf/quote-estimate.ts'
 import { rightsOfMember } from '../price-care.ts'
 import { quoteInputOf } from '../price-quote.ts'
@@ -39,7 +39,7 @@ export const issueQuoteJob = defineJob<QuoteOrder>({
         insurer: quote.organizationName,
         reference: quote.reference,
         issuedAt: at,
-        patient: { ...input.member, name: patientName(input.member) },
+        patient: { ...input.member, name: patientName(input.member, language) },
         plan: rights.plan ?? '',
         careDate: quote.careDate,
         validUntil,
