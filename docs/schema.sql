@@ -462,6 +462,7 @@ create table core.session (
   confirmed_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  withdrawn boolean not null default false,
   constraint session_pk PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token_hash),
   constraint session_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
