@@ -155,6 +155,7 @@ create table core.dossier (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   applicant_organization_id uuid,
+  subject_ar text not null default ''::text,
   constraint dossier_pk PRIMARY KEY (organization_id, id),
   constraint dossier_reference_key UNIQUE (reference),
   constraint dossier_applicant_fk FOREIGN KEY (applicant_id) REFERENCES core.account(id),
@@ -457,6 +458,7 @@ create table core.session (
   confirmed_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  withdrawn boolean not null default false,
   constraint session_pk PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token_hash),
   constraint session_account_fk FOREIGN KEY (account_id) REFERENCES core.account(id),
@@ -586,7 +588,7 @@ CREATE OR REPLACE FUNCTION core.keep_dossier_name()
 AS $function$
 begin
   insert into core.dossier_name (organization_id, dossier_id, folded)
-  values (new.organization_id, new.id, core.fold(new.reference || ' ' || new.subject))
+  values (new.organization_id, new.id, core.fold(concat_ws(' ', new.reference, new.subject, new.subject_ar)))
   on conflict (organization_id, dossier_id) do update set folded = excluded.folded;
   return null;
 end $function$;
@@ -605,7 +607,7 @@ begin
 end $function$;
 
 CREATE TRIGGER dossier_declared_moves BEFORE UPDATE OF state ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
-CREATE TRIGGER dossier_named AFTER INSERT OR UPDATE OF reference, subject ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.keep_dossier_name();
+CREATE TRIGGER dossier_named AFTER INSERT OR UPDATE OF reference, subject, subject_ar ON core.dossier FOR EACH ROW EXECUTE FUNCTION core.keep_dossier_name();
 
 -- reappointment -------------------------------------------------------------------------------------------------
 
@@ -1184,6 +1186,7 @@ create table third_party_payment.authorization (
   granted_days smallint,
   valid_from date,
   valid_to date,
+  awaits_signature boolean not null default false,
   constraint authorization_pk PRIMARY KEY (organization_id, id),
   constraint authorization_one_per_quote UNIQUE (organization_id, quote_id),
   constraint authorization_days CHECK (expected_days >= 1 AND expected_days <= 90),

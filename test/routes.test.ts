@@ -20,6 +20,7 @@ const publicRoutes = [
   'GET /api/demo/people',
   'GET /api/directives-registry/enrolment',
   'GET /api/reappointment/payments/:attemptId/return',
+  'GET /api/session/end',
   'GET /api/session/pending',
   'GET /api/third-party-payment/insurers',
   'GET /api/verify/:code',

@@ -150,6 +150,10 @@ export const sessionView = z.object({
 export const sessionList = z.object({ items: z.array(sessionView) })
 export type SessionView = z.output<typeof sessionView>
 export const sessionId = z.object({ id: z.uuid() })
+/** `withdrawnFrom`: the organization whose access was withdrawn from whoever held the session; null for any other end. */
+export const sessionEnd = z.object({ withdrawnFrom: localizedText.nullable() })
+export type SessionEnd = z.output<typeof sessionEnd>
+
 export const endedSessions = z.object({ ended: z.number() })
 
 /** Someone to try as, on the sign-in page of a demo. `does` is a message key. */

@@ -55,6 +55,8 @@ export const dossierSummary = z.object({
   kind: z.string(),
   kindLabel: z.string(),
   subject: z.string(),
+  /** In Arabic script; empty where it is not known. */
+  subjectAr: z.string(),
   organization: z.object({ id: z.string(), name: localizedText }),
   department: z.object({ id: z.string(), name: localizedText }).nullable(),
   state: z.string(),

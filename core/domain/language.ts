@@ -14,6 +14,11 @@ export function textIn(text: LocalizedText, language: Language): string {
   return text[language] ?? text.fr
 }
 
+/** Who or what a dossier is about: in Arabic script for who reads Arabic, where it is known. */
+export function subjectIn({ subject, subjectAr }: { subject: string; subjectAr: string }, language: Language): string {
+  return language === 'ar' && subjectAr !== '' ? subjectAr : subject
+}
+
 /**
  * The BCP 47 locale that dates, numbers and money follow. `ar` alone formats differently from one engine to the next,
  * so the region is always named: Morocco for Arabic (Latin digits), Canada for French and English.

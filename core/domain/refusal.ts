@@ -18,6 +18,7 @@ export const refusals = {
   'already-exists': 409,
   'idempotency-key-reused': 409,
   'link-expired': 410,
+  'link-used': 410,
   'file-too-large': 413,
   'file-type-refused': 415,
   'password-too-weak': 422,

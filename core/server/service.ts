@@ -88,4 +88,6 @@ export interface EmailDeclaration {
   button?: string
   /** Message keys of the small print after the button. */
   notes?: string[]
+  /** The template of a weaker notice about the same dossier: what was told by it is taken back, so that only this one is read. */
+  outweighs?: string
 }

@@ -184,7 +184,8 @@ test('the superior withdraws the access of Julie, and her open page is closed', 
   await marc.arrivesAt(marc.say('directives-registry.withdrawal.title', { name: julieGagnon }))
   await marc.looksIn('a withdrawal', 'ar')
   // What the page showed is covered at once.
-  await expect(julie.dialog(julie.say('session.ended.title'))).toBeVisible()
+  const ended = julie.dialog(julie.say('session.ended.title'))
+  await expect(ended).toContainText(julie.say('session.ended.withdrawn', { organization: 'CIUSSS du Fleuve' }))
   await julie.looks('a session that has ended')
 })
 

@@ -28,7 +28,7 @@ export async function activatesHerAccount(walk: Walk): Promise<string[]> {
     await journey.refused('un mot de passe trop simple est refusé', chooses('tremblay2027'), 'password-too-weak')
     amelie.password = 'quatre huards tracent une ligne'
     journey.same('le sien est accepté, elle est connectée', (await chooses(amelie.password)).next, 'signed-in')
-    await journey.refused('le lien ne sert pas deux fois', chooses(amelie.password), 'link-expired')
+    await journey.refused('le lien ne sert pas deux fois', chooses(amelie.password), 'link-used')
     journey.same('et il le dit', (await link()).state, 'used')
     amelie.file = await findsFile(amelie)
   })

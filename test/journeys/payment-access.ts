@@ -33,7 +33,7 @@ export async function asksForAccess(walk: PaymentWalk): Promise<void> {
     const token = fragmentIn(mail, 'prove-email')
     const proven = await leila.post<{ reference: string; token: string }>(`${base}/prove-email`, { token })
     journey.same('la demande part à l’étude', proven.reference, request.reference)
-    await journey.refused('le lien ne sert qu’une fois', leila.post(`${base}/prove-email`, { token }), 'link-expired')
+    await journey.refused('le lien ne sert qu’une fois', leila.post(`${base}/prove-email`, { token }), 'link-used')
     const received = await mailAbout(walk, mansouri.email, /à l’étude/)
     const [reference, secret = ''] = fragmentIn(received, 'follow-request').split('.')
     request.token = secret

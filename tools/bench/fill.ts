@@ -30,7 +30,7 @@ export async function fill(client: pg.Client, templates: readonly Template[]): P
   for (let seq = 1; seq <= auditRecords; seq += 1) await client.query(auditCopy, [seq])
   // Triggers do not fire here.
   await client.query(
-    `insert into core.dossier_name select organization_id, id, core.fold(reference || ' ' || subject) from core.dossier on conflict do nothing`,
+    `insert into core.dossier_name select organization_id, id, core.fold(concat_ws(' ', reference, subject, subject_ar)) from core.dossier on conflict do nothing`,
   )
   await client.query('drop function bench_copy; commit')
   await client.query('vacuum analyze')

@@ -50,7 +50,7 @@ test('a used link says so and opens nothing', async (t) => {
     organizationName: null,
     secondFactor: null,
   })
-  expect((await browser().activate(token)).body).toMatchObject({ code: 'link-expired' })
+  expect((await browser().activate(token)).body).toMatchObject({ code: 'link-used' })
 })
 
 test('an expired link is refused, and its holder can have another one sent', async (t) => {

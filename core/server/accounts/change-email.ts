@@ -7,7 +7,7 @@ import type { Ports } from '../ports.ts'
 import { requireRecentConfirmation } from '../sessions/confirm-identity.ts'
 import { after } from '../sessions/session-policy.ts'
 import { findAccountByEmail, getAccount, lockAccount, setEmail } from './account-store.ts'
-import { cancelLinks, createLink, findLink, useLink } from './one-time-link-store.ts'
+import { cancelLinks, createLink, deadLink, findLink, useLink } from './one-time-link-store.ts'
 
 /** How long the link to a new address works, in hours. */
 export const emailChangeHours = 24
@@ -37,13 +37,13 @@ export async function requestEmailChange(ports: Ports, tx: Tx, actor: AccountAct
 
 /**
  * The link at the new address was opened: it is the person's address from now on, and the old one is told. Refuses
- * `link-expired` for a link that is not good any more, `already-exists` when the address was given to someone meanwhile.
+ * as `deadLink` for a link that is not good any more, `already-exists` when the address was given to someone meanwhile.
  */
 export async function confirmEmailChange(ports: Ports, tx: Tx, token: string): Promise<void> {
   const link = await findLink(tx, token)
   const email = link?.data.email
   const accountId = await useLink(tx, token, 'email-change')
-  if (!accountId || !email) throw new Refusal('link-expired')
+  if (!accountId || !email) throw await deadLink(tx, token)
   const { email: old, language, status } = await lockAccount(tx, accountId)
   if (status !== 'active') throw new Refusal('link-expired')
   await setEmail(tx, accountId, email)

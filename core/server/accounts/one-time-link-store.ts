@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Instant } from '../../domain/calendar.ts'
 import type { LocalizedText } from '../../domain/language.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { Db, Tx } from '../database/database.ts'
 import { hashOf, newToken } from '../sessions/session-token.ts'
 
@@ -62,6 +63,12 @@ export async function useLink(tx: Tx, token: string, purpose: LinkPurpose): Prom
       and not data ? 'replaced'
     returning account_id as "accountId"`)
   return row?.accountId
+}
+
+/** Why a link is not good, or not any more: `link-used` for one that did its work, else `link-expired`. */
+export async function deadLink(db: Db, token: string): Promise<Refusal> {
+  const link = await findLink(db, token)
+  return new Refusal(link?.state === 'used' ? 'link-used' : 'link-expired')
 }
 
 /** The organization that invited the person last. */

@@ -1,4 +1,3 @@
-import { Refusal } from '../../domain/refusal.ts'
 import { recordAudit } from '../audit/audit.ts'
 import { sendEmail } from '../messages/outbox.ts'
 import type { Ports } from '../ports.ts'
@@ -7,25 +6,27 @@ import { revokeSessions } from '../sessions/session-store.ts'
 import type { Visitor } from '../sessions/visitor.ts'
 import { lockAccount, setPassword } from './account-store.ts'
 import { hashChosen } from './chosen-password.ts'
-import { findLink, useLink } from './one-time-link-store.ts'
+import { deadLink, findLink, useLink } from './one-time-link-store.ts'
 import { nextStepOf, type SignInOutcome } from './sign-in.ts'
 import { forgiveAttempt } from './throttle-store.ts'
 
 /**
  * Sets a new password with a reset link. Every session of the person ends, and they go on as after typing the new password:
- * a second factor is still owed. Refuses `link-expired` for a link that is not good any more, `password-too-weak` with what is wrong.
+ * a second factor is still owed. Refuses as `deadLink` for a link that is not good any more, `password-too-weak` with what is wrong.
  */
 export async function resetPassword(
   ports: Ports,
   command: { token: string; password: string },
   visitor: Visitor,
 ): Promise<SignInOutcome> {
-  const link = await findLink(ports.database.read(), command.token)
-  if (link?.state !== 'valid' || link.purpose !== 'password-reset') throw new Refusal('link-expired')
-  const passwordHash = await hashChosen(command.password, link)
+  const { token, password } = command
+  const db = ports.database.read()
+  const link = await findLink(db, token)
+  if (link?.state !== 'valid' || link.purpose !== 'password-reset') throw await deadLink(db, token)
+  const passwordHash = await hashChosen(password, link)
   return ports.database.transaction(async (tx) => {
-    const accountId = await useLink(tx, command.token, 'password-reset')
-    if (!accountId || !(await setPassword(tx, accountId, passwordHash))) throw new Refusal('link-expired')
+    const accountId = await useLink(tx, token, 'password-reset')
+    if (!accountId || !(await setPassword(tx, accountId, passwordHash))) throw await deadLink(tx, token)
     await revokeSessions(tx, accountId, { except: null })
     await closePending(tx, accountId)
     await forgiveAttempt(tx, [

@@ -13,7 +13,7 @@ import type { Dossier } from './dossier.ts'
 
 /** The columns of `core.dossier d` as a `Dossier`. */
 export const dossierColumns = sql`d.id, d.organization_id as "organizationId", d.kind, d.reference, d.applicant_id as "applicantId", d.applicant_organization_id as "applicantOrganizationId",
-  d.department_id as "departmentId", d.subject, d.state, d.holder, d.due_at as "dueAt", d.state_since as "stateSince",
+  d.department_id as "departmentId", d.subject, d.subject_ar as "subjectAr", d.state, d.holder, d.due_at as "dueAt", d.state_since as "stateSince",
   d.version, d.created_at as "createdAt", d.updated_at as "updatedAt"`
 
 /** The dossier if it exists for this actor; refuses `not-found` otherwise, whatever the cause. */
@@ -42,6 +42,8 @@ export interface NewDossier {
   applicantOrganizationId?: string | null
   departmentId: string | null
   subject: string
+  /** The same in Arabic script, where it is known. */
+  subjectAr?: string
   dueAt: Instant | null
 }
 
@@ -59,18 +61,19 @@ export async function openDossiers(
   const year = Number(tx.now.slice(0, 4))
   const rows = list.map((dossier, index) => ({
     applicantOrganizationId: null,
+    subjectAr: '',
     ...dossier,
     id: uuidv7(),
     reference: formatReference(workflow.prefix, year, numbers[index]?.number ?? 0),
   }))
   const created = await tx.many<Dossier>(sql`
     with d as (
-      insert into core.dossier (organization_id, id, kind, reference, applicant_id, applicant_organization_id, department_id, subject, state, holder,
+      insert into core.dossier (organization_id, id, kind, reference, applicant_id, applicant_organization_id, department_id, subject, subject_ar, state, holder,
         due_at, state_since, created_at, updated_at)
-      select n."organizationId", n.id, ${workflow.kind}, n.reference, n."applicantId", n."applicantOrganizationId", n."departmentId", n.subject,
+      select n."organizationId", n.id, ${workflow.kind}, n.reference, n."applicantId", n."applicantOrganizationId", n."departmentId", n.subject, n."subjectAr",
         ${workflow.initial}, ${workflow.states[workflow.initial]?.holder ?? null}, n."dueAt", ${tx.now}, ${tx.now}, ${tx.now}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n ("organizationId" uuid, id uuid, reference text,
-        "applicantId" uuid, "applicantOrganizationId" uuid, "departmentId" uuid, subject text, "dueAt" timestamptz)
+        "applicantId" uuid, "applicantOrganizationId" uuid, "departmentId" uuid, subject text, "subjectAr" text, "dueAt" timestamptz)
       returning *)
     select ${dossierColumns} from d`)
   await Promise.all(

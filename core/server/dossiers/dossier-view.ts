@@ -35,6 +35,7 @@ export function dossierSummaryOf(registry: Registry, dossier: ListedDossier): Do
     kind: dossier.kind,
     kindLabel: kind.workflow.label,
     subject: dossier.subject,
+    subjectAr: dossier.subjectAr,
     organization: { id: dossier.organizationId, name: dossier.organizationName },
     department:
       dossier.departmentId && dossier.departmentName

@@ -12,6 +12,8 @@ export interface Dossier {
   departmentId: string | null
   /** Who or what it is about, as lists show it. */
   subject: string
+  /** The same in Arabic script; empty where nobody knows it. */
+  subjectAr: string
   state: string
   holder: string | null
   dueAt: Instant | null

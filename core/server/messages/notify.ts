@@ -29,11 +29,23 @@ export async function notify(tx: Tx, ports: Pick<Ports, 'registry'>, notificatio
   const accountIds = [...new Set(notification.accountIds)]
   if (accountIds.length === 0) return
   const { dossierId } = notification
+  await takeBackWeaker(tx, ports, { ...notification, accountIds })
   announce(tx, { accountIds, ...(dossierId ? { dossierId } : {}), kind: 'notification' })
   await Promise.all([
     writeNotifications(tx, { ...notification, accountIds }),
-    notification.email === false ? null : writeEmailsOf(tx, ports, { ...notification, accountIds }),
+    notification.email === false ? null : writeEmailsOf(tx, { ...notification, accountIds }),
   ])
+}
+
+async function takeBackWeaker(
+  tx: Tx,
+  { registry }: Pick<Ports, 'registry'>,
+  { accountIds, dossierId, template, email }: Notification,
+): Promise<void> {
+  const weaker = email === false ? undefined : registry.email(template).outweighs
+  if (!dossierId || !weaker) return
+  await tx.run(sql`delete from core.notification
+    where account_id = any (${[...accountIds]}) and dossier_id = ${dossierId} and template = ${weaker}`)
 }
 
 async function writeNotifications(tx: Tx, notification: Notification): Promise<void> {
@@ -45,9 +57,8 @@ async function writeNotifications(tx: Tx, notification: Notification): Promise<v
     from unnest(${accountIds}::uuid[], ${ids}::uuid[]) as n (account_id, id)`)
 }
 
-async function writeEmailsOf(tx: Tx, { registry }: Pick<Ports, 'registry'>, notification: Notification): Promise<void> {
+async function writeEmailsOf(tx: Tx, notification: Notification): Promise<void> {
   const { accountIds, organizationId, dossierId = null, template, values, path = null } = notification
-  registry.email(template)
   const email = { organizationId, dossierId, template, values, path }
   await writeEmails(
     tx,

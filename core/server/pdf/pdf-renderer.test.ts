@@ -142,6 +142,23 @@ test('a long table repeats its header on each page, and the total is never alone
   }
 })
 
+test('a signature is never alone with notices: what is signed stands on its page', async () => {
+  for (let count = 12; count < 25; count += 1) {
+    const lines = Array.from({ length: count }, (_, index) => ({ kind: 'paragraph' as const, text: `ligne ${index}.` }))
+    const rows = Array.from({ length: 5 }, (_, index) => [`rangée ${index}.`])
+    const blocks: Block[] = [
+      ...lines,
+      { kind: 'table', columns: [{ label: 'Colonne' }], rows },
+      { kind: 'notice', tone: 'warning', text: 'Avis' },
+      { kind: 'signature', name: 'Personne', statement: 'Lu.' },
+    ]
+    const document = { ...sampleDocument('fr'), blocks }
+    const { runsByPage } = readPdf(await renderer.render({ document, createdAt: '2027-05-12T14:00:00.000Z' }))
+    const signed = runsByPage.find((runs) => runs.includes('Personne'))
+    expect(signed).toEqual(expect.arrayContaining(['rangée 4.', 'Avis', 'Lu.']))
+  }
+})
+
 const long = Array.from({ length: 1500 }, (_, index) => `mot${index}`).join(' ')
 
 test.each<[string, Block]>([

@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib'
 export interface ReadPdf {
   /** One entry per text run. A run of Arabic is in painting order, from left to right: `reversed` of it reads. */
   runs: string[]
+  runsByPage: string[][]
   /** All runs without spaces, to look for words whatever their line breaks. */
   squeezed: string
   /** Everything that is not compressed: dictionaries, info, structure. */
@@ -19,9 +20,11 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     objects.set(Number(match[1]), objectOf(buffer, match.index, match[2] ?? ''))
   }
   const pages = [...objects.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head))
-  const runs = pages.flatMap((page) => runsOf(page, objects))
+  const runsByPage = pages.map((page) => runsOf(page, objects))
+  const runs = runsByPage.flat()
   return {
     runs,
+    runsByPage,
     squeezed: runs.join('').replaceAll(/\s/g, ''),
     plain: [...objects.values()].map(({ head }) => head).join('\n'),
     pages: pages.length,

@@ -1,8 +1,8 @@
-import { done, endedSessions, sessionId, sessionList, doneAnswer } from '../../domain/account-contract.ts'
+import { done, endedSessions, sessionEnd, sessionId, sessionList, doneAnswer } from '../../domain/account-contract.ts'
 import { type AnyRoute, defineRoute } from '../http/route.ts'
 import { endOtherSessions, endSession, signOut } from './end-sessions.ts'
-import { clearCookies } from './session-cookie.ts'
-import { listSessions } from './session-store.ts'
+import { clearCookies, sessionTokenOf } from './session-cookie.ts'
+import { findWithdrawal, listSessions } from './session-store.ts'
 import { sessionView } from './session-view.ts'
 
 export const sessionRoutes: AnyRoute[] = [
@@ -17,6 +17,18 @@ export const sessionRoutes: AnyRoute[] = [
       await signOut(tx, actor)
       clearCookies(reply, ports.config)
       return doneAnswer
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/session/end',
+    access: 'public',
+    summary: 'Why the session of this browser ended, as far as its holder may know',
+    response: sessionEnd,
+    rateLimit: 60,
+    handle: async ({ db, ports, request }) => {
+      const token = sessionTokenOf(request, ports.config)
+      return { withdrawnFrom: (token && (await findWithdrawal(db, token))) || null }
     },
   }),
   defineRoute({

@@ -2,7 +2,7 @@ import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import type { AccountActor, RoleGrant } from '../../domain/actor.ts'
 import type { Instant } from '../../domain/calendar.ts'
-import type { Language } from '../../domain/language.ts'
+import type { Language, LocalizedText } from '../../domain/language.ts'
 import { machineClock } from '../clock.ts'
 import type { Db, Tx } from '../database/database.ts'
 import { undertakingsDue } from '../legal/due-sql.ts'
@@ -109,14 +109,22 @@ export async function revokeByToken(tx: Tx, token: string): Promise<void> {
     where token_hash = ${hashOf(token)} and revoked_at is null`)
 }
 
-/** Ends sessions of a person: the one given, all but the one given, or those in which they act for an organization. Returns how many ended. */
+/** Ends sessions of a person: the one given, all but the one given, or those in which they act for an organization whose access is withdrawn. Returns how many ended. */
 export async function revokeSessions(
   tx: Tx,
   accountId: string,
   which: { only: string } | { except: string | null } | { actingFor: string },
 ): Promise<number> {
-  return tx.run(sql`update core.session set revoked_at = ${machineClock.now()}
+  return tx.run(sql`update core.session set revoked_at = ${machineClock.now()}, withdrawn = ${'actingFor' in which}
     where account_id = ${accountId} and revoked_at is null ${revoked(which)}`)
+}
+
+/** The organization whose access was withdrawn from whoever held the session of this token; undefined when it did not end so. */
+export async function findWithdrawal(db: Db, token: string): Promise<LocalizedText | undefined> {
+  const row = await db.maybe<{ name: LocalizedText }>(sql`
+    select o.name from core.session s join core.organization o on o.id = s.organization_id
+    where s.token_hash = ${hashOf(token)} and s.withdrawn`)
+  return row?.name
 }
 
 function revoked(which: Parameters<typeof revokeSessions>[2]): Sql {

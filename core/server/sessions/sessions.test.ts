@@ -4,7 +4,7 @@ import type { SessionView } from '../../domain/account-contract.ts'
 import { people, seeder } from '../../../test/support/people.ts'
 import { endRole, grantRole } from '../organizations/organization-store.ts'
 import { purgeExpiredJob } from '../accounts/purge-expired.ts'
-import { findActor } from './session-store.ts'
+import { findActor, revokeSessions } from './session-store.ts'
 import { deviceOf } from './session-view.ts'
 
 const email = 'amelie.tremblay@riviere-claire.example'
@@ -40,6 +40,20 @@ test('people see their own sessions, and end one or all others at once', async (
   expect([await open(tab), await open(phone), await open(tablet)]).toEqual([true, false, true])
   expect((await tab.post('/api/account/sessions/end-others')).body).toEqual({ ended: 1 })
   expect([await open(tab), await open(tablet)]).toEqual([true, false])
+})
+
+test('whoever loses an access while signed in is told from which organization; nobody else learns anything', async (t) => {
+  const { active, browser, database, hospital } = await people(t)
+  const { accountId, browser: tab } = await active({ email, role: 'professional' })
+  const end = async (of: { get(url: string): Promise<{ body: unknown }> }) => (await of.get('/api/session/end')).body
+  expect(await end(tab)).toEqual({ withdrawnFrom: null })
+  const other = browser()
+  await other.signIn(email)
+  await tab.post('/api/account/sessions/end-others')
+  await database.transaction((tx) => revokeSessions(tx, accountId, { actingFor: hospital.id }))
+  expect(await open(tab)).toBe(false)
+  expect(await end(tab)).toEqual({ withdrawnFrom: hospital.name })
+  expect([await end(other), await end(browser())]).toEqual([{ withdrawnFrom: null }, { withdrawnFrom: null }])
 })
 
 test('nobody ends a session of someone else', async (t) => {

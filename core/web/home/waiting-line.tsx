@@ -1,5 +1,5 @@
 import type { DossierSummary, WaitingQueue } from '../../domain/dossier-contract.ts'
-import { textIn } from '../../domain/language.ts'
+import { subjectIn, textIn } from '../../domain/language.ts'
 import { PageLink } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
 import { NextIcon } from '../plain/icons.tsx'
@@ -33,7 +33,7 @@ export function WaitingLine({ dossier, own }: WaitingLineProps) {
   return (
     <PageLink to={dossier.path} className="line">
       <span className="line-main">
-        <span className="line-title">{own ? ownTitle(dossier) : dossier.subject}</span>
+        <span className="line-title">{own ? ownTitle(dossier) : subjectIn(dossier, language)}</span>
         <span className="line-note">
           {!own && `${t(dossier.kindLabel)} · `}
           {place} · <span className="isolate nowrap">{dossier.reference}</span>

@@ -4,6 +4,7 @@ import type { LinkState, NextStep } from '../../domain/account-contract.ts'
 import { useText } from '../language/language.ts'
 import { PageTitle } from '../layout/page-title.tsx'
 import { ChoosePassword } from './choose-password.tsx'
+import { DeadLink } from './dead-link.tsx'
 import { LinkGate } from './link-gate.tsx'
 import { SignInSteps } from './sign-in-steps.tsx'
 import { sessionApi } from './session-api.ts'
@@ -39,6 +40,7 @@ function Activation({ token, state, onStep }: ActivationProps) {
     const answer = await activate.run({ token, password, language })
     if (answer) onStep(answer.next)
   }
+  if (activate.problem?.code === 'link-used') return <DeadLink state={{ ...state, state: 'used' }} token={token} />
   return (
     <div className="stack">
       <PageTitle>{t('session.activate.title')}</PageTitle>

@@ -14,6 +14,7 @@ export function DeadLink({ state, token }: { state: LinkState; token: string }) 
   const [sent, setSent] = useState(false)
   const renew = useTask(sessionApi.renewActivation)
   const reason = state.state === 'valid' ? 'unknown' : state.state
+  const used = reason === 'used'
   const renewable = state.purpose === 'activation' && (reason === 'expired' || reason === 'replaced')
   const send = async () => {
     await renew.run(token)
@@ -21,7 +22,7 @@ export function DeadLink({ state, token }: { state: LinkState; token: string }) 
   }
   return (
     <div className="stack">
-      <PageTitle>{t('session.link.title')}</PageTitle>
+      <PageTitle>{t(used ? 'session.link.used-title' : 'session.link.title')}</PageTitle>
       <p>{t(`session.link.${reason}`)}</p>
       <ProblemNotice problem={renew.problem} />
       {sent && !renew.problem ? (
@@ -38,7 +39,7 @@ export function DeadLink({ state, token }: { state: LinkState; token: string }) 
           {state.purpose === 'password-reset' && (
             <ButtonLink to="/forgot-password">{t('session.link.new-reset')}</ButtonLink>
           )}
-          <ButtonLink to="/sign-in" look="second">
+          <ButtonLink to="/sign-in" look={used ? 'first' : 'second'}>
             {t('web.sign-in')}
           </ButtonLink>
         </div>

@@ -29,7 +29,7 @@ export const reappointmentEmails: Record<string, EmailDeclaration> = {
     notes: ['reappointment.email.invitation.single-use'],
   },
   'reappointment-reminder': email('reminder'),
-  'reappointment-overdue': email('overdue'),
+  'reappointment-overdue': { ...email('overdue'), outweighs: 'reappointment-reminder' },
   'reappointment-reminder-new': neverActivated('reminder'),
   'reappointment-overdue-new': neverActivated('overdue'),
   'reappointment-submitted': email('submitted'),

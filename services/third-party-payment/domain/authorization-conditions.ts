@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, civilDateOf, type ConditionOutcomes, type Instant } from '@guichet/core/domain'
 import { isRegularisedInTime, lastAuthorizedDay } from './authorization-clock.ts'
 import type { AuthorizationPolicy } from './authorization-schema.ts'
-import type { AuthorizationCondition } from './authorization-workflow.ts'
+import { type AuthorizationCondition, authorizationWorkflow } from './authorization-workflow.ts'
 
 /** Another request for an act that is asked for; its id and reference are null when another provider made it. */
 export interface DuplicateRequest {
@@ -63,6 +63,13 @@ export function authorizationConditions(facts: AuthorizationFacts): Record<Autho
     ...appealConditions(facts),
     ...careConditions(facts),
   }
+}
+
+/** Whether nothing but the practitioner's signature keeps the request from being submitted. */
+export function awaitsSignature(outcomes: Record<AuthorizationCondition, Outcome>): boolean {
+  return (authorizationWorkflow.actions.submit.needs ?? []).every(
+    (need) => (outcomes[need] === true) === (need !== 'signed'),
+  )
 }
 
 function requestConditions(facts: AuthorizationFacts) {

@@ -14,8 +14,6 @@ export const authorizationQuery = careListQuery.extend({
 })
 
 export const authorizationItem = dossierSummary.extend({
-  /** In Arabic script; empty where the insurer has none. */
-  patientNameAr: z.string(),
   kindCode: z.string(),
   kindName: localizedText,
   providerName: localizedText,

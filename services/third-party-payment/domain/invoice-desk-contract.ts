@@ -20,9 +20,6 @@ export const invoiceQuery = z.object({
 
 export const invoiceItem = dossierSummary.extend({
   version: z.int(),
-  patientName: z.string(),
-  /** In Arabic script; empty where the insurer has none. */
-  patientNameAr: z.string(),
   providerName: localizedText,
   number: z.string(),
   billed: z.int(),
@@ -58,7 +55,7 @@ export const billableCare = z.object({
       id,
       reference: z.string(),
       subject: z.string(),
-      patientNameAr: z.string(),
+      subjectAr: z.string(),
       kindName: localizedText,
       careFrom: civilDate,
       /** Prolongations whose days are among the lines. */

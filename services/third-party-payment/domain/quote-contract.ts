@@ -102,8 +102,6 @@ export const careListQuery = z.object({
 })
 
 export const quoteItem = dossierSummary.extend({
-  /** In Arabic script; empty where the insurer has none. */
-  patientNameAr: z.string(),
   providerName: localizedText,
   careDate: civilDate,
   billed: z.int().nullable(),

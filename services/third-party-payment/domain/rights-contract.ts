@@ -114,7 +114,7 @@ export type IssuedProof = z.output<typeof issuedProof>
 export const rightsProofList = z.object({
   items: z.array(
     issuedProof.extend({
-      memberName: z.string(),
+      memberName: localizedText,
       memberNumber: z.string(),
       issuedBy: z.string(),
       issuedAt: z.string(),

@@ -30,7 +30,7 @@ export const statementLineView = z.object({
   position: z.int(),
   kind: z.enum(['payment', 'supplement', 'take-back']),
   invoice: z.object({ id, reference: z.string(), number: z.string() }),
-  patient: z.object({ number: z.string(), name: z.string() }),
+  patient: z.object({ number: z.string(), subject: z.string(), subjectAr: z.string() }),
   act: z.string(),
   label: localizedText,
   careDate: civilDate,

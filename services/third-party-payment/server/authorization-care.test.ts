@@ -130,6 +130,7 @@ test('an answer that does not come is announced, then late for ever, and never a
   expect(await told('late')).toEqual([])
   await goTo('2027-03-17', '10:30')
   expect(await told('late')).toEqual(['karim.alaoui', 'omar.fassi', 'samira.bennis'])
+  expect(await told('answer-near')).toEqual([])
   await goTo('2027-04-20', '10:00')
   const view = await act.readAuthorization(karim, id)
   expect([view.dossier.state, view.clock?.lateSince?.slice(0, 10)]).toEqual(['administrative-control', '2027-03-17'])

@@ -1,7 +1,9 @@
+import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
 import * as act from '../demo/acting-care.ts'
+import type { AuthorizationPage } from '../domain/authorization-desk-contract.ts'
 
 const bennani = act.patientOf('100245', '1978-04-12')
 const hernia = [{ act: 'CHI02', unitPrice: 184_500 }]
@@ -45,6 +47,37 @@ test('what is missing is told at once, the practitioner signs what was seen, and
   expect(await stateOf(samir, id)).toBe('administrative-control')
   await refused('wrong-state', act.entersActs(samir, id, hernia))
   await refused('wrong-state', act.answersRequestForm(samir, id, { ward: 'Ailleurs' }))
+})
+
+test('what only has to be signed waits for the practitioner, and for the admissions office again once it is signed or changed', async (t) => {
+  const { samir, youssef } = await insurer(t)
+  const id = await act.beginsRequest(samir, surgery)
+  const waits = async (person: TestInsurer['samir']) => {
+    const { waiting } = await person.get<HomeView>('/api/home')
+    const { items } = await person.get<AuthorizationPage>('/api/third-party-payment/authorizations?mine=yes&limit=50')
+    const listed = items.some((one) => one.id === id)
+    expect(waiting.some((one) => one.id === id)).toBe(listed)
+    return listed
+  }
+  const turn = async () => [
+    await waits(samir),
+    await waits(youssef),
+    (await act.readAuthorization(samir, id)).dossier.holder,
+  ]
+  await act.entersActs(samir, id, hernia)
+  await act.describesStay(samir, id, { expectedDays: 2 })
+  await act.answersRequestForm(samir, id)
+  expect(await turn()).toEqual([true, true, 'provider'])
+  await act.uploadsPieces(samir, id)
+  expect(await turn()).toEqual([false, true, 'practitioner'])
+  await act.answersRequestForm(samir, id, { 'contact-phone': 'abc' })
+  expect(await turn()).toEqual([true, true, 'provider'])
+  await act.answersRequestForm(samir, id, { 'contact-phone': '06 61 20 30 40' })
+  expect(await turn()).toEqual([false, true, 'practitioner'])
+  await act.signsRequest(youssef, id)
+  expect(await turn()).toEqual([true, true, 'provider'])
+  await act.entersActs(samir, id, hernia)
+  expect(await turn()).toEqual([false, true, 'practitioner'])
 })
 
 test('rights that are closed, an accident at work and an act of another kind stop a request', async (t) => {

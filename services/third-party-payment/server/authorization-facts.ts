@@ -12,6 +12,7 @@ import { ageOn } from '../domain/civil-periods.ts'
 import {
   type AuthorizationFacts,
   authorizationConditions,
+  awaitsSignature,
   type DuplicateRequest,
 } from '../domain/authorization-conditions.ts'
 import { findKind } from '../domain/authorization-kinds.ts'
@@ -30,6 +31,7 @@ import {
 } from './authorization-parts-store.ts'
 import type { Authorization, Signature } from './authorization-store.ts'
 import { booksOf, currentBooks } from './books-store.ts'
+import { clock } from './care-actors.ts'
 import { linesOf } from './care-line-store.ts'
 import { type DocumentRequest, isAnswered, listRequests } from './document-request-store.ts'
 import { getMember, type Member } from './member-store.ts'
@@ -228,6 +230,13 @@ function stayFacts({ authorization, parent, prolongations }: AuthorizationReadin
 function careEnd({ admittedAt, validTo }: Authorization, days: number | null, timeZone: string) {
   if (admittedAt === null) return validTo
   return authorizedUntil(admittedAt, days, timeZone) ?? civilDateOf(admittedAt, timeZone)
+}
+
+/** Whether a draft waits for the practitioner, since nothing but the signature is missing. */
+export function awaitsPractitioner(reading: AuthorizationReading, db: Db): boolean {
+  return (
+    reading.authorization.state === 'draft' && awaitsSignature(authorizationConditions(factsOf(reading, db, clock)))
+  )
 }
 
 /** The outcome of every condition of an authorization, for this actor. */

@@ -10,10 +10,11 @@ import {
   readAuthorizationParts,
 } from './authorization-facts.ts'
 import { isRequester, readsHealth, readsRequest } from './authorization-readers.ts'
-import { type Authorization, decidableBy, getAuthorization } from './authorization-store.ts'
+import { type Authorization, getAuthorization, lockAuthorization, workedOnBy } from './authorization-store.ts'
 import { authorizationPath } from './care-notices.ts'
 import { clock } from './care-actors.ts'
 import { requirementOf } from './document-request-store.ts'
+import { noteAwaited } from './note-awaited.ts'
 import { letterDocument } from './jobs/issue-letter.ts'
 
 /** The way of a request that nothing holds up, with the day the answer is due; none is planned beyond a refusal. */
@@ -49,7 +50,7 @@ export const authorizations: DossierKind = {
   workflow: authorizationWorkflow,
   conditionsOf: async (db, dossier, actor) =>
     authorizationConditionsOf(db, await getAuthorization(db, clock, dossier.id), actor),
-  actedOnBy: decidableBy,
+  actedOnBy: workedOnBy,
   plannedSteps: async (db, dossier) => authorizationSteps(await getAuthorization(db, clock, dossier.id)),
   path: authorizationPath,
   documents: {
@@ -62,7 +63,10 @@ export const authorizations: DossierKind = {
       refuseIfAny(problem ? [{ path: 'issuedOn', code: `third-party-payment.${problem}` }] : [])
     },
     maySee: async (db, dossier, actor) => documentReader(await handling(db, dossier.id), actor),
-    onChange: async (tx, dossier) => void handled.get(tx)?.delete(dossier.id),
+    onChange: async (tx, dossier) => {
+      handled.get(tx)?.delete(dossier.id)
+      await noteAwaited(tx, await lockAuthorization(tx, clock, dossier.id))
+    },
   },
 }
 

@@ -13,13 +13,12 @@ import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { Totals } from '../domain/priced-event.ts'
+import { workedOnBy } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
 import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
-import { arabicNameOf } from './member-store.ts'
 
 interface AuthorizationRow extends ListedCare {
-  patientNameAr: string
   kindCode: string
   providerName: LocalizedText
   plannedOn: CivilDate
@@ -49,7 +48,8 @@ function careListOf(actor: AccountActor, query: AuthorizationCountsQuery): CareL
       join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
       join third_party_payment.provider p on p.organization_id = a.organization_id and p.id = a.provider_id
       join core.organization o on o.id = d.organization_id`,
-    where: conditionsOf(actor, query),
+    where: conditionsOf(query),
+    actedOn: workedOnBy(actor),
     hidden: ['discarded'],
   }
 }
@@ -76,7 +76,7 @@ export async function listAuthorizations(
   actor: AccountActor,
   query: AuthorizationQuery,
 ): Promise<AuthorizationPage> {
-  const columns = sql`${arabicNameOf(sql`a`)} as "patientNameAr", a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
+  const columns = sql`a.kind as "kindCode", p.name as "providerName", a.planned_on as "plannedOn", a.urgent, a.parent_id as "parentId",
     ${standingPrice} -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
   const list = { ...careListOf(actor, query), columns, order: orders[query.sort] }
@@ -91,13 +91,11 @@ export async function listAuthorizations(
   }
 }
 
-/** What waits for an officer is no appeal against what they decided themselves. */
-function conditionsOf({ accountId }: AccountActor, { kind, urgent, late, mine }: AuthorizationCountsQuery): Sql[] {
+function conditionsOf({ kind, urgent, late }: AuthorizationCountsQuery): Sql[] {
   return [
     ...(kind ? [sql`a.kind = ${kind}`] : []),
     ...(urgent ? [sql`a.urgent`] : []),
     ...(late ? [sql`a.late_at is not null and a.answer_due_at is not null`] : []),
-    ...(mine ? [sql`(d.state <> 'on-appeal' or a.decided_by is distinct from ${accountId})`] : []),
   ]
 }
 
@@ -110,7 +108,6 @@ function itemOf(
   const kind = books && findKind(books.policies.authorizationKinds, row.kindCode)
   return {
     ...dossierSummaryOf(ports.registry, row),
-    patientNameAr: row.patientNameAr,
     kindCode: row.kindCode,
     kindName: kind?.label ?? { fr: row.kindCode },
     providerName: row.providerName,

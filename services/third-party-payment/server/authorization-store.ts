@@ -43,6 +43,8 @@ export interface Authorization extends Dossier {
   /** What changed between the quote and the request. */
   sinceQuote: LineDifference[]
   signature: Signature | null
+  /** Of a draft, when it was last changed: nothing but the signature is missing. */
+  awaitsSignature: boolean
   submittedAt: Instant | null
   booksVersion: number
   price: PricedEvent | null
@@ -67,7 +69,7 @@ export const authorizationColumns = sql`${dossierColumns}, o.name as "organizati
   a.provider_id as "providerId", a.member_id as "memberId", a.practitioner_id as "practitionerId", a.questionnaire_id as "questionnaireId",
   a.quote_id as "quoteId", a.parent_id as "parentId", a.planned_on as "plannedOn", a.urgent, a.regularisation, a.admitted_at as "admittedAt",
   a.expected_days as "expectedDays", a.content_version as "contentVersion", a.since_quote as "sinceQuote", a.signature,
-  a.submitted_at as "submittedAt", a.books_version as "booksVersion", a.price, a.granted_price as "grantedPrice",
+  a.awaits_signature as "awaitsSignature", a.submitted_at as "submittedAt", a.books_version as "booksVersion", a.price, a.granted_price as "grantedPrice",
   a.medical_flags as "medicalFlags", a.clock_hours as "clockHours", a.clock_started_at as "clockStartedAt", a.answer_due_at as "answerDueAt",
   a.late_at as "lateAt", a.decided_at as "decidedAt", a.decided_by as "decidedBy", a.refused_as as "refusedAs", a.appealed_at as "appealedAt",
   a.granted_days as "grantedDays", a.valid_from as "validFrom", a.valid_to as "validTo"`
@@ -75,10 +77,16 @@ export const authorizationFrom = sql`core.dossier d
   join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
   join core.organization o on o.id = d.organization_id`
 
-/** SQL condition on `core.dossier d`, an authorization: an appeal waits for nobody who took the decision it is against. */
-export function decidableBy({ accountId }: AccountActor): Sql {
-  return sql`(d.state <> 'on-appeal' or exists (select from third_party_payment.authorization appealed
-    where appealed.organization_id = d.organization_id and appealed.id = d.id and appealed.decided_by is distinct from ${accountId}))`
+/**
+ * SQL condition on `core.dossier d`, an authorization: an appeal waits for nobody who took the decision it is against, and a draft that only has to
+ * be signed for practitioners alone.
+ */
+export function workedOnBy({ accountId, roles }: AccountActor): Sql {
+  const signs = roles.some(({ role }) => role === 'practitioner')
+  return sql`(d.state not in ('draft', 'on-appeal') or exists (select from third_party_payment.authorization held
+    where held.organization_id = d.organization_id and held.id = d.id
+      and case d.state when 'draft' then ${signs}::boolean or not held.awaits_signature
+        else held.decided_by is distinct from ${accountId} end))`
 }
 
 /** The authorization if it exists for this actor; refuses `not-found` otherwise. */
@@ -148,6 +156,7 @@ type Change = Partial<
     | 'expectedDays'
     | 'contentVersion'
     | 'signature'
+    | 'awaitsSignature'
     | 'submittedAt'
     | 'booksVersion'
     | 'price'
@@ -176,6 +185,7 @@ const columnOf: Record<keyof Change, Sql> = {
   expectedDays: sql`expected_days`,
   contentVersion: sql`content_version`,
   signature: sql`signature`,
+  awaitsSignature: sql`awaits_signature`,
   submittedAt: sql`submitted_at`,
   booksVersion: sql`books_version`,
   price: sql`price`,

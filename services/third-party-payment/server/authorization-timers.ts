@@ -77,7 +77,7 @@ async function giveBack(tx: Tx, { organizationId, reference }: Authorization): P
 /** Every deadline of an authorization. Each looks at the state first, so that a late one does no harm. */
 export const authorizationTimers: TimerDeclaration[] = [
   timer('answer-near', async (tx, ports, authorization) => {
-    if (!waitsForAnswer(authorization)) return
+    if (!waitsForAnswer(authorization) || (authorization.answerDueAt ?? '') <= tx.now) return
     await tellParty(tx, ports, { authorization, party: ownerOf(authorization), notice: 'authorization-answer-near' })
   }),
   timer('answer-late', markLate),

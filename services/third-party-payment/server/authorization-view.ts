@@ -15,6 +15,7 @@ import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import { priceViewOf } from '../domain/priced-contract.ts'
 import {
   type AuthorizationReading,
+  awaitsPractitioner,
   factsOf,
   openRequestOf,
   readAuthorizationParts,
@@ -64,7 +65,7 @@ export async function readAuthorization(
     actions: actionsFor(authorizationWorkflow, authorization, actor, outcomes),
   }
   return {
-    dossier: heldFor(dossier, authorization, actor),
+    dossier: heldFor(dossier, reading, { db, actor }),
     ...peopleOf(reading, practitioners),
     stay: stayOf(reading, practitioners),
     ...careOf(reading),
@@ -92,10 +93,21 @@ export async function readAuthorization(
   }
 }
 
-/** An appeal never waits for the officer whose decision it is about: somebody else judges it. */
-function heldFor(dossier: DossierView, { state, decidedBy }: Authorization, { accountId }: AccountActor): DossierView {
-  if (state !== 'on-appeal' || decidedBy !== accountId) return dossier
-  return { ...dossier, holder: 'other-officer', holderLabel: 'third-party-payment.authorization.holder.other-officer' }
+/** An appeal never waits for the officer whose decision it is about: somebody else judges it. What only has to be signed waits for a practitioner. */
+function heldFor(
+  dossier: DossierView,
+  reading: AuthorizationReading,
+  { db, actor }: { db: Db; actor: AccountActor },
+): DossierView {
+  const { state, decidedBy } = reading.authorization
+  if (state === 'on-appeal' && decidedBy === actor.accountId)
+    return {
+      ...dossier,
+      holder: 'other-officer',
+      holderLabel: 'third-party-payment.authorization.holder.other-officer',
+    }
+  if (!awaitsPractitioner(reading, db)) return dossier
+  return { ...dossier, holder: 'practitioner', holderLabel: authorizationWorkflow.parties.practitioner.label }
 }
 
 function lettersOf({ documents }: AuthorizationReading): AuthorizationView['letters'] {

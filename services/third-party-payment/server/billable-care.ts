@@ -7,7 +7,6 @@ import { type GrantedUnits, leftToBill } from '../domain/invoice-content.ts'
 import type { BillableCare } from '../domain/invoice-desk-contract.ts'
 import { careOf, listDraftsOf, listInvoicedActs } from './authorized-care-store.ts'
 import { currentBooks } from './books-store.ts'
-import { arabicNameOf } from './member-store.ts'
 
 /** So many are offered; who has more begins from the page of the authorization. */
 const most = 40
@@ -17,7 +16,7 @@ interface CareRow {
   organizationId: string
   timeZone: string
   subject: string
-  patientNameAr: string
+  subjectAr: string
 }
 
 type Item = BillableCare['items'][number]
@@ -28,7 +27,7 @@ type Item = BillableCare['items'][number]
  */
 export async function readBillableCare(db: Db, actor: AccountActor): Promise<BillableCare> {
   const rows = await db.many<CareRow>(sql`
-    select d.id, d.organization_id as "organizationId", o.time_zone as "timeZone", d.subject, ${arabicNameOf(sql`a`)} as "patientNameAr"
+    select d.id, d.organization_id as "organizationId", o.time_zone as "timeZone", d.subject, d.subject_ar as "subjectAr"
     from core.dossier d join core.organization o on o.id = d.organization_id
     join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
     where d.kind = ${authorizationWorkflow.kind} and d.applicant_organization_id = ${actor.organizationId} and d.state = 'under-way'
@@ -38,7 +37,7 @@ export async function readBillableCare(db: Db, actor: AccountActor): Promise<Bil
 }
 
 async function billableOf(db: Db, row: CareRow): Promise<Item> {
-  const { organizationId, id, subject, patientNameAr, timeZone } = row
+  const { organizationId, id, subject, subjectAr, timeZone } = row
   const [care, balances, drafts, { policies, coverage }] = await Promise.all([
     careOf(db, row),
     listInvoicedActs(db, { organizationId, authorizationId: id }),
@@ -58,7 +57,7 @@ async function billableOf(db: Db, row: CareRow): Promise<Item> {
     id,
     reference: care.reference,
     subject,
-    patientNameAr,
+    subjectAr,
     kindName: findKind(policies.authorizationKinds, care.kind)?.label ?? { fr: care.kind },
     careFrom,
     prolongations: [...others].map(([own, reference]) => ({ id: own, reference })),

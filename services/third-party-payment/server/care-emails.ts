@@ -1,9 +1,18 @@
 import type { EmailDeclaration } from '@guichet/core/server'
 
+/** Deadlines that passed, with the warning that they come near. */
+const outweighed = new Map([
+  ['authorization-late', 'authorization-answer-near'],
+  ['authorization-refused-incomplete', 'authorization-documents-reminder'],
+  ['authorization-expired', 'authorization-expiring'],
+])
+
 function email(name: string): [string, EmailDeclaration] {
+  const weaker = outweighed.get(name)
   return [
     `third-party-payment-${name}`,
     {
+      ...(weaker ? { outweighs: `third-party-payment-${weaker}` } : {}),
       subject: `third-party-payment.email.${name}.subject`,
       body: [`third-party-payment.email.${name}.body`],
       button: `third-party-payment.email.${name}.button`,

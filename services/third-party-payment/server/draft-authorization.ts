@@ -22,7 +22,8 @@ import type { OpenedFor } from '../domain/care-contract.ts'
 import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import { plannedDayFault } from '../domain/planned-day.ts'
-import { readAuthorizationParts } from './authorization-facts.ts'
+import { awaitsPractitioner, readAuthorizationParts } from './authorization-facts.ts'
+import { noteAwaited } from './note-awaited.ts'
 import {
   type Authorization,
   changeAuthorization,
@@ -33,8 +34,9 @@ import {
 } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
 import { replaceLines } from './care-line-store.ts'
-import { identifyPatient, patientName } from './identify-patient.ts'
-import { getMember, type Member } from './member-store.ts'
+import { identifyPatient } from './identify-patient.ts'
+import { patientSubject } from './patient-name.ts'
+import type { Member } from './member-store.ts'
 import { moveAuthorization } from './move-authorization.ts'
 import { careLinesOf, priceCare } from './price-care.ts'
 import { getProvider, getRelation, listPractitioners, type Relation } from './provider-store.ts'
@@ -101,7 +103,7 @@ export async function createDraft(tx: Tx, actor: AccountActor, draft: Draft): Pr
     applicantId: actor.accountId,
     applicantOrganizationId: actor.organizationId,
     departmentId: null,
-    subject: patientName(member),
+    ...patientSubject(member),
     dueAt: null,
   })
   await insertAuthorization(tx, {
@@ -195,8 +197,8 @@ export async function saveActs(
 
 /** Keeps the price of a draft what the rules of today give. */
 export async function priceDraft(tx: Tx, authorization: Authorization): Promise<Authorization> {
-  const { books, provider, lines } = await readAuthorizationParts(tx, authorization)
-  const member = await getMember(tx, authorization.organizationId, authorization.memberId)
+  const reading = await readAuthorizationParts(tx, authorization)
+  const { books, provider, member, lines } = reading
   const careDate = authorization.plannedOn
   const price =
     lines.length === 0
@@ -210,7 +212,9 @@ export async function priceDraft(tx: Tx, authorization: Authorization): Promise<
           purpose: 'authorization',
           except: [authorization.reference],
         })
-  return changeAuthorization(tx, authorization, { price, booksVersion: books.version })
+  const priced = { ...authorization, price }
+  const awaitsSignature = awaitsPractitioner({ ...reading, authorization: priced }, tx)
+  return changeAuthorization(tx, priced, { price, booksVersion: books.version, awaitsSignature })
 }
 
 /** Autosaves answers of the questionnaire. */
@@ -220,12 +224,14 @@ export async function saveAuthorizationAnswers(
   command: Command<SaveAnswersBody>,
 ): Promise<SavedForm> {
   const authorization = await lockDraft(tx, actor, command.id)
-  return saveAnswers(tx, actor, {
+  const saved = await saveAnswers(tx, actor, {
     dossier: authorization,
     questionnaireId: authorization.questionnaireId,
     baseVersion: command.baseVersion,
     changes: command.changes,
   })
+  await noteAwaited(tx, authorization)
+  return saved
 }
 
 /**
@@ -247,6 +253,7 @@ export async function signAuthorization(
   const moved = await moveAuthorization(tx, actor, authorization, { action: 'sign', reading })
   requireRecentConfirmation(actor)
   return changeAuthorization(tx, moved, {
+    awaitsSignature: false,
     signature: { accountId: actor.accountId, name: actor.name, at: tx.now, contentVersion, formVersion },
   })
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '@guichet/core/domain'
 import {
   ensureAccount,
+  deadLink,
   findLink,
   findOrganizationBySlug,
   openDossier,
@@ -96,15 +97,15 @@ export async function resendProof(
 
 /**
  * The link of the mail proves the address: the request is matched with the register and goes to the advisers. Answers the number and
- * the secret with which it is followed from now on. Refuses `link-expired` for a link that is not good any more.
+ * the secret with which it is followed from now on. Refuses as `deadLink` for a link that is not good any more.
  */
 export async function proveEmail(tx: Tx, ports: Ports, token: string): Promise<ProvenRequest> {
   const link = await findLink(tx, token)
   const used = await useLink(tx, token, emailProofPurpose)
   const requestId = link?.data.requestId
-  if (!used || !requestId) throw new Refusal('link-expired')
+  if (!used || !requestId) throw await deadLink(tx, token)
   const filed = await lockAccountRequest(tx, visitor, requestId)
-  if (filed.state !== 'filed') throw new Refusal('link-expired')
+  if (filed.state !== 'filed') throw new Refusal(filed.emailVerifiedAt ? 'link-used' : 'link-expired')
   const matched = await matchWithRegister(tx, filed)
   const proven = await changeAccountRequest(tx, matched, { emailVerifiedAt: tx.now })
   const moved = await moveAccountRequest(tx, correspondentOf(proven), proven, {

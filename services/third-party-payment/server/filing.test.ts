@@ -290,7 +290,7 @@ test('units that two invoices of one authorization bill are told on both, and pa
   expect([await rivals(first), await rivals(second)]).toEqual([[second], [first]])
   const [care] = (await act.readBillableCare(imane)).items
   expect(care?.drafts.map(({ id }) => id)).toEqual([first, second])
-  expect([care?.subject, care?.patientNameAr]).toEqual(['Bennani Rachid', 'رشيد بناني'])
+  expect([care?.subject, care?.subjectAr]).toEqual(['Bennani Rachid', 'رشيد بناني'])
 
   for (const id of [first, second]) {
     await act.marksReady(imane, id)

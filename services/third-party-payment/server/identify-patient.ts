@@ -31,8 +31,3 @@ async function checkedPatient(tx: Tx, { relation }: Asking, checkId: string): Pr
   if (!check) return { found: 'unknown' }
   return { found: 'one', member: await getMember(tx, relation.organizationId, check.memberId) }
 }
-
-/** How lists name a patient. */
-export function patientName({ givenName, familyName }: Pick<Member, 'givenName' | 'familyName'>): string {
-  return `${familyName} ${givenName}`
-}

@@ -30,10 +30,8 @@ import { type InvoiceState, invoiceWorkflow } from '../domain/invoice-workflow.t
 import { daysOverdue, expectedPaymentOn, filingCalendar, isAwaited } from '../domain/payment-calendar.ts'
 import { currentBooks } from './books-store.ts'
 import { countByState } from './count-by-state.ts'
-import { arabicNameOf } from './member-store.ts'
 
 interface InvoiceRow extends ListedDossier {
-  patientNameAr: string
   providerName: LocalizedText
   number: string
   billed: number
@@ -94,7 +92,7 @@ async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promi
       i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place::text as place,
       coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
       paid."statementOn", paid."issuedOn", coalesce(paid."bankRejected", false) as "bankRejected", paid."paidOn",
-      coalesce(paid.amount, 0)::bigint as paid, ${arabicNameOf(sql`i`)} as "patientNameAr"
+      coalesce(paid.amount, 0)::bigint as paid
     from page join ${from} on d.id = page.id
     left join lateral (
       select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
@@ -137,8 +135,6 @@ async function itemOf(db: Db, ports: Ports, row: InvoiceRow): Promise<InvoiceIte
   return {
     ...dossierSummaryOf(ports.registry, row),
     version: row.version,
-    patientName: row.subject,
-    patientNameAr: row.patientNameAr,
     providerName: row.providerName,
     number: row.number,
     billed: row.billed,

@@ -74,8 +74,8 @@ export async function coverageOf(
   return { coverages, conditions }
 }
 
-/** SQL: the name in Arabic script of the member that a row names in `organization_id` and `member_id`; empty without one. */
-export const arabicNameOf = (
-  row: Sql,
-): Sql => sql`(select trim(concat_ws(' ', named.given_name_ar, named.family_name_ar))
-  from third_party_payment.member named where named.organization_id = ${row}.organization_id and named.id = ${row}.member_id)`
+/** SQL: what the member of a row is called, as `MemberNames`. */
+export const namesOf = (
+  member: Sql,
+): Sql => sql`jsonb_build_object('givenName', ${member}.given_name, 'familyName', ${member}.family_name,
+  'givenNameAr', ${member}.given_name_ar, 'familyNameAr', ${member}.family_name_ar)`

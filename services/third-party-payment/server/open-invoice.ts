@@ -18,7 +18,8 @@ import {
   replaceInvoiceLines,
   writeContent,
 } from './invoice-store.ts'
-import { identifyPatient, patientName } from './identify-patient.ts'
+import { identifyPatient } from './identify-patient.ts'
+import { patientSubject } from './patient-name.ts'
 import { getMember, type Member } from './member-store.ts'
 import { moveInvoice } from './move-invoice.ts'
 import { getRelation, type Relation } from './provider-store.ts'
@@ -62,7 +63,7 @@ async function openInvoiceDossier(
     applicantId: actor.accountId,
     applicantOrganizationId: actor.organizationId,
     departmentId: null,
-    subject: patientName(member),
+    ...patientSubject(member),
     dueAt: null,
   })
   await insertInvoice(tx, {

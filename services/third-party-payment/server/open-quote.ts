@@ -5,7 +5,8 @@ import type { OpenQuote, SaveQuoteLines } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { currentBooks } from './books-store.ts'
 import { linesOf, replaceLines } from './care-line-store.ts'
-import { identifyPatient, patientName } from './identify-patient.ts'
+import { identifyPatient } from './identify-patient.ts'
+import { patientSubject } from './patient-name.ts'
 import { moveQuote } from './move-quote.ts'
 import { priceNow, quoteInputOf } from './price-quote.ts'
 import { getMember, type Member } from './member-store.ts'
@@ -38,7 +39,7 @@ async function insert(tx: Tx, actor: AccountActor, opening: Opening): Promise<st
     applicantId: actor.accountId,
     applicantOrganizationId: actor.organizationId,
     departmentId: null,
-    subject: patientName(member),
+    ...patientSubject(member),
     dueAt: null,
   })
   await insertQuote(tx, {

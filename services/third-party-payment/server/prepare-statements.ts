@@ -108,6 +108,7 @@ async function writeStatement(tx: Tx, ports: Ports, prepared: Prepared): Promise
     applicantOrganizationId: provider.accountOrganizationId,
     departmentId: null,
     subject: provider.name.fr,
+    subjectAr: provider.name.ar ?? '',
     dueAt: null,
   })
   const periodFrom = due.map(({ settledOn }) => settledOn).toSorted()[0] ?? today

@@ -5,11 +5,9 @@ import type { Totals } from '../domain/priced-event.ts'
 import type { CareCounts, CareCountsQuery, CareListQuery, QuotePage } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
 import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
-import { arabicNameOf } from './member-store.ts'
 import { quoteActedOn } from './quote-store.ts'
 
 interface QuoteRow extends ListedCare {
-  patientNameAr: string
   providerName: LocalizedText
   careDate: CivilDate
   totals: Totals | null
@@ -35,13 +33,12 @@ export async function countQuotes(db: Db, actor: AccountActor, query: CareCounts
 
 /** A page of the quotes the actor sees. */
 export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, query: CareListQuery): Promise<QuotePage> {
-  const columns = sql`${arabicNameOf(sql`q`)} as "patientNameAr", p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`
+  const columns = sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`
   const rows = await listCare<QuoteRow>(db, actor, { ...list, columns, order: deskOrders[query.sort] }, query)
   const { page, next } = cutPage(rows, query.limit)
   return {
     items: page.map((row) => ({
       ...dossierSummaryOf(ports.registry, row),
-      patientNameAr: row.patientNameAr,
       providerName: row.providerName,
       careDate: row.careDate,
       billed: row.totals?.billed ?? null,

@@ -2,6 +2,8 @@ import type { CivilDate, Instant, LocalizedText } from '@guichet/core/domain'
 import type { Db, Tx } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
+import { namesOf } from './member-store.ts'
+import type { MemberNames } from './patient-name.ts'
 import type { RightsProofContent } from './pdf/rights-proof.ts'
 
 /** A proof of rights for one day. */
@@ -81,7 +83,7 @@ export interface ListedProof {
   number: string
   code: string
   day: CivilDate
-  memberName: string
+  member: MemberNames
   memberNumber: string
   issuedBy: string
   issuedAt: Instant
@@ -93,7 +95,7 @@ export async function listProofs(
   where: { organizationId: string; providerId: string; day: CivilDate },
 ): Promise<ListedProof[]> {
   return db.many<ListedProof>(sql`
-    select p.id, p.number, p.code, p.day, concat_ws(' ', m.given_name, m.family_name) as "memberName", m.number as "memberNumber",
+    select p.id, p.number, p.code, p.day, ${namesOf(sql`m`)} as member, m.number as "memberNumber",
       concat_ws(' ', nullif(a.title, ''), a.given_name, a.family_name) as "issuedBy", p.issued_at as "issuedAt"
     from third_party_payment.rights_proof p
     join third_party_payment.member m on m.organization_id = p.organization_id and m.id = p.member_id

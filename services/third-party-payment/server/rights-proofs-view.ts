@@ -3,7 +3,7 @@ import { type Db, recordAudit } from '@guichet/core/server'
 import type { RightsProofList } from '../domain/rights-contract.ts'
 import { getRelation } from './provider-store.ts'
 import { listProofs } from './rights-proof-store.ts'
-import { proofPath } from './rights-view.ts'
+import { memberName, proofPath } from './rights-view.ts'
 
 /** The proofs the actor's provider got today. That they were listed is on record. */
 export async function readProofs(db: Db, actor: AccountActor): Promise<RightsProofList> {
@@ -19,5 +19,11 @@ export async function readProofs(db: Db, actor: AccountActor): Promise<RightsPro
       detail: { day, proofs: proofs.length },
     })
   }
-  return { items: proofs.map((proof) => ({ ...proof, path: proofPath(proof.id) })) }
+  return {
+    items: proofs.map(({ member, ...proof }) => ({
+      ...proof,
+      memberName: memberName(member),
+      path: proofPath(proof.id),
+    })),
+  }
 }

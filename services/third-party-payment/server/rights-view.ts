@@ -10,6 +10,7 @@ import type { MemberRights } from '../domain/rights-contract.ts'
 import type { Asking, Quota } from './check-rights.ts'
 import { ledgerOf } from './ledger-store.ts'
 import { coverageOf, type Member } from './member-store.ts'
+import { arabicName, type MemberNames } from './patient-name.ts'
 import { findSameDayProof } from './rights-proof-store.ts'
 
 /** What was found, and what the answer is to tell besides. */
@@ -67,9 +68,9 @@ function memberFacts(member: Member): MemberRights['member'] {
   return { number, rank, relation, sex, birthDate, name: memberName(member) }
 }
 
-export function memberName(member: Member): Required<LocalizedText> {
+export function memberName(member: MemberNames): Required<LocalizedText> {
   const latin = `${member.givenName} ${member.familyName}`
-  return { fr: latin, en: latin, ar: `${member.givenNameAr} ${member.familyNameAr}` }
+  return { fr: latin, en: latin, ar: arabicName(member) || latin }
 }
 
 function planOf({ books }: Asking, { plan }: RightsOnDay): MemberRights['plan'] {

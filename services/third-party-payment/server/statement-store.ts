@@ -4,6 +4,8 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import type { Share } from '../domain/priced-contract.ts'
 import type { StatementBalance } from '../domain/statement-balance.ts'
 import type { StatementState } from '../domain/statement-workflow.ts'
+import { namesOf } from './member-store.ts'
+import type { MemberNames } from './patient-name.ts'
 
 /** A statement: the dossier under the same id, and what is particular to it. */
 export interface Statement extends Dossier, StatementBalance {
@@ -169,7 +171,7 @@ export interface StatementLine {
   invoiceNumber: string
   memberNumber: string
   memberRank: number
-  patientName: string
+  patient: MemberNames
   act: string
   careDate: CivilDate
   billed: number
@@ -184,7 +186,7 @@ export async function listStatementLines(
 ): Promise<StatementLine[]> {
   return db.many<StatementLine>(sql`
     select sl.position, sl.kind, sl.amount, sl.line_id as "lineId", i.id as "invoiceId", di.reference as "invoiceReference",
-      i.number as "invoiceNumber", m.number as "memberNumber", m.rank as "memberRank", m.family_name || ' ' || m.given_name as "patientName",
+      i.number as "invoiceNumber", m.number as "memberNumber", m.rank as "memberRank", ${namesOf(sql`m`)} as patient,
       l.act, l.care_date as "careDate", l.billed, coalesce(a.price -> 'adjustments', '[]') as "notPaid"
     from third_party_payment.statement_line sl
     join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id

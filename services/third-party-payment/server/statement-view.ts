@@ -16,6 +16,7 @@ import { accountNames } from './account-names.ts'
 import { type BankAccount, findNextBankAccount, getBankAccount } from './bank-account-store.ts'
 import { currentBooks } from './books-store.ts'
 import { statementRequirement } from './jobs/issue-statement.ts'
+import { patientSubject } from './patient-name.ts'
 import { getProvider } from './provider-store.ts'
 import { getStatement, listStatementLines, type Statement, type StatementLine } from './statement-store.ts'
 
@@ -79,7 +80,10 @@ function lineViewOf(line: StatementLine, { coverage }: InsurerBooks): StatementL
     position: line.position,
     kind: line.kind,
     invoice: { id: line.invoiceId, reference: line.invoiceReference, number: line.invoiceNumber },
-    patient: { number: `${line.memberNumber} / ${String(line.memberRank).padStart(2, '0')}`, name: line.patientName },
+    patient: {
+      number: `${line.memberNumber} / ${String(line.memberRank).padStart(2, '0')}`,
+      ...patientSubject(line.patient),
+    },
     act: line.act,
     label: coverage.acts.get(line.act)?.label ?? { fr: line.act },
     careDate: line.careDate,

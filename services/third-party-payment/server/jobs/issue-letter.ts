@@ -8,7 +8,7 @@ import { type Authorization, getAuthorization } from '../authorization-store.ts'
 import { lineViews } from '../care-line-store.ts'
 import { listDecisions } from '../decision-store.ts'
 import { insurerIssuer } from '../document-issuers.ts'
-import { patientName } from '../identify-patient.ts'
+import { patientName } from '../patient-name.ts'
 import { type AuthorizationLetterData, authorizationLetter } from '../pdf/authorization-letter.ts'
 
 const typesetter: SystemActor = { kind: 'system', party: 'clock' }
@@ -34,7 +34,7 @@ export const issueLetterJob = defineJob<LetterOrder>({
     const { language } = await db.one<{ language: Language }>(
       sql`select language from core.account where id = ${authorization.applicantId}`,
     )
-    const data = await letterData(db, authorization)
+    const data = await letterData(db, authorization, language)
     // There is one appeal: against what was decided on it there is none.
     const appealDays = decision.level === 'appeal' ? null : data.appealDays
     const prepared = authorizationLetter({ ...data, appealDays, language, decision, decidedAt: at }, ports.translator)
@@ -48,7 +48,7 @@ export const issueLetterJob = defineJob<LetterOrder>({
 
 type LetterContent = Omit<AuthorizationLetterData, 'language' | 'decision' | 'decidedAt'>
 
-async function letterData(db: Db, authorization: Authorization): Promise<LetterContent> {
+async function letterData(db: Db, authorization: Authorization, language: Language): Promise<LetterContent> {
   const [reading, granted, issuer] = await Promise.all([
     readAuthorizationParts(db, authorization),
     grantedLinesOf(db, authorization),
@@ -61,7 +61,7 @@ async function letterData(db: Db, authorization: Authorization): Promise<LetterC
     reference: authorization.reference,
     kind: kind.label,
     provider: { name: provider.name, address: [provider.address, provider.city] },
-    patient: { ...member, name: patientName(member) },
+    patient: { ...member, name: patientName(member, language) },
     plannedOn: authorization.plannedOn,
     lines: lineViews(books.coverage, lines),
     granted,

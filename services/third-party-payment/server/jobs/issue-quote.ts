@@ -2,7 +2,7 @@ import type { Instant, Language, SystemActor } from '@guichet/core/domain'
 import { defineJob, issuePdfOnce } from '@guichet/core/server'
 import { lineViews } from '../care-line-store.ts'
 import { estimateIssuer } from '../document-issuers.ts'
-import { patientName } from '../identify-patient.ts'
+import { patientName } from '../patient-name.ts'
 import { quoteEstimate } from '../pdf/quote-estimate.ts'
 import { rightsOfMember } from '../price-care.ts'
 import { quoteInputOf } from '../price-quote.ts'
@@ -30,7 +30,8 @@ export const issueQuoteJob = defineJob<QuoteOrder>({
     const quote = await getQuote(db, typesetter, quoteId)
     const input = await quoteInputOf(db, quote)
     const rights = await rightsOfMember(db, input.books, input.member, quote.careDate)
-    if (!quote.price || quote.validUntil === null) throw new Error(`quote ${quote.reference} was not issued`)
+    const { price, validUntil } = quote
+    if (!price?.totals || validUntil === null) throw new Error(`quote ${quote.reference} was not issued`)
     const prepared = quoteEstimate(
       {
         language,
@@ -38,12 +39,12 @@ export const issueQuoteJob = defineJob<QuoteOrder>({
         insurer: quote.organizationName,
         reference: quote.reference,
         issuedAt: at,
-        patient: { ...input.member, name: patientName(input.member) },
+        patient: { ...input.member, name: patientName(input.member, language) },
         plan: rights.plan ?? '',
         careDate: quote.careDate,
-        validUntil: quote.validUntil,
+        validUntil,
         lines: lineViews(input.books.coverage, input.lines),
-        price: quote.price,
+        price: { ...price, totals: price.totals },
       },
       ports.translator,
     )

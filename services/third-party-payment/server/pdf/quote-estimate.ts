@@ -8,7 +8,7 @@ import {
 } from '@guichet/core/domain'
 import { formatDate, type Translator, type VerifiablePdf } from '@guichet/core/server'
 import type { CareLineView } from '../../domain/care-contract.ts'
-import type { PricedEvent } from '../../domain/priced-event.ts'
+import type { PricedEvent, Totals } from '../../domain/priced-event.ts'
 import { type DocumentIssuer, inEveryLanguage, letterheadOf, sayIn } from './care-document.ts'
 import { reasonsTable, splitTable } from './money-blocks.ts'
 
@@ -25,13 +25,16 @@ export interface EstimateData {
   careDate: CivilDate
   validUntil: CivilDate
   lines: readonly CareLineView[]
-  price: PricedEvent
+  price: PricedEvent & { totals: Totals }
 }
+
+const mad = (minor: number) => ({ kind: 'money', minor, currency: 'MAD' }) as const
 
 /** The estimate: what the care costs, what the insurer would pay, what the patient would, and why; never a commitment. */
 export function quoteEstimate(data: EstimateData, translator: Translator): VerifiablePdf {
   const { language, issuer, reference, issuedAt, patient, validUntil } = data
   const say = sayIn(translator, language)
+  const { totals } = data.price
   const until = { kind: 'date', value: validUntil } as const
   return {
     fileName: say('quote.file', { reference }),
@@ -57,7 +60,12 @@ export function quoteEstimate(data: EstimateData, translator: Translator): Verif
         splitTable(data, say),
         ...reasonsTable(language, data.price.adjustments, say, translator),
         { kind: 'notice', tone: 'warning', title: say('quote.notice-title'), text: say('quote.notice', { until }) },
-        { kind: 'signature', name: patient.name, role: say('quote.patient-role'), statement: say('quote.read') },
+        {
+          kind: 'signature',
+          name: patient.name,
+          role: say('quote.patient-role'),
+          statement: say('quote.read', { total: mad(totals.billed), share: mad(totals.patient) }),
+        },
       ],
     },
     verification: {

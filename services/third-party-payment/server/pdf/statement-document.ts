@@ -10,6 +10,7 @@ import {
 import { type Block, formatDate, formatMoment, type Translator, type VerifiablePdf } from '@guichet/core/server'
 import { summedShares } from '../../domain/not-granted.ts'
 import type { StatementBalance } from '../../domain/statement-balance.ts'
+import { patientName } from '../patient-name.ts'
 import type { StatementLine } from '../statement-store.ts'
 import { type DocumentIssuer, inEveryLanguage, letterheadOf, type Say, sayIn } from './care-document.ts'
 
@@ -114,7 +115,7 @@ function linesTable({ language, lines, balance }: StatementData, say: Say, trans
     ],
     rows: lines.map((line) => [
       `${line.invoiceNumber}\n${line.invoiceReference}`,
-      `${line.patientName}\n${line.memberNumber} / ${String(line.memberRank).padStart(2, '0')}`,
+      `${patientName(line.patient, language)}\n${line.memberNumber} / ${String(line.memberRank).padStart(2, '0')}`,
       `${line.act} ${textIn(line.label, language)}\n${formatDate(line.careDate, language)}${
         line.kind === 'payment' ? '' : ` · ${say(`statement.kind.${line.kind}`)}`
       }${whyNotPaid(line, language, translator)}`,

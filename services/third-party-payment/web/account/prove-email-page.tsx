@@ -25,6 +25,16 @@ export function ProveEmailPage() {
     void prove.run()
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
+  if (prove.problem?.code === 'link-used')
+    return (
+      <div className="stack reading">
+        <PageTitle>{t('third-party-payment.proof.used')}</PageTitle>
+        <p>{t('third-party-payment.proof.used-text')}</p>
+        <div>
+          <ButtonLink to="/sign-in">{t('web.sign-in')}</ButtonLink>
+        </div>
+      </div>
+    )
   if (prove.problem)
     return (
       <div className="stack reading">

@@ -1,7 +1,6 @@
-import { money, textIn } from '@guichet/core/domain'
+import { money, subjectIn, textIn } from '@guichet/core/domain'
 import { type Column, Due, Tag, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationItem } from '../../domain/authorization-desk-contract.ts'
-import { listedName } from '../care/patient-name.ts'
 import '../care/only-narrow.css'
 
 /** The columns of the list; the insurer also sees who asks. */
@@ -14,7 +13,7 @@ export function useAuthorizationColumns(asks: boolean): readonly Column<Authoriz
       label: t('third-party-payment.care.patient'),
       cell: (row) => (
         <>
-          <bdi>{listedName(row, language)}</bdi>{' '}
+          <bdi>{subjectIn(row, language)}</bdi>{' '}
           {row.urgent && <Tag tone="wait">{t('third-party-payment.authorization.is-urgent')}</Tag>}
           <div className="only-narrow quiet small">
             <Kind row={row} />

@@ -1,3 +1,4 @@
+import { subjectIn } from '@guichet/core/domain'
 import {
   ButtonLink,
   DataTable,
@@ -24,7 +25,7 @@ function filtersOf({ state, kind, q, mine, urgent, late }: CareSearch) {
 
 /** The requests of the reader's side: of the clinic, or of everybody who asks the insurer, least time left first. */
 export function AuthorizationsPage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { search, change } = useDeskSearch(parseCareSearch)
   const searchRef = useRef<HTMLInputElement>(null)
   const asks = [useRole('provider-admin'), useRole('admissions'), useRole('practitioner')].includes(true)
@@ -55,7 +56,7 @@ export function AuthorizationsPage() {
               caption={t('third-party-payment.authorizations.title')}
               list={list}
               columns={columns}
-              nameOf={(row) => row.subject}
+              nameOf={(row) => subjectIn(row, language)}
               linkOf={(row) => ({ to: address, search: { ...search, open: row.id } })}
               {...(search.open ? { openId: search.open, onCloseKey: close } : {})}
               none={t('third-party-payment.authorizations.none')}

@@ -1,4 +1,4 @@
-import { textIn } from '@guichet/core/domain'
+import { subjectIn, textIn } from '@guichet/core/domain'
 import {
   BulkBar,
   ButtonLink,
@@ -21,13 +21,12 @@ import { BillingFilters } from './billing-filters.tsx'
 import { billingFilters, billingOrder, parseBillingSearch } from './billing-search.ts'
 import { useFileTogether } from './use-file-together.tsx'
 import { useMad } from './use-mad.ts'
-import { listedName } from '../care/patient-name.ts'
 import './billing.css'
 import '../care/only-narrow.css'
 
 /** The invoices of the reader's side: those of the clinic, or those the insurer controls and pays. */
 export function InvoicesPage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const isBilling = [useRole('billing'), useRole('provider-admin')].some(Boolean)
   const isClinic = [isBilling, useRole('accounting')].some(Boolean)
   const { search, change } = useDeskSearch(parseBillingSearch)
@@ -62,7 +61,7 @@ export function InvoicesPage() {
         caption={t('third-party-payment.invoices.title')}
         list={list}
         columns={columns}
-        nameOf={(row) => `${row.patientName} ${row.reference}`}
+        nameOf={(row) => `${subjectIn(row, language)} ${row.reference}`}
         linkOf={(row) => ({ to: row.path })}
         {...(isBilling ? { selection: { ids: ticked, onChange: setTicked } } : {})}
         none={t('third-party-payment.invoices.none')}
@@ -90,7 +89,7 @@ function useColumns(isClinic: boolean): readonly Column<InvoiceItem>[] {
       label: t('third-party-payment.billing.patient'),
       cell: (row) => (
         <>
-          <bdi>{listedName(row, language)}</bdi>
+          <bdi>{subjectIn(row, language)}</bdi>
           <div className="only-narrow quiet small">
             <bdi dir="ltr">{row.reference}</bdi>
             {row.number && (

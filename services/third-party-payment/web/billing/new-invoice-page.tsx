@@ -1,4 +1,4 @@
-import { textIn } from '@guichet/core/domain'
+import { subjectIn, textIn } from '@guichet/core/domain'
 import {
   Button,
   Notice,
@@ -19,7 +19,6 @@ import type { OpenedFor } from '../../domain/care-contract.ts'
 import type { OpenInvoice } from '../../domain/invoice-contract.ts'
 import type { BillableCare } from '../../domain/invoice-desk-contract.ts'
 import { PatientForm } from '../care/patient-form.tsx'
-import { listedName } from '../care/patient-name.ts'
 import { isolated } from '../isolated.ts'
 import { parseNewInvoiceSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
@@ -159,7 +158,7 @@ function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
       {sorted.map((care) => (
         <li key={care.id} className="spread">
           <div>
-            <bdi>{listedName(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
+            <bdi>{subjectIn(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
             <CareInWords care={care} />
           </div>
           <Button look={isChosen(care) ? 'first' : 'second'} busy={busy} onClick={() => onChoose(care.id)}>

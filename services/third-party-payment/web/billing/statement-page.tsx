@@ -1,4 +1,4 @@
-import { type Money, money, textIn } from '@guichet/core/domain'
+import { type Money, money, subjectIn, textIn } from '@guichet/core/domain'
 import {
   ActionPanel,
   ButtonLink,
@@ -245,8 +245,8 @@ function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolea
         <Tag tone={kind === 'take-back' ? 'stop' : 'info'}>{t(`third-party-payment.statements.kind.${kind}`)}</Tag>
       )}
       <div className="quiet small">
-        <bdi>{patient.name}</bdi> · <bdi dir="ltr">{patient.number}</bdi> · <bdi>{format.shortDate(line.careDate)}</bdi>{' '}
-        ·{' '}
+        <bdi>{subjectIn(patient, language)}</bdi> · <bdi dir="ltr">{patient.number}</bdi> ·{' '}
+        <bdi>{format.shortDate(line.careDate)}</bdi> ·{' '}
         {mayOpen ? (
           <PageLink to={`/third-party-payment/invoices/${invoice.id}`}>
             <bdi dir="ltr">{invoice.number || invoice.reference}</bdi>

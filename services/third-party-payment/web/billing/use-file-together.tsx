@@ -1,3 +1,4 @@
+import { subjectIn } from '@guichet/core/domain'
 import { type BulkAction, Notice, SelectField, useCommand, useText } from '@guichet/core/web'
 import { type ReactNode, useState } from 'react'
 import type { FiledInvoices, FileInvoices } from '../../domain/invoice-contract.ts'
@@ -5,7 +6,7 @@ import type { InvoiceItem } from '../../domain/invoice-desk-contract.ts'
 
 /** Files the ticked invoices that are ready, those of one type together; shows first which are left out and why. */
 export function useFileTogether(chosen: readonly InvoiceItem[]): { action: BulkAction; notice: ReactNode } {
-  const { t } = useText()
+  const { t, language } = useText()
   const [channel, setChannel] = useState<FileInvoices['channel']>('electronic')
   const [filed, setFiled] = useState<FiledInvoices | null>(null)
   const command = useCommand<FileInvoices, FiledInvoices>(
@@ -13,9 +14,10 @@ export function useFileTogether(chosen: readonly InvoiceItem[]): { action: BulkA
     { refresh: ['/api/'], onDone: setFiled },
   )
   const kind = chosen.find(({ fileable }) => fileable)?.filingKind
-  const concerned = chosen.map(({ id, patientName, reference, fileable, filingKind }) => {
+  const concerned = chosen.map((invoice) => {
+    const { id, reference, fileable, filingKind } = invoice
     const why = fileable ? (filingKind === kind ? undefined : 'other-type') : 'not-ready'
-    const head = { id, name: patientName, note: reference }
+    const head = { id, name: subjectIn(invoice, language), note: reference }
     return why ? { ...head, excluded: t(`third-party-payment.invoices.excluded.${why}`) } : head
   })
   return {

@@ -1,4 +1,4 @@
-import { money, textIn } from '@guichet/core/domain'
+import { money, subjectIn, textIn } from '@guichet/core/domain'
 import {
   ButtonLink,
   type Column,
@@ -16,7 +16,6 @@ import { useRef } from 'react'
 import type { CareCounts, QuoteItem } from '../../domain/quote-contract.ts'
 import { quoteWorkflow } from '../../domain/quote-workflow.ts'
 import { parseCareSearch } from '../care/care-search.ts'
-import { listedName } from '../care/patient-name.ts'
 import '../care/only-narrow.css'
 
 const address = '/third-party-payment/quotes'
@@ -24,7 +23,7 @@ const states = Object.entries(quoteWorkflow.states).map(([state, { label }]) => 
 
 /** The quotes of the reader's side: those of the clinic, or those the insurer was asked to price. */
 export function QuotesPage() {
-  const { t } = useText()
+  const { t, language } = useText()
   const { search, change } = useDeskSearch(parseCareSearch)
   const searchRef = useRef<HTMLInputElement>(null)
   const isInsurer = useRole('authorization-officer')
@@ -82,7 +81,7 @@ export function QuotesPage() {
         caption={t('third-party-payment.quotes.title')}
         list={list}
         columns={columns}
-        nameOf={(row) => row.subject}
+        nameOf={(row) => subjectIn(row, language)}
         linkOf={(row) => ({ to: row.path })}
         none={t('third-party-payment.quotes.none')}
         onSearchKey={() => searchRef.current?.focus()}
@@ -101,7 +100,7 @@ function useColumns(isInsurer: boolean): readonly Column<QuoteItem>[] {
       label: t('third-party-payment.care.patient'),
       cell: (row) => (
         <>
-          <bdi>{listedName(row, language)}</bdi>
+          <bdi>{subjectIn(row, language)}</bdi>
           <div className="only-narrow quiet small isolate">{row.reference}</div>
         </>
       ),

@@ -1,10 +1,11 @@
+import { textIn } from '@guichet/core/domain'
 import { useApi, useFormat, useText } from '@guichet/core/web'
 import { isolated } from '../isolated.ts'
 import type { RightsProofList } from '../../domain/rights-contract.ts'
 
 /** The proofs the establishment got today, so that none has to be asked for twice. */
 export function ProofsOfToday() {
-  const { t } = useText()
+  const { t, language } = useText()
   const format = useFormat()
   const proofs = useApi<RightsProofList>('/api/third-party-payment/rights/proofs')
   if (!proofs.data || proofs.data.items.length === 0) return null
@@ -15,7 +16,7 @@ export function ProofsOfToday() {
         {proofs.data.items.map((proof) => (
           <li key={proof.id} className="spread">
             <span>
-              <bdi>{proof.memberName}</bdi>{' '}
+              <bdi>{textIn(proof.memberName, language)}</bdi>{' '}
               <bdi dir="ltr" className="quiet">
                 {proof.memberNumber}
               </bdi>
