@@ -92,8 +92,14 @@ test('what was paid for a file that is withdrawn waits for a decision, as far as
     decisions: ['refund', 'dismiss'],
   })
   await hospital.medicalAffairs.post(`/api/reappointment/refunds/${refund?.id}/decision`, {
-    decision: 'dismiss',
-    reason: 'Dossier rouvert le mois prochain.',
+    decision: 'refund',
+    reason: 'Dossier retiré avant la vérification.',
+    reference: 'VIR 2027-118',
+  })
+  expect((await act.read(professional, file)).invoice).toMatchObject({
+    status: 'paid',
+    paid: { minor: kept },
+    balance: { minor: 0 },
   })
   expect(await tasks()).toEqual([])
 })

@@ -1,10 +1,11 @@
 import { type AccountActor, type Currency, Refusal } from '@guichet/core/domain'
 import { type Dossier, lockDossier, notify, recordAudit, type Tx } from '@guichet/core/server'
 import type { DecideRefund, RefundState } from '../../domain/payment-desk-contract.ts'
+import { adjustmentsBetween } from '../../domain/fees.ts'
 import { decisionsFor, wasCounted } from '../../domain/refund.ts'
 import { markCounted, releaseAttempt } from './attempt-store.ts'
 import { creditInvoice } from './credit-invoice.ts'
-import { addPaid, lockIssuedInvoice } from './invoice-store.ts'
+import { addAdjustments, addPaid, type Invoice, listLines, lockIssuedInvoice } from './invoice-store.ts'
 import { getPayment } from './money-store.ts'
 import { applicationKind, isPayable, moneyDeskOf, type PaymentDesk, paymentsParty, providerOf } from './payment-desk.ts'
 import { offlineProvider } from './offline-provider.ts'
@@ -61,7 +62,7 @@ async function decide(
   if (state === 'credited') await count(tx, desk, dossier, refund)
   if (state === 'dismissed') await tellPayer(tx, desk, refund, { template: 'reappointment-refund-dismissed' })
   if (state !== 'approved' || !byHand || !reference) return { ...refund, state, reason }
-  await noteRefunded(tx, desk, refund, reference)
+  await noteRefunded(tx, desk, { refund, dossier }, reference)
   return { ...refund, state: 'refunded' }
 }
 
@@ -106,19 +107,36 @@ async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<bool
     return false
   }
   await desk.ports.database.transaction(async (tx) => {
-    await lockDossier(tx, paymentsParty, refund.applicationId, applicationKind)
+    const dossier = await lockDossier(tx, paymentsParty, refund.applicationId, applicationKind)
     const locked = await lockRefund(tx, null, refund.id)
-    if (locked?.state === 'approved') await noteRefunded(tx, desk, locked, answer.refundRef)
+    if (locked?.state === 'approved') await noteRefunded(tx, desk, { refund: locked, dossier }, answer.refundRef)
   })
   return true
 }
 
-async function noteRefunded(tx: Tx, desk: PaymentDesk, refund: RefundProposal, reference: string): Promise<void> {
+async function noteRefunded(
+  tx: Tx,
+  desk: PaymentDesk,
+  { refund, dossier }: { refund: RefundProposal; dossier: Dossier },
+  reference: string,
+): Promise<void> {
   await writeRefunded(tx, refund, reference)
-  const invoice = await lockIssuedInvoice(tx, { organizationId: refund.organizationId, id: refund.applicationId })
+  const issued = await lockIssuedInvoice(tx, dossier)
+  const takenBack = refund.cause === 'withdrawn' && !isPayable(dossier)
+  const invoice = takenBack ? await creditRefundable(tx, issued) : issued
   if (wasCounted(refund.cause)) await addPaid(tx, invoice, -refund.amountMinor)
   if (refund.attemptId) await releaseAttempt(tx, refund.attemptId)
   await tellPayer(tx, desk, refund, { template: 'reappointment-payment-refunded', values: { refund: reference } })
+}
+
+/** Fees that are given back are not asked for any more; a file that goes on later is asked for them again by what it costs then. */
+async function creditRefundable(tx: Tx, invoice: Invoice): Promise<Invoice> {
+  const lines = await listLines(tx, invoice)
+  const credits = adjustmentsBetween(
+    lines,
+    lines.map((line) => (line.refundable ? { ...line, minor: 0 } : line)),
+  )
+  return credits.length > 0 ? addAdjustments(tx, invoice, credits) : invoice
 }
 
 /** What was decided and done; the reason is read in the portal. */

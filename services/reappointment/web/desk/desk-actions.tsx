@@ -175,7 +175,7 @@ function useLapse(chosen: readonly DeskItem[], tell: Tell): BulkAction {
         <p>{t('reappointment.desk.lapse-text')}</p>
         <WordsField
           label={t('reappointment.desk.lapse-reason')}
-          hint={t('reappointment.desk.note-hint')}
+          hint={t('reappointment.desk.lapse-reason-hint')}
           error={missing ? t('problem.format.required') : undefined}
           value={reason}
           onChange={(words) => {

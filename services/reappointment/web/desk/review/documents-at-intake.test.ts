@@ -40,7 +40,9 @@ test('a return for refused documents quotes the last refusal of each', () => {
   const file = (state: string, rejectReason: string | null) => ({ state, rejectReason })
   const files = [file('superseded', 'Flou'), file('rejected', 'Page manquante')] as RequiredDocumentView['files']
   const refused = { ...document('D03', 'rejected'), files }
-  expect(refusedDocuments([refused, document('D04', 'expired'), document('D05', 'rejected', false)])).toMatchObject([
+  const free = { ...document('D05', 'rejected', false), files: [file('rejected', 'Illisible')] } as RequiredDocumentView
+  expect(refusedDocuments([refused, document('D04', 'expired'), free])).toMatchObject([
     { code: 'D03', reason: 'Page manquante' },
+    { code: 'D05', reason: 'Illisible' },
   ])
 })

@@ -20,12 +20,12 @@ export function documentsAtIntake(
   }
 }
 
-/** The required documents that were refused and not replaced, each with the reason of the last refusal. */
+/** The documents that were refused and not replaced, asked for or given freely, each with the reason of the last refusal. */
 export function refusedDocuments(
   documents: readonly RequiredDocumentView[],
 ): (Pick<RequiredDocumentView, 'code' | 'label'> & { reason: string })[] {
   return documents
-    .filter(({ required, state }) => required && state === 'rejected')
+    .filter(({ state }) => state === 'rejected')
     .map(({ code, label, files }) => ({
       code,
       label,

@@ -6,8 +6,8 @@ import { DocumentsToCheck } from './documents-to-check.tsx'
 import { FeesDesk } from './fees-desk.tsx'
 import { actionOf, fileApi, isParty, mayDo } from './file-actions.ts'
 import { ReasonAction } from './reason-action.tsx'
-import { RefusedDocuments } from './refused-documents.tsx'
-import { emptyReturn, type ReturnDraft, ReturnForm } from './return-form.tsx'
+import { RefusedDocuments, useReturnDraft } from './refused-documents.tsx'
+import { type ReturnDraft, ReturnForm } from './return-form.tsx'
 import { TrainingProofs } from './training-proofs.tsx'
 
 /** Medical affairs' work on a file: what is left to look at, then forwarding it, returning it, reminding, reopening. */
@@ -40,6 +40,7 @@ interface ActionsProps {
 function IntakeActions({ application, returning, onReturn }: ActionsProps) {
   const { t } = useText()
   const returnAction = actionOf(application, 'return-for-correction')
+  const draft = useReturnDraft(application)
   const { dossier } = application
   const settled = dossier.actions.every(({ action, unmet }) => action === 'release-reasons' && unmet.length > 0)
   if (settled) return <p className="quiet">{t('reappointment.intake.nothing')}</p>
@@ -54,7 +55,7 @@ function IntakeActions({ application, returning, onReturn }: ActionsProps) {
           <BlockedPanel action={returnAction} dossierPath={dossier.path} />
         )}
         {returnAction && returnAction.unmet.length === 0 && !returning && (
-          <Button look="second" onClick={() => onReturn(emptyReturn)}>
+          <Button look="second" onClick={() => onReturn(draft)}>
             {t(returnAction.label)}
           </Button>
         )}
