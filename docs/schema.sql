@@ -178,6 +178,7 @@ create table core.dossier_name (
   organization_id uuid not null,
   dossier_id uuid not null,
   folded text not null,
+  further text not null default ''::text,
   constraint dossier_name_pk PRIMARY KEY (organization_id, dossier_id),
   constraint dossier_name_dossier_fk FOREIGN KEY (organization_id, dossier_id) REFERENCES core.dossier(organization_id, id) ON DELETE CASCADE
 );
@@ -587,11 +588,21 @@ CREATE OR REPLACE FUNCTION core.keep_dossier_name()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into core.dossier_name (organization_id, dossier_id, folded)
+  insert into core.dossier_name as kept (organization_id, dossier_id, folded)
   values (new.organization_id, new.id, core.fold(concat_ws(' ', new.reference, new.subject, new.subject_ar)))
-  on conflict (organization_id, dossier_id) do update set folded = excluded.folded;
+  on conflict (organization_id, dossier_id) do update
+    set folded = core.fold(concat_ws(' ', new.reference, new.subject, new.subject_ar, kept.further));
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION core.name_further(of_organization uuid, of_dossier uuid, names text)
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ UPDATE core.dossier_name n SET further = COALESCE(name_further.names, ''::text), folded = core.fold(concat_ws(' '::text, d.reference, d.subject, d.subject_ar, name_further.names))
+    FROM core.dossier d
+   WHERE ((d.organization_id = name_further.of_organization) AND (d.id = name_further.of_dossier) AND (n.organization_id = name_further.of_organization) AND (n.dossier_id = name_further.of_dossier));
+END;
 
 CREATE OR REPLACE FUNCTION core.refuse_undeclared_move()
  RETURNS trigger
@@ -1915,7 +1926,39 @@ create table third_party_payment.take_back (
 );
 comment on table third_party_payment.take_back is 'Money paid for a line that is asked back, deducted from a statement once its time to contest is over. withdrawn_at: a later decision made it void';
 
+CREATE OR REPLACE FUNCTION third_party_payment.name_complaint()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform core.name_further(new.organization_id, new.id, concat_ws(' ',
+    (select d.reference from core.dossier d where d.organization_id = new.organization_id and d.id = new.object_id),
+    (select p.name ->> 'fr' from third_party_payment.provider p where p.organization_id = new.organization_id and p.id = new.provider_id)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION third_party_payment.name_invoice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform core.name_further(new.organization_id, new.id, new.number);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION third_party_payment.name_statement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform core.name_further(new.organization_id, new.id, new.bank_reference);
+  return null;
+end $function$;
+
 CREATE TRIGGER bank_account_declared_moves BEFORE UPDATE OF state ON third_party_payment.bank_account FOR EACH ROW EXECUTE FUNCTION core.refuse_undeclared_move();
+CREATE TRIGGER complaint_named AFTER INSERT ON third_party_payment.complaint FOR EACH ROW EXECUTE FUNCTION third_party_payment.name_complaint();
+CREATE TRIGGER invoice_named AFTER INSERT OR UPDATE OF number ON third_party_payment.invoice FOR EACH ROW EXECUTE FUNCTION third_party_payment.name_invoice();
+CREATE TRIGGER statement_named AFTER UPDATE OF bank_reference ON third_party_payment.statement FOR EACH ROW EXECUTE FUNCTION third_party_payment.name_statement();
 
 -- directives_registry -------------------------------------------------------------------------------------------
 

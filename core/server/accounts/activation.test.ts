@@ -53,6 +53,15 @@ test('a used link says so and opens nothing', async (t) => {
   expect((await browser().activate(token)).body).toMatchObject({ code: 'link-used' })
 })
 
+test('an older link to an account that is active says that it did its work', async (t) => {
+  const { browser, invites } = await people(t)
+  const { token: older } = await invites({ email })
+  const { token } = await invites({ email })
+  await browser().activate(token)
+  expect((await browser().post('/api/account/link', { token: older })).body).toMatchObject({ state: 'used' })
+  expect((await browser().activate(older)).body).toMatchObject({ code: 'link-used' })
+})
+
 test('an expired link is refused, and its holder can have another one sent', async (t) => {
   const { browser, invites, clock, linkSentTo, templatesSentTo } = await people(t)
   const { token } = await invites({ email })

@@ -43,12 +43,12 @@ export interface Link {
   organizationName: LocalizedText | null
 }
 
-/** The link of a token in whatever state it is, or undefined when there never was one. */
+/** The link of a token in whatever state it is, or undefined when there never was one. That to an account which is active did its work. */
 export async function findLink(db: Db, token: string): Promise<Link | undefined> {
   return db.maybe<Link>(sql`
     select l.account_id as "accountId", l.purpose, l.data, a.email, a.given_name as "givenName", a.family_name as "familyName",
       o.name as "organizationName",
-      case when l.used_at is not null then 'used' when l.data ? 'replaced' then 'replaced'
+      case when l.used_at is not null or (l.purpose = 'activation' and a.status = 'active') then 'used' when l.data ? 'replaced' then 'replaced'
         when l.expires_at <= ${db.now} or a.status = 'closed' then 'expired' else 'valid' end as state
     from core.one_time_link l join core.account a on a.id = l.account_id
     left join core.organization o on o.id = (l.data ->> 'organizationId')::uuid

@@ -1,8 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 
-/** By what a dossier is looked for: columns of `core.dossier d`. */
-export const namesOfDossier: readonly Sql[] = [sql`d.reference`, sql`d.subject`]
-
 /** More words than a name or a reference has; what follows is not looked for. */
 const mostWords = 8
 
@@ -14,13 +11,13 @@ export function findsWords(typed: string, texts: readonly Sql[]): Sql {
   return sql`core.fold(concat_ws(' ', ${join(texts)})) like all (${patternsOf(typed)}::text[])`
 }
 
-/** Ids of the dossiers, of anybody, whose reference or subject has every word of what was typed, as `findsWords`; read by an index. */
+/** Ids of the dossiers, of anybody, whose reference, subject and further names together have every word of what was typed, as `findsWords`; read by an index. */
 export function namedDossiers(typed: string): Sql {
   const found = patternsOf(typed).map((pattern) => sql`n.folded like ${pattern}`)
   return sql`select n.dossier_id as id from core.dossier_name n where ${found.length > 0 ? join(found, ' and ') : sql`true`}`
 }
 
-/** SQL condition on `core.dossier d`: its reference or subject has every word of what was typed. */
+/** SQL condition on `core.dossier d`: its reference, subject and further names (`core.name_further`) together have every word of what was typed. */
 export function isNamed(typed: string): Sql {
   return sql`d.id in (${namedDossiers(typed)})`
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId } from 'react'
 import type { MessagePage, MessageView, NewMessage } from '../../domain/notification-contract.ts'
 import { useApiPages } from '../api-client/use-api-pages.ts'
 import { useCommand } from '../api-client/use-command.ts'
+import { useKeptOverReload } from '../form/use-kept.ts'
 import { useText } from '../language/language.ts'
 import { useFormat } from '../language/use-format.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
@@ -61,11 +62,11 @@ function Message({ message }: { message: MessageView }) {
 function WriteMessage({ path, mayWriteToReviewers }: { path: string; mayWriteToReviewers: boolean }) {
   const { t } = useText()
   const id = useId()
-  const [body, setBody] = useState('')
-  const [reviewersOnly, setReviewersOnly] = useState(false)
+  const { values, change, clear } = useKeptOverReload(`message ${path}`, { body: '', reviewersOnly: false })
+  const { body, reviewersOnly } = values
   const post = useCommand<NewMessage>((api, message, key) => api.post(path, message, { key }), {
     refresh: [path],
-    onDone: () => setBody(''),
+    onDone: clear,
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -84,7 +85,7 @@ function WriteMessage({ path, mayWriteToReviewers }: { path: string; mayWriteToR
           maxLength={5000}
           dir="auto"
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={(event) => change({ body: event.currentTarget.value })}
         />
       </div>
       {mayWriteToReviewers && (
@@ -93,7 +94,7 @@ function WriteMessage({ path, mayWriteToReviewers }: { path: string; mayWriteToR
             type="checkbox"
             className="tick"
             checked={reviewersOnly}
-            onChange={() => setReviewersOnly(!reviewersOnly)}
+            onChange={() => change({ reviewersOnly: !reviewersOnly })}
           />
           <span>{t('dossier.messages.to-reviewers')}</span>
         </label>

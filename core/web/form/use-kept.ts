@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useAccount } from '../session/account.tsx'
+import { forgetInTab, keptPlace, storedInTab, storeInTab } from './kept-in-tab.ts'
 
-/** What was typed and not sent, by dossier and form: kept while the portal is open, forgotten with it. Never written to the device. */
+/** What was typed and not sent, by dossier and form: kept while the portal is open, forgotten with it. Only `useKeptOverReload` writes to the tab. */
 const kept = new Map<string, object>()
 
 /** Keeps something for the next form of its kind, for example the meeting whose votes are being recorded. */
@@ -17,9 +19,9 @@ export function forgetKept(key: string): void {
   kept.delete(key)
 }
 
-/** The fields of a form that outlive leaving the page. `begun` is true once something was typed; closing the window then asks first. */
-export function useKept<T extends object>(key: string, initial: T) {
-  const [values, setValues] = useState<T>(() => ({ ...initial, ...keptAs<T>(key) }))
+/** The fields of a form that outlive leaving the page. `begun` is true once something was typed; closing the window then asks first. `stored` is what stood in them before the page was loaded. */
+export function useKept<T extends object>(key: string, initial: T, stored?: T) {
+  const [values, setValues] = useState<T>(() => ({ ...initial, ...stored, ...keptAs<T>(key) }))
   const [begun, setBegun] = useState(() => kept.has(key))
   const change = useCallback(
     (part: Partial<T>) =>
@@ -41,5 +43,27 @@ export function useKept<T extends object>(key: string, initial: T) {
     addEventListener('beforeunload', warn)
     return () => removeEventListener('beforeunload', warn)
   }, [begun])
-  return { values, change, forget, begun }
+  /** What was typed was sent, and the form stays: it is empty again. */
+  const clear = () => {
+    forget()
+    setValues(initial)
+  }
+  return { values, change, forget, clear, begun }
+}
+
+/** As `useKept`, and over a reload of the page too, for what is written at length: in this tab, for this person, until sign-out. */
+export function useKeptOverReload<T extends object>(key: string, initial: T) {
+  const at = keptPlace(useAccount().account.id, key)
+  const kept = useKept<T>(at, initial, storedInTab<T>(at))
+  return {
+    values: kept.values,
+    change: (part: Partial<T>) => {
+      storeInTab(at, { ...kept.values, ...storedInTab<T>(at), ...part })
+      kept.change(part)
+    },
+    clear: () => {
+      forgetInTab(at)
+      kept.clear()
+    },
+  }
 }

@@ -3,9 +3,10 @@ import type { MeView } from '../../domain/account-contract.ts'
 import { onSignedOut } from '../api-client/api-client.ts'
 import { useApi } from '../api-client/use-api.ts'
 import { DemoBanner } from '../demo/demo-banner.tsx'
+import { forgetTab } from '../form/kept-in-tab.ts'
 import { useText } from '../language/language.ts'
 import { useUndertakingsLead } from '../legal/undertakings-gate.tsx'
-import { AccountContext, mePath, rememberSignedIn } from '../session/account.tsx'
+import { AccountContext, mePath, onSignOutElsewhere, rememberSignedIn } from '../session/account.tsx'
 import { IdentityGate } from '../session/identity-gate.tsx'
 import { SignedOutDialog } from '../session/signed-out-dialog.tsx'
 import { ShellFooter } from './front-door-shell.tsx'
@@ -63,6 +64,8 @@ function SignedInShell({ me, leaving, children }: ShellProps & { me: MeView }) {
   const [ended, setEnded] = useState(false)
   useEffect(() => onSignedOut(() => setEnded(true)), [])
   useEffect(() => rememberSignedIn(true), [])
+  useEffect(() => forgetTab(me.account.id), [me.account.id])
+  useEffect(() => onSignOutElsewhere(forgetTab), [])
   useAccountLanguage(me)
   useLive()
   useUndertakingsLead()

@@ -27,3 +27,12 @@ export function rememberSignedIn(signedIn: boolean): void {
   if (signedIn) localStorage.setItem(flag, 'yes')
   else localStorage.removeItem(flag)
 }
+
+/** Calls back when somebody signs out in another tab of this browser. */
+export function onSignOutElsewhere(listener: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === flag && newValue === null) listener()
+  }
+  addEventListener('storage', hear)
+  return () => removeEventListener('storage', hear)
+}

@@ -6,7 +6,7 @@ import {
   deskPage,
   dossierColumns,
   dossierSummaryOf,
-  findsWords,
+  isNamed,
   inPageOrder,
   type ListedDossier,
   type Ports,
@@ -90,7 +90,7 @@ function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {
     [
       sql`d.kind = 'third-party-payment.complaint'`,
       visibleTo(actor),
-      ...(query.q ? [findsWords(query.q, [sql`d.reference`, sql`object.reference`, sql`p.name ->> 'fr'`])] : []),
+      ...(query.q ? [isNamed(query.q)] : []),
       ...(query.mine
         ? [sql`(c.handler_id = ${actor.accountId} or (${waitingFor(actor)} and ${workedOnBy(actor)}))`]
         : []),

@@ -2,6 +2,7 @@ import type { HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { refused } from '../../../test/portal.ts'
+import type { ComplaintPage } from '../domain/complaint-contract.ts'
 import type { InvoicePage } from '../domain/invoice-desk-contract.ts'
 import * as act from '../demo/acting-billing.ts'
 
@@ -20,6 +21,14 @@ test('a founded complaint opens its line again, and the next statement pays the 
   await refused('invalid', act.complains(imane, { ...about, text: 'Trop court.' }))
   const id = await act.complains(imane, about)
   await refused('already-exists', act.complains(imane, about))
+  const { object } = await act.readComplaint(imane, id)
+  const foundBy = async (q: string) =>
+    (await imane.get<ComplaintPage>(`/api/third-party-payment/complaints?q=${q}`)).items.map((one) => one.id)
+  expect([await foundBy(object?.reference ?? ''), await foundBy('andalous'), await foundBy('nobody')]).toEqual([
+    [id],
+    [id],
+    [],
+  ])
   const contested = await act.readInvoice(imane, invoice)
   expect([contested.payment.awaited, contested.payment.paidOn]).toEqual([false, contested.payment.expectedOn])
   expect(contested.lines.map(({ advice }) => advice.patient)).toEqual(['due', null])

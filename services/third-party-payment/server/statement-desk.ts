@@ -6,8 +6,7 @@ import {
   deskPage,
   dossierColumns,
   dossierSummaryOf,
-  findsWords,
-  namesOfDossier,
+  isNamed,
   inPageOrder,
   type ListedDossier,
   type Ports,
@@ -91,7 +90,7 @@ function scopeOf(actor: AccountActor, query: StatementCountsQuery): Sql {
     [
       sql`d.kind = 'third-party-payment.statement'`,
       visibleTo(actor),
-      ...(query.q ? [findsWords(query.q, [...namesOfDossier, sql`s.bank_reference`])] : []),
+      ...(query.q ? [isNamed(query.q)] : []),
       ...(query.mine ? [waitingFor(actor)] : []),
     ],
     ' and ',

@@ -48,6 +48,10 @@ test('a statement needs two signatories, neither of whom settled one of its line
   const pdf = readPdf((await imane.send('GET', `/api/documents/${documentId}/content`)).body)
   for (const share of ['13,20', '14,85']) expect(pdf.squeezed).toContain(share)
   await act.recordsExecution(first, id, 'VIR-1', '2027-03-19')
+  const found = async (list: string, q: string) =>
+    (await imane.get<{ items: { id: string }[] }>(`/api/third-party-payment/${list}?q=${q}`)).items.map((one) => one.id)
+  expect([await found('statements', 'vir-1'), await found('statements', 'vir-2')]).toEqual([[id], []])
+  expect([await found('invoices', 'bennani%20f-1'), await found('invoices', 'f-2')]).toEqual([[invoice], []])
   expect((await act.readInvoice(imane, invoice)).dossier.state).toBe('paid')
 })
 

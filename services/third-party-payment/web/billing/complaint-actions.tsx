@@ -136,7 +136,7 @@ interface AnswerProps {
 function AnswerForm({ complaint, reopensFirst }: AnswerProps) {
   const { t } = useText()
   const { id, version } = complaint.dossier
-  const { outcome, grounds, write, forget } = useWrittenAnswer(id)
+  const { outcome, grounds, write, clear } = useWrittenAnswer(id)
   const [missing, setMissing] = useState(false)
   const [confirmed, setConfirmed] = useState(false)
   const [unconfirmed, setUnconfirmed] = useState(false)
@@ -144,7 +144,7 @@ function AnswerForm({ complaint, reopensFirst }: AnswerProps) {
   const toConfirm = isWithoutEffect(outcome, complaint.correction)
   const command = useCommand<AnswerComplaint>(
     (api, body, key) => api.post(pathOf(complaint, 'answer'), body, { key }),
-    { refresh: ['/api/'], onDone: forget },
+    { refresh: ['/api/'], onDone: clear },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()

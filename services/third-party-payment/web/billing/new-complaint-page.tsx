@@ -9,7 +9,7 @@ import {
   useApi,
   useCommand,
   useGo,
-  useKept,
+  useKeptOverReload,
   usePageSearch,
   useText,
   withQuery,
@@ -64,7 +64,7 @@ function ComplaintForm({ choices, about, line }: Props) {
   const types = choices.types.filter((type) => type.about.includes(kind))
   const [type, setType] = useState(() => onlyOne(types))
   const [lineId, setLine] = useState(line ?? '')
-  const kept = useKept(`complaint-${kind}-${object?.id ?? ''}`, { text: '' })
+  const kept = useKeptOverReload(`complaint-${kind}-${object?.id ?? ''}`, { text: '' })
   const { text } = kept.values
   const [wrong, setWrong] = useState({ type: false, text: false })
   const command = useCommand<OpenComplaint, { id: string }>(
@@ -72,7 +72,7 @@ function ComplaintForm({ choices, about, line }: Props) {
     {
       refresh: ['/api/'],
       onDone: (answer) => {
-        kept.forget()
+        kept.clear()
         go(`${page}/${answer.id}`)
       },
     },

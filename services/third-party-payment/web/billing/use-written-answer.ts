@@ -1,4 +1,4 @@
-import { useKept } from '@guichet/core/web'
+import { useKeptOverReload } from '@guichet/core/web'
 import type { AnswerComplaint } from '../../domain/complaint-contract.ts'
 
 export interface WrittenAnswer {
@@ -6,11 +6,11 @@ export interface WrittenAnswer {
   grounds: string
 }
 
-/** The answer that is being written to a complaint: it is still there after the form was away, until it is sent. */
+/** The answer that is being written to a complaint: it is still there after the form was away, or the page was loaded again, until it is sent. */
 export function useWrittenAnswer(complaintId: string) {
-  const { values, change, forget } = useKept<WrittenAnswer>(`complaint-answer-${complaintId}`, {
+  const { values, change, clear } = useKeptOverReload<WrittenAnswer>(`complaint-answer-${complaintId}`, {
     outcome: '',
     grounds: '',
   })
-  return { ...values, write: change, forget }
+  return { ...values, write: change, clear }
 }
