@@ -54,7 +54,7 @@ test('the superior asks for Julie and states her mandate', async ({ company }) =
   told.request = request.id
   await request.isBlockedBy('submit', 'mandate-stated', { count: 20 })
   await request.follow('directives-registry.request.edit')
-  await marc.page.locator('#mandate').fill('Vérifie les directives des usagers admis aux soins palliatifs.')
+  await marc.page.locator('textarea#mandate').fill('Vérifie les directives des usagers admis aux soins palliatifs.')
   await marc.page.getByRole('main').getByRole('button').first().click()
   await (await AccessRequestPage.arrive(marc, julieGagnon)).does('submit')
   await request.isInState('triage')
