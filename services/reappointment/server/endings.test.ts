@@ -1,4 +1,4 @@
-import type { FormView } from '@guichet/core/domain'
+import type { FormView, HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { bringTo, portal, refused, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
@@ -140,7 +140,10 @@ test('several files lapse at once, each on its own; what cannot is told and the 
   const reason = 'Aucune réponse après deux appels.'
   const early = await lapses({ reason })
   expect(early.done).toEqual([])
-  expect(early.refused).toContainEqual({ id: file, code: 'conditions-unmet' })
+  expect(early.refused).toContainEqual({ id: file, code: 'finalDeadlinePassed' })
+  const toConfirm = async (person = hospital.chiefOfStaff) =>
+    (await person.get<HomeView>('/api/home')).queues.find(({ label }) => label === 'reappointment.queue.lapse')
+  expect(await toConfirm()).toBeUndefined()
   await goTo('2027-04-24', '00:30')
   await refused('invalid', lapses({}))
   await refused('forbidden', lapses({ reason }, hospital.medicalAffairs))
@@ -148,8 +151,12 @@ test('several files lapse at once, each on its own; what cannot is told and the 
   const outcome = { done: [file, second].toSorted(), refused: [{ id: handedIn, code: 'wrong-state' }] }
   const sorted = ({ done, refused: left }: BatchOutcome) => ({ done: done.toSorted(), refused: left })
   expect(sorted(await lapses({ preview: true }))).toEqual(outcome)
+  const before = await toConfirm()
+  expect(before?.path).toContain('state=invited,in-progress')
+  expect(await toConfirm(hospital.medicalAffairs)).toBeUndefined()
   expect(await stateOf(p)).not.toBe('lapsed')
   expect(sorted(await lapses({ reason }))).toEqual(outcome)
+  expect((await toConfirm())?.count ?? 0).toBe((before?.count ?? 0) - 2)
   const moved = await rows(
     `select h.dossier_id from core.history h join core.email e on e.dossier_id = h.dossier_id and e.template = 'reappointment-lapsed'
      where h.action = 'lapse' and h.reason = $1`,

@@ -8,6 +8,7 @@ import { applicationDocuments } from './application-documents.ts'
 import { conditionsOf } from './application-facts.ts'
 import { getApplication } from './application-store.ts'
 import { passFinalDeadlinesJob } from './close-cycle.ts'
+import { lapseQueues } from './lapse-queue.ts'
 import { configurationOf } from './cycle-store.ts'
 import { reappointmentEmails } from './emails.ts'
 import { issueLetterJob } from './jobs/issue-letter.ts'
@@ -50,7 +51,8 @@ export function reappointment(config: Config): Service {
     ].map((role) => ({ role, label: `reappointment.role.${role}` })),
     dossiers: [applications],
     otherWorkflows: [cycleWorkflow],
-    queuesOf: async (db, actor) => (await Promise.all([trainingQueues(db, actor), moneyQueues(db, actor)])).flat(),
+    queuesOf: async (db, actor) =>
+      (await Promise.all([trainingQueues, moneyQueues, lapseQueues].map((of) => of(db, actor)))).flat(),
     routes: reappointmentRoutes(payments),
     jobs: [issueSummaryJob, issueLetterJob, passFinalDeadlinesJob, ...paymentJobs(payments)],
     timers: [...applicationTimers, ...paymentTimers],

@@ -37,7 +37,8 @@ export async function lapseApplications(
     } catch (error) {
       // The move is refused before anything of the file is written.
       if (!(error instanceof Refusal)) throw error
-      outcome.refused.push({ id: application.id, code: error.code })
+      const [unmet] = error.details.conditions ?? []
+      outcome.refused.push({ id: application.id, code: unmet?.condition ?? error.code })
     }
   }
   return outcome
