@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localizedText } from './dossier-contract.ts'
 import { heldRole, organizationView } from './organization-contract.ts'
+import { zoneClock } from './zone-clock.ts'
 
 /** An e-mail address, trimmed and in lower case: one person, one way to write it. */
 export const emailAddress = z.string().max(254).trim().toLowerCase().pipe(z.email())
@@ -114,6 +115,8 @@ export const meView = z.object({
   /** The roles that count now: those of this organization, without those that wait for a second factor. */
   roles: z.array(z.string()),
   contexts: z.array(accountContext),
+  /** How clocks stand in the zones of these organizations. */
+  clocks: z.array(zoneClock),
   secondFactor: z.object({
     enabled: z.boolean(),
     /** A role of this person needs one, somewhere. */

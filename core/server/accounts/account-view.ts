@@ -3,6 +3,7 @@ import type { AccountContext, AccountView, MeView } from '../../domain/account-c
 import type { AccountActor } from '../../domain/actor.ts'
 import type { LocalizedText } from '../../domain/language.ts'
 import { organizationSettings } from '../../domain/organization-contract.ts'
+import { zoneClockOf } from '../../domain/zone-clock.ts'
 import type { Db } from '../database/database.ts'
 import { heldAt, roleNeedsSecondFactor } from '../organizations/membership-sql.ts'
 import type { Organization } from '../organizations/organization-store.ts'
@@ -78,6 +79,7 @@ export async function meViewOf(
     organization: contexts.find(({ organization }) => organization.id === actor.organizationId)?.organization ?? null,
     roles: [...new Set(actor.roles.map((grant) => grant.role))],
     contexts,
+    clocks: [...new Set(rows.map(({ timeZone }) => timeZone))].map((timeZone) => zoneClockOf(timeZone, db.now)),
     secondFactor: {
       enabled: account.totpSecret !== null,
       required: account.needsSecondFactor,

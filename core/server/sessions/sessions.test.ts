@@ -144,6 +144,8 @@ test('people switch between the organizations they belong to today, and to none 
   const me = await tab.me()
   expect(me.organization?.id).toBe(second.id)
   expect(me.contexts.map(({ organization }) => organization.id).toSorted()).toEqual([hospital.id, second.id].toSorted())
+  // Both count their days in the same zone, whose clock is told once.
+  expect(me.clocks.map(({ timeZone }) => timeZone)).toEqual([hospital.timeZone])
   expect(await acts(foreign.id)).toBe(404)
   expect((await tab.me()).organization?.id).toBe(second.id)
   await database.transaction((tx) =>

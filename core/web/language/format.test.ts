@@ -53,6 +53,25 @@ describe('dates', () => {
     expect(fieldMoment(Date.parse('2027-04-01T04:00:00.000Z'), 'America/Toronto')).toBe('2027-04-01T00:00')
   })
 
+  test('moments are told by the clocks of the portal, where it told them and as long as they reach', () => {
+    const at = '2027-03-22T23:30:00.000Z'
+    const clock = {
+      timeZone: 'Africa/Lagos',
+      changes: [
+        { from: '2027-01-01T12:00:00.000Z', minutesAhead: 30 },
+        { from: '2027-06-01T00:00:00.000Z', minutesAhead: -90 },
+      ],
+      until: '2028-01-01T12:00:00.000Z',
+    }
+    expect(plain(formatDate(at, 'en', 'time', clock))).toBe('12:00 a.m.')
+    expect(civilDay(Date.parse(at), clock)).toBe('2027-03-23')
+    expect(fieldMoment(Date.parse('2027-06-01T00:00:00.000Z'), clock)).toBe('2027-05-31T22:30')
+    expect(daysUntil('2027-03-24', Date.parse(at), clock)).toBe(1)
+    // Before and after what was told, the browser's own data: one hour ahead.
+    expect(fieldMoment(Date.parse('2026-12-31T00:00:00.000Z'), clock)).toBe('2026-12-31T01:00')
+    expect(fieldMoment(Date.parse('2028-01-02T00:00:00.000Z'), clock)).toBe('2028-01-02T01:00')
+  })
+
   test('near days in days, far ones in weeks, months and years', () => {
     expect(formatRelativeDay('2027-03-11', 'fr', now)).toBe('demain')
     expect(formatRelativeDay('2027-03-20', 'en', now)).toBe('in 10 days')

@@ -1,16 +1,33 @@
 import { formatLocales, type Language, writeDate } from '../../domain/language.ts'
 import { formatMoney, type Money } from '../../domain/money.ts'
+import type { ZoneClock } from '../../domain/zone-clock.ts'
 
 /** `2027-03-31` is a civil date: it is the same day everywhere and must not pass through a time zone. */
 const civil = /^\d{4}-\d{2}-\d{2}$/
 
-/** Where a moment is told: the zone of the organization acted for, whose days its deadlines count; else that of the device. */
-type Zone = string | undefined
+/**
+ * Where a moment is told: the zone of the organization acted for, whose days its deadlines count; else that of the device. With the clock
+ * that the portal told of it where there is one, since a browser's zone data may be older or newer than the portal's.
+ */
+type Zone = string | ZoneClock | undefined
 
-function moment(text: string, zone: Zone): { at: Date; timeZone: Zone } {
-  return civil.test(text)
-    ? { at: new Date(`${text}T12:00:00Z`), timeZone: 'UTC' }
-    : { at: new Date(text), timeZone: zone }
+/** What is written of a moment: the same, or moved so that UTC writes it. */
+interface Placed {
+  at: Date
+  timeZone: string | undefined
+}
+
+function placed(at: Date, zone: Zone): Placed {
+  if (typeof zone !== 'object') return { at, timeZone: zone }
+  const before = (moment: string) => at.getTime() < Date.parse(moment)
+  const change = before(zone.until) && zone.changes.findLast(({ from }) => !before(from))
+  return change
+    ? { at: new Date(at.getTime() + change.minutesAhead * 60_000), timeZone: 'UTC' }
+    : { at, timeZone: zone.timeZone }
+}
+
+function moment(text: string, zone: Zone): Placed {
+  return civil.test(text) ? { at: new Date(`${text}T12:00:00Z`), timeZone: 'UTC' } : placed(new Date(text), zone)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -36,40 +53,40 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 }
 
 /** A civil date or a moment as people of that language write it. */
-export function formatDate(text: string, language: Language, style: DateStyle = 'long', zone?: string): string {
+export function formatDate(text: string, language: Language, style: DateStyle = 'long', zone?: Zone): string {
   const { at, timeZone } = moment(text, zone)
   if (Number.isNaN(at.getTime())) return text
   return writeDate(dateFormat(language, { ...styles[style], timeZone }), at, language)
 }
 
 /** A moment as a field of date and time holds it, in the zone: `YYYY-MM-DDTHH:MM`. What is typed there is the API's to make a moment of. */
-export function fieldMoment(at: number, zone?: string): string {
+export function fieldMoment(at: number, zone?: Zone): string {
+  const there = placed(new Date(at), zone)
   const numbers = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
-  const format = dateFormat('en', { ...numbers, hourCycle: 'h23', calendar: 'iso8601', timeZone: zone })
-  const parts = Object.fromEntries(format.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
+  const format = dateFormat('en', { ...numbers, hourCycle: 'h23', calendar: 'iso8601', timeZone: there.timeZone })
+  const parts = Object.fromEntries(format.formatToParts(there.at).map(({ type, value }) => [type, value]))
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`
 }
 
 /** Whole calendar days from the day of `now` to the day of `text`, in the zone; negative when past. */
-export function daysUntil(text: string, now: number, zone?: string): number {
-  const { at, timeZone } = moment(text, zone)
-  return Math.round((dayIn(at, timeZone) - dayIn(new Date(now), zone)) / 86_400_000)
+export function daysUntil(text: string, now: number, zone?: Zone): number {
+  return Math.round((dayOf(moment(text, zone)) - dayOf(placed(new Date(now), zone))) / 86_400_000)
 }
 
-/** The civil day of a moment in a zone, as the milliseconds of its midnight in UTC. */
-function dayIn(at: Date, timeZone: Zone): number {
+/** The civil day of what is written, as the milliseconds of its midnight in UTC. */
+function dayOf({ at, timeZone }: Placed): number {
   return Date.parse(
     dateFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone, calendar: 'iso8601' }).format(at),
   )
 }
 
 /** The civil day of a moment in a zone, `YYYY-MM-DD`. */
-export function civilDay(at: number, zone?: string): string {
-  return new Date(dayIn(new Date(at), zone)).toISOString().slice(0, 10)
+export function civilDay(at: number, zone?: Zone): string {
+  return new Date(dayOf(placed(new Date(at), zone))).toISOString().slice(0, 10)
 }
 
 /** "in 3 days", "yesterday": days when near, weeks and months when far. */
-export function formatRelativeDay(text: string, language: Language, now: number, zone?: string): string {
+export function formatRelativeDay(text: string, language: Language, now: number, zone?: Zone): string {
   const days = daysUntil(text, now, zone)
   const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
   const size = Math.abs(days)
@@ -80,7 +97,7 @@ export function formatRelativeDay(text: string, language: Language, now: number,
 }
 
 /** "3 minutes ago", "in 2 hours", then days. */
-export function formatRelativeTime(text: string, language: Language, now: number, zone?: string): string {
+export function formatRelativeTime(text: string, language: Language, now: number, zone?: Zone): string {
   const minutes = Math.round((Date.parse(text) - now) / 60_000)
   const words = new Intl.RelativeTimeFormat(formatLocales[language], { numeric: 'auto' })
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute')
@@ -104,7 +121,7 @@ export function formatLimit(bytes: number, language: Language): string {
 }
 
 /** Every way of writing a value, for one language, one "now" (milliseconds of the portal's clock) and the zone moments are told in. */
-export function formatter(language: Language, now: number, zone?: string) {
+export function formatter(language: Language, now: number, zone?: Zone) {
   const locale = formatLocales[language]
   return {
     date: (text: string) => formatDate(text, language, 'long', zone),

@@ -21,5 +21,6 @@ function useFormatAt(now: number, zoneOfPage?: string): Formatter {
   const { language } = useText()
   const me = useContext(AccountContext)
   const zone = zoneOfPage ?? (me?.organization ?? me?.contexts[0]?.organization)?.timeZone
-  return useMemo(() => formatter(language, now, zone), [language, now, zone])
+  const clock = me?.clocks.find(({ timeZone }) => timeZone === zone)
+  return useMemo(() => formatter(language, now, clock ?? zone), [language, now, clock, zone])
 }
