@@ -15,11 +15,10 @@ const frame = core(
   [
     'app/(start-portal|front-door)',
     'service',
-    'language/(language|use-format)',
+    'language/language',
     'plain/(button|field|icons|notice|disclosure)',
     'layout/(page-title|problem-notice|skeleton)',
     'session/(account|session-api|use-task|enter|session)',
-    'dossier/tracker-steps',
   ].join('|'),
 )
 /** What the portal's pages show their lists with. */
@@ -44,6 +43,8 @@ export default defineConfig({
             { name: 'frame', test: frame, priority: 2 },
             { name: 'sign-in', test: core('session/(sign-in-steps|choose-password)'), priority: 1 },
             { name: 'portal', test: portal, priority: 1 },
+            // For the landing page and the portal, not for signing in.
+            { name: 'told', test: core('language/use-format|dossier/tracker-steps'), priority: 2 },
             { name: 'services', test: /apps\/web\/services\.ts$/ },
             { name: 'controls', test: core('theme/controls') },
           ],
