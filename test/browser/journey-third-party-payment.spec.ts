@@ -138,6 +138,8 @@ test('the insurer asks for an answer, and what was written on either side is sti
 }) => {
   const officer = (cast.omar = await comesIn(company, omar))
   const asking = 'third-party-payment.action.authorization.request-documents'
+  await officer.page.goto(`/third-party-payment/authorizations?open=${told.stay}`)
+  await expect(officer.page.locator('.reading-pane').getByText(officer.say('home.held-by-you'))).toBeVisible()
   const atDesk = await PayerDossierPage.open(officer, 'authorization', told.stay)
   await atDesk.press(asking)
   await officer.field('third-party-payment.authorization.item-kind').selectOption('question')
@@ -228,6 +230,8 @@ test('the stay is billed and settled line by line', async ({ company, portal }) 
   await control.does('take-up')
   const finding = cast.nadia.field('third-party-payment.invoices.finding').last()
   await finding.selectOption('PIECE_MANQUANTE')
+  await PayerDossierPage.open(cast.nadia, 'invoice', told.invoice)
+  await expect(finding).toHaveValue('PIECE_MANQUANTE')
   await control.press('third-party-payment.invoices.keep-control')
   await control.does('settle-partly')
   await control.isInState('partly-settled')
@@ -294,4 +298,16 @@ test('a complaint on one line is founded and opens that line again', async () =>
   await answered.does('accept')
   await answered.isInState('closed')
   await leila.looks('a complaint that was founded')
+})
+
+test('on a phone the amount of a statement stays in sight beside its state', async ({ portal }) => {
+  const { leila } = cast
+  await billing.recordsExecution(await portal.demoPerson(hicham.email), told.statement, 'VIR-27-022501', '2027-02-25')
+  await moveTo(portal, '2027-03-12', '09:00')
+  await leila.page.setViewportSize({ width: 360, height: 740 })
+  await leila.page.goto('/third-party-payment/statements')
+  await leila.arrivesAt(leila.say('third-party-payment.statements.title'))
+  await expect(leila.page.getByText(leila.say('third-party-payment.statements.presumed'))).toBeVisible()
+  const hidden = await leila.page.locator('.desk-table').evaluate((list) => list.scrollWidth - list.clientWidth)
+  expect(hidden).toBe(0)
 })
