@@ -19,4 +19,6 @@ test('the whole demo world is built by people who act, with a dossier in each st
      where s.kind in (select d.kind from core.dossier d) and not exists (select from core.dossier d where d.kind = s.kind and d.state = s.state) order by s.kind, s.state`,
   )
   expect(rows.map(({ kind, state }) => `${kind} ${state}`)).toEqual(leftAtOnce)
+  const { rowCount } = await client.query('select from third_party_payment.authorization where awaits_signature')
+  expect(rowCount).toBe(1)
 }, 150_000)

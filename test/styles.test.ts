@@ -49,3 +49,20 @@ test('a page of a service comes with the style sheet of every class it uses, wha
   expect(pages.length).toBeGreaterThan(20)
   expect(bare).toEqual([])
 })
+
+test('a pane beside a list uses classes of core that come with the portal or with the list, whatever page was open before', () => {
+  const portal = 'core/web/theme/styles.css'
+  const imported = [...textOf(path.join(root, portal)).matchAll(/@import '([^']+)'/g)].map(([, name = '']) => name)
+  const always = [...imported.map((name) => path.join('core/web/theme', name)), 'core/web/desk/desk.css']
+  const there = new Set(always.flatMap((sheet) => [...classesOf(path.join(root, sheet))]))
+  const ofCore = new Set(filesOf('core/web/**/*.css').flatMap((sheet) => [...classesOf(sheet)]))
+  const panes = filesOf('services/*/web/**/*-pane.tsx')
+  const bare = panes.flatMap((pane) =>
+    [...textOf(pane).matchAll(/className="([^"]+)"/g)]
+      .flatMap(([, names = '']) => names.split(' '))
+      .filter((name) => ofCore.has(name) && !there.has(name))
+      .map((name) => `${path.relative(root, pane)}: ${name}`),
+  )
+  expect(panes.length).toBeGreaterThan(1)
+  expect(bare).toEqual([])
+})

@@ -16,10 +16,10 @@ describe('CSV', () => {
     expect(toCsv(['a', 'b'], [['x, "y"', 'one\ntwo']])).toBe('\uFEFFa,b\r\n"x, ""y""","one\ntwo"\r\n')
   })
 
-  test('a French spreadsheet gets semicolons and decimal commas, anybody else commas and points', () => {
-    const of = (language: 'fr' | 'en') =>
+  test('a French spreadsheet and an Arabic one of the Maghreb get semicolons and decimal commas, an English one commas and points', () => {
+    const of = (language: 'fr' | 'en' | 'ar') =>
       toCsv(['a', 'b', 'c'], [[-12.5, 'x, y', 'u; v']], csvFormOf(language)).split('\r\n')[1]
-    expect([of('fr'), of('en')]).toEqual(['-12,5;x, y;"u; v"', '-12.5,"x, y",u; v'])
+    expect([of('fr'), of('ar'), of('en')]).toEqual(['-12,5;x, y;"u; v"', '-12,5;x, y;"u; v"', '-12.5,"x, y",u; v'])
     expect(toCsv(['n'], [['-12,50']], csvFormOf('fr'))).toBe('\uFEFFn\r\n-12,50\r\n')
   })
 

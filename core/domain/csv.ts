@@ -10,9 +10,9 @@ export interface CsvForm {
 
 const plain: CsvForm = { separator: ',', decimal: '.' }
 
-/** As spreadsheets in this language open a file: a French one takes a comma for the decimals, and semicolons between cells. */
+/** As spreadsheets in this language open a file: a French one, and an Arabic one of the Maghreb, takes a comma for the decimals, as screens do, and semicolons between cells. */
 export function csvFormOf(language: Language): CsvForm {
-  return language === 'fr' ? { separator: ';', decimal: ',' } : plain
+  return language === 'en' ? plain : { separator: ';', decimal: ',' }
 }
 
 /**

@@ -92,13 +92,20 @@ export type AvailableActionView = z.output<typeof availableAction>
 export type TrackerStep = z.output<typeof trackerStep>
 export type HistoryEntry = z.output<typeof historyEntry>
 
+/** A dossier as its reader finds it among others. */
+const listedDossier = dossierSummary.extend({
+  /** Nothing is left for the reader but to sign it. */
+  toSign: z.boolean(),
+})
+export type ListedDossierView = z.output<typeof listedDossier>
+
 /** What waits together rather than dossier by dossier. `label` is a message key that takes `count`. */
 const waitingQueue = z.object({ label: z.string(), count: z.int().positive(), path: z.string() })
 export type WaitingQueue = z.output<typeof waitingQueue>
 
 /** The home page: what waits for this person across all services, and their own dossiers. */
 export const homeView = z.object({
-  waiting: z.array(dossierSummary),
+  waiting: z.array(listedDossier),
   waitingTotal: z.number(),
   queues: z.array(waitingQueue),
   dossiers: z.array(dossierSummary.extend({ tracker: z.array(trackerStep) })),
@@ -114,7 +121,7 @@ export const dossierQuery = z.object({
   waiting: z.literal('yes').optional(),
   cursor: z.string().max(200).optional(),
 })
-export const dossierPage = z.object({ items: z.array(dossierSummary), next: z.string().nullable() })
+export const dossierPage = z.object({ items: z.array(listedDossier), next: z.string().nullable() })
 export type DossierPage = z.output<typeof dossierPage>
 
 export const dossierId = z.object({ id: z.uuid() })

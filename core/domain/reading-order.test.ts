@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isolatedIn, withDigitsInOrder } from './reading-order.ts'
+import { isolatedIn, withDigitsInOrder, withOneStop } from './reading-order.ts'
 
 const isolated = (text: string) => `\u2068${text}\u2069`
 
@@ -22,4 +22,11 @@ test('the number of a law keeps its order in an Arabic text', () => {
   expect(withDigitsInOrder('ar', 'بمفهوم القانون 09-08.')).toBe('بمفهوم القانون \u206609-08\u2069.')
   expect(withDigitsInOrder('ar', 'الملف DMA-2027-000001')).toBe('الملف DMA-2027-000001')
   expect(withDigitsInOrder('fr', 'loi 09-08')).toBe('loi 09-08')
+})
+
+test('a sentence that ends with an amount in dirhams has one full stop, and everything else keeps its own', () => {
+  const dirhams = '\u2068\u2066\u200F2.019,75 د.م.\u200F\u2069\u2069'
+  expect(withOneStop(`والمريض ${dirhams}. ومن المطلوب ${dirhams}.`)).toBe(`والمريض ${dirhams} ومن المطلوب ${dirhams}`)
+  expect(withOneStop(`المريض ${dirhams}، المؤمِّن`)).toBe(`المريض ${dirhams}، المؤمِّن`)
+  expect(withOneStop('Patientez... Fait.')).toBe('Patientez... Fait.')
 })

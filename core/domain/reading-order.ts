@@ -14,3 +14,8 @@ export function isolatedIn(language: Language, value: string): string {
 export function withDigitsInOrder(language: Language, text: string): string {
   return language === 'ar' ? text.replaceAll(joinedDigits, (run) => `\u2066${run}\u2069`) : text
 }
+
+/** A sentence with its values: one whose last value ends with a full stop, as the Arabic name of the dirham does, has no second one. */
+export function withOneStop(sentence: string): string {
+  return sentence.replaceAll(/\.([\u200E\u200F\u2066-\u2069]+)\.(?!\.)/g, '.$1')
+}

@@ -1,6 +1,7 @@
 import type { Sql } from 'sql-template-tag'
 import type { AnyWorkflow, ConditionOutcomes } from '../domain/workflow.ts'
 import type { AccountActor, Actor } from '../domain/actor.ts'
+import type { Instant } from '../domain/calendar.ts'
 import type { WaitingQueue } from '../domain/dossier-contract.ts'
 import type { Db, Tx } from './database/database.ts'
 import type { DemoWorld } from './demo/demo-world.ts'
@@ -25,7 +26,9 @@ export interface DossierKind {
   /** Planned dates of the steps of the tracker, in order. */
   plannedSteps(db: Db, dossier: Dossier): Promise<PlannedStep[]>
   /** SQL condition on `core.dossier d`: of what its holder could act on, what this person can; without it, everybody who is the holder can. */
-  actedOnBy?(actor: AccountActor): Sql
+  actedOnBy?(actor: AccountActor, now: Instant): Sql
+  /** SQL condition on `core.dossier d`: nothing is left for this person but to sign it. It stands first among what waits for them, and says so. */
+  signedBy?(actor: AccountActor): Sql
   /** Path of the dossier's page in the web app, for links in e-mails and lists. */
   path(dossierId: string): string
   /** What the service decides about documents; without it dossiers of this kind keep none. */

@@ -25,7 +25,7 @@ const [, omar, karim, nadia, hicham, meryem] = atlasStaff
 const [youssef] = andalousStaff
 
 /** Who is in the story, and what they hand from one part to the next. */
-const cast = {} as Record<'leila' | 'salma' | 'nadia' | 'hicham', Visitor>
+const cast = {} as Record<'leila' | 'salma' | 'omar' | 'nadia' | 'hicham', Visitor>
 /** Leïla without a browser, for what is typed at length. */
 let clerk: Person
 const told = { request: '', stay: '', invoice: '', statement: '' }
@@ -37,6 +37,22 @@ async function comesIn(company: Visitors, person: { email: string; givenName: st
   const visitor = await company.enter(nameOf(person))
   await visitor.signsInAsDemo(person.email)
   return visitor
+}
+
+/** In another window the request goes back to the administration, which sends it on again. */
+async function movesBesideAndBack(portal: TestPortal): Promise<void> {
+  const does = async (email: string, action: string) => {
+    const person = await portal.demoPerson(email)
+    const { dossier } = await care.readAuthorization(person, told.stay)
+    const command = { version: dossier.version, reason: 'Le devis manque.' }
+    await person.post(`/api/third-party-payment/authorizations/${told.stay}/actions/${action}`, command)
+  }
+  await does(karim.email, 'return-to-administration')
+  await cast.omar.page
+    .getByText(cast.omar.say('third-party-payment.state.authorization.administrative-control'))
+    .first()
+    .waitFor()
+  await does(omar.email, 'send-to-medical-control')
 }
 
 async function moveTo(portal: TestPortal, day: string, time: string): Promise<void> {
@@ -72,6 +88,12 @@ test('she activates her account, accepts what binds her, and opens the access', 
   const request = await PayerDossierPage.open(leila, 'account-request', told.request)
   await request.does('activate')
   await request.isInState('active')
+  const link = await portal.linkTo('/activate', mansouri.email)
+  await leila.page.goto(link)
+  await leila.arrivesAt(leila.say('session.link.used-title'))
+  await expect(leila.link('web.sign-in')).toHaveCount(0)
+  await leila.link('web.to-home').click()
+  await leila.page.waitForURL('**/home')
   clerk = await portal.demoPerson(mansouri.email)
   await letsColleaguesIn(clerk)
   await portal.activates(youssef.email)
@@ -111,9 +133,38 @@ test('rights with their proof; a quote that explains every dirham becomes a requ
   await request.isInState('administrative-control')
 })
 
-test('the insurer routes it, and the physician grants in part, line by line', async ({ company }) => {
-  const officer = await comesIn(company, omar)
+test('the insurer asks for an answer, and what was written on either side is still there after a reload', async ({
+  company,
+}) => {
+  const officer = (cast.omar = await comesIn(company, omar))
+  const asking = 'third-party-payment.action.authorization.request-documents'
+  await officer.page.goto(`/third-party-payment/authorizations?open=${told.stay}`)
+  await expect(officer.page.locator('.reading-pane').getByText(officer.say('home.held-by-you'))).toBeVisible()
   const atDesk = await PayerDossierPage.open(officer, 'authorization', told.stay)
+  await atDesk.press(asking)
+  await officer.field('third-party-payment.authorization.item-kind').selectOption('question')
+  await atDesk.fills('third-party-payment.authorization.item-text', 'Depuis quand le patient a-t-il mal ?')
+  await PayerDossierPage.open(officer, 'authorization', told.stay)
+  await atDesk.press(asking)
+  const text = officer.field('third-party-payment.authorization.item-text')
+  await expect(text).toHaveValue('Depuis quand le patient a-t-il mal ?')
+  await officer.button('third-party-payment.authorization.item-add').click()
+  await expect(text.last()).not.toHaveAttribute('aria-invalid')
+  await officer.button('third-party-payment.care.remove').last().click()
+  await atDesk.press('third-party-payment.authorization.request-send')
+  await atDesk.isInState('awaiting-documents')
+  const { leila } = cast
+  const asked = await PayerDossierPage.open(leila, 'authorization', told.stay)
+  const answer = leila.page.getByLabel('Depuis quand le patient a-t-il mal ?')
+  await answer.fill('Depuis trois mois.')
+  await PayerDossierPage.open(leila, 'authorization', told.stay)
+  await expect(answer).toHaveValue('Depuis trois mois.')
+  await asked.press('third-party-payment.action.authorization.answer-request')
+  await asked.isInState('administrative-control')
+})
+
+test('the insurer routes it, and the physician grants in part, line by line', async ({ company, portal }) => {
+  const atDesk = await PayerDossierPage.open(cast.omar, 'authorization', told.stay)
   await atDesk.does('send-to-medical-control')
   await atDesk.isInState('medical-control')
   const physician = await comesIn(company, karim)
@@ -121,8 +172,20 @@ test('the insurer routes it, and the physician grants in part, line by line', as
   await medical.press('third-party-payment.action.authorization.grant-in-part')
   const dialog = physician.dialog()
   await physician.looks('a grant in part')
+  physician.guard.expects(400, '/actions/grant-in-part')
   const days = dialog.getByRole('group', { name: /HOS01/ })
+  await medical.press('third-party-payment.action.authorization.grant-in-part', dialog)
+  await expect(dialog.getByRole('alert')).toBeInViewport()
+  await movesBesideAndBack(portal)
   await physician.field('third-party-payment.authorization.granted-units', days).fill('2')
+  // What changed beside is refused once; the page then knows of it, and what was typed still stands there.
+  physician.guard.expects(409, '/actions/grant-in-part')
+  await expect(async () => {
+    await medical.press('third-party-payment.action.authorization.grant-in-part', dialog)
+    await expect(physician.field('third-party-payment.authorization.reduction-reason', days)).toBeFocused({
+      timeout: 2000,
+    })
+  }).toPass()
   await physician.field('third-party-payment.authorization.reduction-reason', days).selectOption('JOUR_NON_ACCORDE')
   await physician.field('third-party-payment.authorization.granted-days', dialog).fill('2')
   await physician
@@ -167,6 +230,8 @@ test('the stay is billed and settled line by line', async ({ company, portal }) 
   await control.does('take-up')
   const finding = cast.nadia.field('third-party-payment.invoices.finding').last()
   await finding.selectOption('PIECE_MANQUANTE')
+  await PayerDossierPage.open(cast.nadia, 'invoice', told.invoice)
+  await expect(finding).toHaveValue('PIECE_MANQUANTE')
   await control.press('third-party-payment.invoices.keep-control')
   await control.does('settle-partly')
   await control.isInState('partly-settled')
@@ -233,4 +298,16 @@ test('a complaint on one line is founded and opens that line again', async () =>
   await answered.does('accept')
   await answered.isInState('closed')
   await leila.looks('a complaint that was founded')
+})
+
+test('on a phone the amount of a statement stays in sight beside its state', async ({ portal }) => {
+  const { leila } = cast
+  await billing.recordsExecution(await portal.demoPerson(hicham.email), told.statement, 'VIR-27-022501', '2027-02-25')
+  await moveTo(portal, '2027-03-12', '09:00')
+  await leila.page.setViewportSize({ width: 360, height: 740 })
+  await leila.page.goto('/third-party-payment/statements')
+  await leila.arrivesAt(leila.say('third-party-payment.statements.title'))
+  await expect(leila.page.getByText(leila.say('third-party-payment.statements.presumed'))).toBeVisible()
+  const hidden = await leila.page.locator('.desk-table').evaluate((list) => list.scrollWidth - list.clientWidth)
+  expect(hidden).toBe(0)
 })

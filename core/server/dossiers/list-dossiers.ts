@@ -31,20 +31,20 @@ export async function listDossiers(
   actor: AccountActor,
   query: DossierFilter,
 ): Promise<DossierPage> {
-  const rows = await db.many<ListedDossier>(sql`
-    select ${listedColumns} from (${pageOf(registry, actor, query)}) page join ${listedFrom} on d.id = page.id
+  const rows = await db.many<ReadDossier>(sql`
+    select ${listedColumns}, ${toSign(registry, actor)} as "toSign" from (${pageOf(db, registry, actor, query)}) page join ${listedFrom} on d.id = page.id
     where ${visibleTo(actor)} order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
   const items = rows.slice(0, pageSize)
   const last = items.at(-1)
   return {
-    items: items.map((row) => dossierSummaryOf(registry, row)),
+    items: items.map((row) => lineOf(registry, row)),
     next: rows.length > pageSize && last ? encodeCursor(last.updatedAt, last.id) : null,
   }
 }
 
 /** Ids of the page that is asked for. What waits, and what has a name, is few among all, and read first. */
-function pageOf(registry: Registry, actor: AccountActor, query: DossierFilter): Sql {
-  if (query.waiting) return lastChangedOf(waitingIds(registry, actor), query)
+function pageOf(db: Db, registry: Registry, actor: AccountActor, query: DossierFilter): Sql {
+  if (query.waiting) return lastChangedOf(waitingIds(db, registry, actor), query)
   if (!query.q) return lastChanged(actor, query)
   const named = sql`select d.id from (${namedDossiers(query.q)}) named join core.dossier d on d.id = named.id where ${visibleTo(actor)}`
   return lastChangedOf(named, { ...query, q: undefined })
@@ -89,7 +89,14 @@ function filtered({ kind, q, cursor }: DossierFilter): Sql {
     ${after ? sql`and (d.updated_at, d.id) < (${after.at}, ${after.id})` : empty}`
 }
 
-interface WaitingRow extends ListedDossier {
+interface ReadDossier extends ListedDossier {
+  toSign: boolean
+}
+
+/** A dossier as its reader finds it in a list. */
+const lineOf = (registry: Registry, row: ReadDossier) => ({ ...dossierSummaryOf(registry, row), toSign: row.toSign })
+
+interface WaitingRow extends ReadDossier {
   total: number
 }
 
@@ -107,7 +114,7 @@ interface OwnRow extends ListedDossier {
   }[]
 }
 
-/** What waits for this person, most urgent first, and their own dossiers with their tracker. Two statements, one for each service with queues of theirs, and one for each that is not open to everybody. */
+/** What waits for this person, what they only have to sign first, then the most urgent, and their own dossiers with their tracker. Two statements, one for each service with queues of theirs, and one for each that is not open to everybody. */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
   const [waiting, own, queues, services] = await Promise.all([
     listWaiting(db, registry, actor),
@@ -116,7 +123,7 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
     openServices(db, registry, actor),
   ])
   return {
-    waiting: waiting.map((row) => dossierSummaryOf(registry, row)),
+    waiting: waiting.map((row) => lineOf(registry, row)),
     waitingTotal: waiting[0]?.total ?? 0,
     queues: queues.flat(),
     dossiers: await Promise.all(
@@ -138,18 +145,28 @@ async function openServices(db: Db, { services }: Registry, actor: AccountActor)
   return services.filter((_, index) => open[index]).map(({ name }) => ({ name }))
 }
 
+const kindsOf = (registry: Registry) => registry.services.flatMap(({ dossiers }) => dossiers)
+
 /** What the services know better than the workflow about who can act, kind by kind. */
-function actedOnBy(registry: Registry, actor: AccountActor): Sql[] {
-  return registry.services
-    .flatMap(({ dossiers }) => dossiers)
-    .flatMap((kind) => (kind.actedOnBy ? [sql`and (d.kind <> ${kind.workflow.kind} or ${kind.actedOnBy(actor)})`] : []))
+function actedOnBy(db: Db, registry: Registry, actor: AccountActor): Sql[] {
+  return kindsOf(registry).flatMap((kind) =>
+    kind.actedOnBy ? [sql`and (d.kind <> ${kind.workflow.kind} or ${kind.actedOnBy(actor, db.now)})`] : [],
+  )
+}
+
+/** SQL condition on `core.dossier d`: nothing is left for the actor but to sign it. */
+function toSign(registry: Registry, actor: AccountActor): Sql {
+  const kinds = kindsOf(registry).flatMap((kind) =>
+    kind.signedBy ? [sql`(d.kind = ${kind.workflow.kind} and ${kind.signedBy(actor)})`] : [],
+  )
+  return kinds.length === 0 ? sql`false` : sql`(${join(kinds, ' or ')})`
 }
 
 /**
  * Ids of the dossiers that wait for the actor, who can act: those of their own, and those whose holder a role of theirs makes them, on the side
  * where they stand. Each way is read by its index.
  */
-function waitingIds(registry: Registry, actor: AccountActor): Sql {
+function waitingIds(db: Db, registry: Registry, actor: AccountActor): Sql {
   const ways = [
     sql`core.workflow_party p join core.dossier d on d.kind = p.kind and d.holder = p.party
       where p.found_by = 'applicant' and d.applicant_id = ${actor.accountId} and d.applicant_organization_id is null`,
@@ -163,7 +180,7 @@ function waitingIds(registry: Registry, actor: AccountActor): Sql {
     where h.organization_id = d.organization_id and h.dossier_id = d.id and h.from_state <> h.to_state order by h.seq desc limit 1)`
   const canAct = sql`${holderActs} and not exists (select 1 from core.workflow_state s
       where s.kind = d.kind and s.state = d.state and s.for_another and ${actor.accountId} = ${ledHere})
-    ${join([empty, ...actedOnBy(registry, actor)], ' ')}`
+    ${join([empty, ...actedOnBy(db, registry, actor)], ' ')}`
   return sql`
     with mine as materialized (
       select p.kind, p.party, p.scope, array_agg(held.department_id) as departments from core.workflow_party p
@@ -178,10 +195,11 @@ function waitingIds(registry: Registry, actor: AccountActor): Sql {
 function listWaiting(db: Db, registry: Registry, actor: AccountActor): Promise<WaitingRow[]> {
   return db.many<WaitingRow>(sql`
     with waiting as materialized (
-      select d.id, d.due_at, d.state_since from (${waitingIds(registry, actor)}) one join core.dossier d on d.id = one.id)
-    select ${listedColumns}, (select count(*) from waiting) as total
-    from (select * from waiting order by due_at nulls last, state_since, id limit 10) first join ${listedFrom} on d.id = first.id
-    order by d.due_at nulls last, d.state_since, d.id`)
+      select d.id, d.due_at, d.state_since, ${toSign(registry, actor)} as to_sign
+      from (${waitingIds(db, registry, actor)}) one join core.dossier d on d.id = one.id)
+    select ${listedColumns}, first.to_sign as "toSign", (select count(*) from waiting) as total
+    from (select * from waiting order by to_sign desc, due_at nulls last, state_since, id limit 10) first join ${listedFrom} on d.id = first.id
+    order by first.to_sign desc, d.due_at nulls last, d.state_since, d.id`)
 }
 
 function listOwn(db: Db, actor: AccountActor): Promise<OwnRow[]> {

@@ -142,6 +142,21 @@ test('a long table repeats its header on each page, and the total is never alone
   }
 })
 
+test('a table of few rows with many lines each begins on the page it is on, and no row is torn apart', async () => {
+  const rows = Array.from({ length: 9 }, (_, index) => [
+    `rangée ${index}.\nréférence\ndate\nfin ${index}.`,
+    String(index),
+  ])
+  const table = { kind: 'table' as const, columns: [{ label: 'Colonne' }, { label: 'N' }], rows, total: ['Somme', '9'] }
+  const before = Array.from({ length: 15 }, (_, index) => ({ kind: 'paragraph' as const, text: `ligne ${index}.` }))
+  const document = { ...sampleDocument('fr'), blocks: [...before, table] }
+  const { runsByPage } = readPdf(await renderer.render({ document, createdAt: '2027-05-12T14:00:00.000Z' }))
+  const [first = [], second = []] = runsByPage
+  expect(first).toContain('rangée 0.')
+  expect(second).toContain('Somme')
+  for (const [index] of rows.entries()) expect(first.includes(`rangée ${index}.`)).toBe(first.includes(`fin ${index}.`))
+})
+
 test('a signature is never alone with notices: what is signed stands on its page', async () => {
   for (let count = 12; count < 25; count += 1) {
     const lines = Array.from({ length: count }, (_, index) => ({ kind: 'paragraph' as const, text: `ligne ${index}.` }))

@@ -37,7 +37,7 @@ export function DossierHeader({ dossier, title, above, back, children }: Dossier
         <Tag tone={dossier.stateTone}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
         {title !== dossier.applicantName && <span>{dossier.applicantName}</span>}
-        <Holder dossier={dossier} />
+        <DossierHolder dossier={dossier} />
         {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
         <span className="quiet">{t('dossier.since', { date: format.shortDate(dossier.stateSince) })}</span>
       </p>
@@ -47,7 +47,7 @@ export function DossierHeader({ dossier, title, above, back, children }: Dossier
 }
 
 /** Who must act next: the reader, or another party. */
-function Holder({ dossier: { holder, holderLabel, parties } }: Pick<DossierHeaderProps, 'dossier'>) {
+export function DossierHolder({ dossier: { holder, holderLabel, parties } }: Pick<DossierHeaderProps, 'dossier'>) {
   const { t } = useText()
   if (!holder || !holderLabel) return null
   return <span>{parties.includes(holder) ? t('home.held-by-you') : t('home.held-by', { holder: t(holderLabel) })}</span>

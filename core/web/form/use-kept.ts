@@ -61,6 +61,11 @@ export function useKeptOverReload<T extends object>(key: string, initial: T) {
       storeInTab(at, { ...kept.values, ...storedInTab<T>(at), ...part })
       kept.change(part)
     },
+    /** What was typed was sent, and the form shows it. */
+    forget: () => {
+      forgetInTab(at)
+      kept.forget()
+    },
     clear: () => {
       forgetInTab(at)
       kept.clear()

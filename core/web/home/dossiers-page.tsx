@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { DossierSummary } from '../../domain/dossier-contract.ts'
+import type { ListedDossierView } from '../../domain/dossier-contract.ts'
 import { oneOf, PageLink, useGo, usePageSearch } from '../app/navigation.tsx'
 import { withQuery } from '../api-client/api-client.ts'
 import { useApiPages } from '../api-client/use-api-pages.ts'
@@ -20,7 +20,7 @@ export function DossiersPage() {
     waiting: oneOf(raw.waiting) === 'yes' ? 'yes' : '',
   }))
   const [typed, setTyped] = useState(q)
-  const list = useApiPages<DossierSummary>(withQuery('/api/dossiers', { q, waiting }), { live: true, keep: true })
+  const list = useApiPages<ListedDossierView>(withQuery('/api/dossiers', { q, waiting }), { live: true, keep: true })
   const search = (event: FormEvent) => {
     event.preventDefault()
     go('/dossiers', { search: { q: typed.trim(), waiting }, replace: true, stay: true })

@@ -1,4 +1,4 @@
-import type { DossierSummary, WaitingQueue } from '../../domain/dossier-contract.ts'
+import type { ListedDossierView, WaitingQueue } from '../../domain/dossier-contract.ts'
 import { subjectIn, textIn } from '../../domain/language.ts'
 import { PageLink } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
@@ -7,7 +7,7 @@ import { Due } from './due.tsx'
 import { useOwnTitle } from './own-title.ts'
 
 export interface WaitingLineProps {
-  dossier: DossierSummary
+  dossier: ListedDossierView
   /** The reader's own: named by what it is first. */
   own?: boolean
 }
@@ -25,7 +25,7 @@ export function QueueLine({ queue }: { queue: WaitingQueue }) {
   )
 }
 
-/** One thing to do: what, whose, by when. */
+/** One thing to do: what, whose, where it stands or that only a signature is left, by when. */
 export function WaitingLine({ dossier, own }: WaitingLineProps) {
   const { t, language } = useText()
   const ownTitle = useOwnTitle()
@@ -40,7 +40,7 @@ export function WaitingLine({ dossier, own }: WaitingLineProps) {
         </span>
       </span>
       <span className="line-side">
-        <span className="line-state">{t(dossier.stateLabel)}</span>
+        <span className="line-state">{t(dossier.toSign ? 'home.to-sign' : dossier.stateLabel)}</span>
         {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
       </span>
       <NextIcon />

@@ -1,15 +1,17 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { PageLink, useNavigation } from '../app/navigation.tsx'
 import { useText } from '../language/language.ts'
+import { maybeSignedIn } from '../session/account.tsx'
 import { knownStep, portalMode } from '../session/session-api.ts'
 import { Brand } from './brand.tsx'
 import { LanguageChoices, LanguageSwitch } from './language-switch.tsx'
 import { SchemeChoices } from './scheme-switch.tsx'
 
-/** The frame of pages for people who are not signed in. */
+/** The frame of pages that ask for no session. Whoever is signed in and opens one goes back home from it, all others sign in. */
 export function FrontDoorShell({ children }: { children: ReactNode }) {
   const { t } = useText()
   const { pathname } = useNavigation()
+  const inside = maybeSignedIn()
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -27,8 +29,8 @@ export function FrontDoorShell({ children }: { children: ReactNode }) {
               <LanguageSwitch />
             </div>
             {pathname !== '/sign-in' && (
-              <PageLink to="/sign-in" className="button" data-look="second">
-                {t('web.sign-in')}
+              <PageLink to={inside ? '/home' : '/sign-in'} className="button" data-look="second">
+                {t(inside ? 'web.nav.home' : 'web.sign-in')}
               </PageLink>
             )}
           </div>

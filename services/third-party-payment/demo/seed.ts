@@ -6,12 +6,13 @@ import { playAccess } from './play-access.ts'
 import { playBilling } from './play-billing.ts'
 import { playCare } from './play-care.ts'
 import { playRequests } from './play-requests.ts'
+import { playSignature } from './play-signature.ts'
 
 /** When the demo world is looked at. */
 const present = '2027-03-22T13:30:00.000Z'
 
 /** What each subject plays after the clinic has its access, in the order of time. One line each. */
-const plays: ((world: DemoWorld) => Promise<void>)[] = [playCare, playRequests, playBilling]
+const plays: ((world: DemoWorld) => Promise<void>)[] = [playCare, playRequests, playBilling, playSignature]
 
 /** Builds Mutuelle Atlas and, unless the world is only to begin, lets its people and those of the clinic act. */
 export async function seedThirdPartyPayment(world: DemoWorld): Promise<void> {

@@ -43,6 +43,11 @@ test('the clock stands still while the claimant has to answer', () => {
   expect(finalAnswerDue(typeOf('payment'), friday, calendar, pauses)).toBe('2026-03-24T14:00:00.000Z')
 })
 
+test('questions that were answered before the complaint was opened again do not count', () => {
+  const pauses = [{ from: '2026-02-09T10:00:00.000Z', to: '2026-02-11T10:00:00.000Z' }]
+  expect(finalAnswerDue(typeOf('payment'), friday, calendar, pauses)).toBe('2026-03-20T15:00:00.000Z')
+})
+
 test('what comes on a Sunday about personal data is due on Monday', () => {
   expect(firstAnswerDue(typeOf('personal-data'), '2026-03-08T12:00:00.000Z', calendar)).toBe('2026-03-09T23:59:59.999Z')
 })

@@ -20,14 +20,15 @@ export function firstAnswerDue(
   return endOfDay(day, calendar.timeZone)
 }
 
-/** When the answer with its grounds is due; null when an authority says. The clock stands still while the claimant has to answer. */
+/** When the answer with its grounds is due, counted from when the complaint was last opened; null when an authority says. The clock stands still while the claimant has to answer. */
 export function finalAnswerDue(
   { finalAnswer }: Pick<ComplaintType, 'finalAnswer'>,
   openedAt: Instant,
   calendar: BusinessCalendar,
   pauses: readonly Pause[] = [],
 ): Instant | null {
-  return finalAnswer && answerDue(openedAt, finalAnswer.hours, calendar, pauses)
+  const since = pauses.filter(({ from }) => from >= openedAt)
+  return finalAnswer && answerDue(openedAt, finalAnswer.hours, calendar, since)
 }
 
 type Zone = Pick<BusinessCalendar, 'timeZone'>

@@ -1,5 +1,8 @@
 import { defineWorkflow } from '@guichet/core/domain'
 
+/** Roles whose holders may work on complaints. */
+export const complaintHandlers = ['adviser', 'complaints-officer', 'claims-officer'] as const
+
 /**
  * Complaint of a provider about a decision, a payment or the service itself. Whoever took the contested decision neither
  * answers nor closes it. A founded complaint about a line of an invoice needs the line settled again before the answer.
@@ -27,7 +30,7 @@ export const complaintWorkflow = defineWorkflow({
     handler: {
       label: 'third-party-payment.party.complaint.handler',
       is: 'role',
-      role: ['adviser', 'complaints-officer', 'claims-officer'],
+      role: complaintHandlers,
       scope: 'organization',
       seesIn: [
         'qualified',

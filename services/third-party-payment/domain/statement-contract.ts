@@ -1,8 +1,10 @@
-import { dossierSummary, dossierView, localizedText } from '@guichet/core/domain'
+import { dossierSummary, dossierView, languages, localizedText } from '@guichet/core/domain'
 import { z } from 'zod'
 import { centimes, civilDate, id, instant, seenVersion, writtenReason } from './care-contract.ts'
 import { share } from './priced-contract.ts'
 
+/** The language of the page the file is asked from; else that of the account. */
+export const statementFileQuery = z.object({ language: z.enum(languages).optional() })
 export const statementAction = z.object({ version: seenVersion })
 export const reasonedStatementAction = z.object({ version: seenVersion, reason: writtenReason })
 export const recordExecution = z.object({

@@ -1,4 +1,4 @@
-import type { HomeView } from '@guichet/core/domain'
+import type { DossierPage, HomeView } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { insurer, type TestInsurer } from '../../../test/insurer.ts'
 import { atOnce, refused } from '../../../test/portal.ts'
@@ -78,6 +78,26 @@ test('what only has to be signed waits for the practitioner, and for the admissi
   expect(await turn()).toEqual([true, true, 'provider'])
   await act.entersActs(samir, id, hernia)
   expect(await turn()).toEqual([false, true, 'practitioner'])
+})
+
+test('what a practitioner only has to sign stands first at home and says so, before what is due and what was granted', async (t) => {
+  const { samir, youssef, omar } = await insurer(t)
+  const asked = await act.asksFor(samir, youssef, { ...surgery, lines: [{ act: 'CHI07', unitPrice: 300_000 }] })
+  await act.asksForDocuments(omar, asked, [{ kind: 'question', text: 'Depuis quand le patient a-t-il mal ?' }])
+  const id = await act.beginsRequest(samir, { ...surgery, patient: bennani })
+  await act.entersActs(samir, id, hernia)
+  await act.describesStay(samir, id, { expectedDays: 2 })
+  await act.answersRequestForm(samir, id)
+  await act.uploadsPieces(samir, id)
+  const home = async (person: TestInsurer['samir']) =>
+    (await person.get<HomeView>('/api/home')).waiting.map((one) => [one.id, one.toSign])
+  expect(await home(youssef)).toEqual([
+    [id, true],
+    [asked, false],
+  ])
+  expect(await home(samir)).toEqual([[asked, false]])
+  const { items } = await youssef.get<DossierPage>('/api/dossiers?waiting=yes')
+  expect(items.map((one) => [one.id, one.toSign])).toEqual(await home(youssef))
 })
 
 test('rights that are closed, an accident at work and an act of another kind stop a request', async (t) => {

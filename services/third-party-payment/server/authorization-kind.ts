@@ -10,7 +10,7 @@ import {
   readAuthorizationParts,
 } from './authorization-facts.ts'
 import { isRequester, readsHealth, readsRequest } from './authorization-readers.ts'
-import { type Authorization, getAuthorization, lockAuthorization, workedOnBy } from './authorization-store.ts'
+import { type Authorization, getAuthorization, lockAuthorization, signedBy, workedOnBy } from './authorization-store.ts'
 import { authorizationPath } from './care-notices.ts'
 import { clock } from './care-actors.ts'
 import { requirementOf } from './document-request-store.ts'
@@ -51,6 +51,7 @@ export const authorizations: DossierKind = {
   conditionsOf: async (db, dossier, actor) =>
     authorizationConditionsOf(db, await getAuthorization(db, clock, dossier.id), actor),
   actedOnBy: workedOnBy,
+  signedBy,
   plannedSteps: async (db, dossier) => authorizationSteps(await getAuthorization(db, clock, dossier.id)),
   path: authorizationPath,
   documents: {

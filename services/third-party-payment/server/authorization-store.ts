@@ -81,13 +81,22 @@ export const authorizationFrom = sql`core.dossier d
  * SQL condition on `core.dossier d`, an authorization: an appeal waits for nobody who took the decision it is against, and a draft that only has to
  * be signed for practitioners alone.
  */
-export function workedOnBy({ accountId, roles }: AccountActor): Sql {
-  const signs = roles.some(({ role }) => role === 'practitioner')
+export function workedOnBy(actor: AccountActor): Sql {
+  const { accountId } = actor
+  const signs = isPractitioner(actor)
   return sql`(d.state not in ('draft', 'on-appeal') or exists (select from third_party_payment.authorization held
     where held.organization_id = d.organization_id and held.id = d.id
       and case d.state when 'draft' then ${signs}::boolean or not held.awaits_signature
         else held.decided_by is distinct from ${accountId} end))`
 }
+
+/** SQL condition on `core.dossier d`, an authorization: nothing is left for a practitioner but to sign it. */
+export function signedBy(actor: AccountActor): Sql {
+  return sql`(${isPractitioner(actor)}::boolean and d.state = 'draft' and exists (select from third_party_payment.authorization held
+    where held.organization_id = d.organization_id and held.id = d.id and held.awaits_signature))`
+}
+
+const isPractitioner = ({ roles }: AccountActor): boolean => roles.some(({ role }) => role === 'practitioner')
 
 /** The authorization if it exists for this actor; refuses `not-found` otherwise. */
 export async function getAuthorization(db: Db, actor: Actor, id: string): Promise<Authorization> {

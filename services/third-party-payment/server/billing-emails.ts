@@ -38,6 +38,7 @@ export const billingEmails: Record<string, EmailDeclaration> = Object.fromEntrie
     'complaint-asked',
     'complaint-replied',
     'complaint-unanswered',
+    'complaint-line-settled',
     'complaint-escalated',
     'complaint-late',
     'complaint-answered',

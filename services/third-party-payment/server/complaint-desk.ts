@@ -60,7 +60,7 @@ export async function readComplaints(
 
 /** How many complaints there are beside the list. */
 export function countComplaints(db: Db, actor: AccountActor, query: ComplaintCountsQuery): Promise<StateCounts> {
-  return countByState(db, complaintWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
+  return countByState(db, complaintWorkflow, { from, scope: scopeOf(db, actor, query) }, query.state)
 }
 
 async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Promise<ComplaintRow[]> {
@@ -69,7 +69,7 @@ async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Pro
     kind: complaintWorkflow.kind,
     side: 'either',
     from,
-    where: scopeOf(actor, query),
+    where: scopeOf(db, actor, query),
     order,
     states: query.state?.length ? query.state : undefined,
     cursor: query.cursor,
@@ -85,14 +85,14 @@ async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Pro
     from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
 }
 
-function scopeOf(actor: AccountActor, query: ComplaintCountsQuery): Sql {
+function scopeOf(db: Db, actor: AccountActor, query: ComplaintCountsQuery): Sql {
   return join(
     [
       sql`d.kind = 'third-party-payment.complaint'`,
       visibleTo(actor),
       ...(query.q ? [isNamed(query.q)] : []),
       ...(query.mine
-        ? [sql`(c.handler_id = ${actor.accountId} or (${waitingFor(actor)} and ${workedOnBy(actor)}))`]
+        ? [sql`(c.handler_id = ${actor.accountId} or (${waitingFor(actor)} and ${workedOnBy(actor, db.now)}))`]
         : []),
     ],
     ' and ',

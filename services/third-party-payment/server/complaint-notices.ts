@@ -1,5 +1,6 @@
-import { listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
-import type { Complaint } from './complaint-store.ts'
+import { announceDossier, listPartyAccounts, notify, type Ports, type Tx } from '@guichet/core/server'
+import { clock } from './care-actors.ts'
+import { type Complaint, getComplaint } from './complaint-store.ts'
 
 /** The page of a complaint. */
 export const complaintPath = (id: string): string => `/third-party-payment/complaints/${id}`
@@ -19,6 +20,13 @@ export async function tellHandler(tx: Tx, ports: Ports, complaint: Complaint, te
   const { handlerId } = complaint
   if (handlerId) await tell(tx, ports, complaint, { template, accountIds: [handlerId] })
   else await tellComplaintsDesk(tx, ports, complaint, template)
+}
+
+/** Tells whoever works on a complaint that its line is settled again: the answer can be given now. */
+export async function tellLineSettled(tx: Tx, ports: Ports, complaintId: string): Promise<void> {
+  const complaint = await getComplaint(tx, clock, complaintId)
+  announceDossier(tx, complaint)
+  await tellHandler(tx, ports, complaint, 'third-party-payment-complaint-line-settled')
 }
 
 async function tell(

@@ -1,9 +1,9 @@
 import { type AccountActor, type Actor, type Instant, Refusal } from '@guichet/core/domain'
-import { type Db, type Dossier, dossierColumns, type Tx, visibleOne } from '@guichet/core/server'
+import { type Db, type Dossier, dossierColumns, heldAt, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Pause } from '../domain/answer-clock.ts'
 import type { ComplaintObject } from '../domain/complaint-schema.ts'
-import type { ComplaintState } from '../domain/complaint-workflow.ts'
+import { complaintHandlers, type ComplaintState } from '../domain/complaint-workflow.ts'
 
 /** A complaint: the dossier under the same id, and what is particular to it. */
 export interface Complaint extends Dossier {
@@ -47,10 +47,17 @@ const complaintFrom = sql`core.dossier d
   join third_party_payment.complaint c on c.organization_id = d.organization_id and c.id = d.id
   join core.organization o on o.id = d.organization_id`
 
-/** SQL condition on `core.dossier d`, a complaint: what is in somebody's hands already waits for nobody else. */
-export function workedOnBy(actor: AccountActor): Sql {
+/**
+ * SQL condition on `core.dossier d`, a complaint: what is in somebody's hands already waits for nobody else, but for those who can give it to
+ * somebody else once whoever has it left.
+ */
+export function workedOnBy({ accountId, roles }: AccountActor, now: Instant): Sql {
+  const assigns = roles.some(({ role }) => role === 'complaints-officer')
   return sql`(d.holder is distinct from 'handler' or exists (select from third_party_payment.complaint mine
-    where mine.organization_id = d.organization_id and mine.id = d.id and mine.handler_id = ${actor.accountId}))`
+    where mine.organization_id = d.organization_id and mine.id = d.id and (mine.handler_id = ${accountId}
+      or ${assigns}::boolean and not exists (select from core.membership m join core.organization o on o.id = m.organization_id
+        where m.organization_id = mine.organization_id and m.account_id = mine.handler_id
+          and m.role = any (${[...complaintHandlers]}::text[]) and ${heldAt(now)}))))`
 }
 
 /** The complaint if it exists for this actor; refuses `not-found` otherwise. */

@@ -1,9 +1,9 @@
-import type { HomeView } from '@guichet/core/domain'
+import type { HomeView, NotificationPage } from '@guichet/core/domain'
 import { expect, test } from 'vitest'
 import { addsRole, executedStatement, payingInsurer, settledInvoice } from '../../../test/paying-insurer.ts'
 import { refused } from '../../../test/portal.ts'
-import type { ComplaintPage } from '../domain/complaint-contract.ts'
 import type { InvoicePage } from '../domain/invoice-desk-contract.ts'
+import type { ComplaintPage } from '../domain/complaint-contract.ts'
 import * as act from '../demo/acting-billing.ts'
 
 const found = { 1: { findings: ['PIECE_MANQUANTE'], note: 'Le résultat manque.' } }
@@ -51,6 +51,11 @@ test('a founded complaint opens its line again, and the next statement pays the 
   await act.finds(nadia, invoice, { 1: { findings: [] } })
   await act.settlesAgain(nadia, invoice)
   expect((await act.readInvoice(nadia, invoice)).dossier.state).toBe('contested')
+  const { items } = await salma.get<NotificationPage>('/api/notifications')
+  expect(items[0]).toMatchObject({
+    path: `/third-party-payment/complaints/${id}`,
+    text: { fr: expect.stringContaining('liquidée') },
+  })
   await act.answers(salma, id, answer)
   await act.acceptsAnswer(imane, id)
   expect((await act.readComplaint(imane, id)).reopenableUntil).not.toBeNull()
@@ -124,6 +129,45 @@ test('home lists what its person can act on: no complaint of a colleague, no inv
     holder: 'signatories',
   })
   expect(await waits(hicham)).toEqual(statements)
+})
+
+test('a complaint that is opened again is due anew, and still is once work on it begins', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma } = atlas
+  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  await act.begins(salma, id)
+  await act.answers(salma, id, { outcome: 'unfounded', grounds: 'Le fichier s’ouvre avec un lecteur récent.' })
+  await act.acceptsAnswer(imane, id)
+  await atlas.goTo('2027-04-12')
+  await act.reopensComplaint(imane, id, 'Un lecteur récent ne l’ouvre pas non plus.')
+  const { dossier } = await act.readComplaint(salma, id)
+  expect(dossier.dueOn).toBe('2027-04-14')
+  await act.begins(salma, id)
+  expect((await act.readComplaint(salma, id)).dossier).toMatchObject({ state: 'in-progress', dueAt: dossier.dueAt })
+})
+
+test('a complaint whose handler has left waits for those who can give it to somebody else', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma, meryem } = atlas
+  await addsRole(atlas, meryem.name, 'complaints-officer')
+  await addsRole(atlas, 'nadia.berrada@mutuelle-atlas.example', 'adviser')
+  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  const waits = async (person: typeof meryem) => {
+    const { waiting } = await person.get<HomeView>('/api/home')
+    const { items } = await person.get<ComplaintPage>('/api/third-party-payment/complaints?mine=yes')
+    const listed = items.some((one) => one.id === id)
+    expect(waiting.some((dossier) => dossier.id === id)).toBe(listed)
+    return listed
+  }
+  expect([await waits(meryem), await waits(atlas.nadia)]).toEqual([false, false])
+  await atlas.rows(
+    `update core.membership m set valid_to = '2027-03-18' from core.account a
+     where a.id = m.account_id and a.email = $1 and m.organization_id = $2`,
+    [salma.name, atlas.insurerId],
+  )
+  expect([await waits(meryem), await waits(atlas.nadia)]).toEqual([true, false])
 })
 
 test('the first answer is the first thing the clinic reads: a message of the insurer, not one of its own nor one among colleagues', async (t) => {

@@ -7,7 +7,7 @@ import type {
   QualifyComplaint,
   ReasonedComplaintAction,
 } from '../domain/complaint-contract.ts'
-import { complaintWorkflow } from '../domain/complaint-workflow.ts'
+import { complaintHandlers, complaintWorkflow } from '../domain/complaint-workflow.ts'
 import { complaintRules } from './complaint-facts.ts'
 import { tellClaimant, tellComplaintsDesk, tellHandler } from './complaint-notices.ts'
 import {
@@ -22,9 +22,6 @@ import { tellClaims } from './invoice-notices.ts'
 import { moveComplaint } from './move-complaint.ts'
 
 type OnComplaint<Body> = Body & { id: string }
-
-/** Roles whose holders may work on complaints. */
-const handlerRoles = ['adviser', 'complaints-officer', 'claims-officer'] as const
 
 /** The complaint has its right type and somebody who works on it, and the clinic is told when it will be answered. */
 export async function qualifyComplaint(
@@ -67,7 +64,7 @@ export async function listPossibleHandlers(
   db: Db,
   { organizationId, deciders, handedUpBy, state }: Complaint,
 ): Promise<string[]> {
-  const holders = await listRoleHolders(db, organizationId, handlerRoles)
+  const holders = await listRoleHolders(db, organizationId, complaintHandlers)
   const barred = state === 'escalated' ? [...deciders, ...handedUpBy] : deciders
   return holders.filter((id) => !barred.includes(id))
 }

@@ -39,6 +39,8 @@ export async function moveComplaint(
 
 const isSomebody = (id: string | null): id is string => id !== null
 
+const lastOpenedAt = ({ openedAt, reopenedAt }: Complaint) => reopenedAt ?? openedAt
+
 /** When the deadline of a state passes; null when none runs. */
 export async function clockOf(tx: Tx, complaint: Complaint, state: ComplaintState): Promise<string | null> {
   const [{ rules, type }, calendar] = await Promise.all([
@@ -51,7 +53,7 @@ export async function clockOf(tx: Tx, complaint: Complaint, state: ComplaintStat
     case 'qualified':
     case 'in-progress':
     case 'escalated':
-      return finalAnswerDue(type, complaint.openedAt, calendar, complaint.pauses)
+      return finalAnswerDue(type, lastOpenedAt(complaint), calendar, complaint.pauses)
     case 'reopened':
       return finalAnswerDue(type, tx.now, calendar)
     case 'awaiting-claimant':

@@ -7,6 +7,7 @@ import type { LedgerMovement, PricedLine } from '../domain/priced-event.ts'
 import { insertAdjudications, listLinePayments, type NewAdjudication, presentOf } from './adjudication-store.ts'
 import { type AuthorizedCare, careOf } from './authorized-care-store.ts'
 import { type InvoiceFile, pricedLines, readInvoiceFile } from './invoice-facts.ts'
+import { tellLineSettled } from './complaint-notices.ts'
 import { tellBilling } from './invoice-notices.ts'
 import { changeInvoice, type Invoice, lockUnchangedInvoice, reopenInvoiceLine } from './invoice-store.ts'
 import { consume, release } from './ledger-store.ts'
@@ -125,6 +126,8 @@ export async function adjudicateAgain(
     await settleLineAgain(tx, file, { price, complaintId: line.reopenedBy, by: actor.accountId })
   }
   await tellBilling(tx, ports, moved, { template: 'third-party-payment-line-settled-again' })
+  for (const complaintId of new Set(open.flatMap(({ reopenedBy }) => reopenedBy ?? [])))
+    await tellLineSettled(tx, ports, complaintId)
 }
 
 async function settleLineAgain(

@@ -62,8 +62,9 @@ const readingRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'The lines of a statement for accounting; that they left the portal is on record before the first byte',
     params: dossierId,
+    query: contract.statementFileQuery,
     mode: 'stream',
-    handle: async ({ ports, actor, params, reply }) => {
+    handle: async ({ ports, actor, params, query, reply }) => {
       const db = ports.database.read()
       const view = await readStatement(db, ports, actor, params.id)
       await recordAudit(db, actor, {
@@ -79,7 +80,7 @@ const readingRoutes: AnyRoute[] = [
           'content-disposition': `attachment; filename="${view.dossier.reference}.csv"`,
           'cache-control': 'private, no-store',
         })
-        .send(statementCsv(view, ports.translator, actor.language))
+        .send(statementCsv(view, ports.translator, query.language ?? actor.language))
     },
   }),
 ]

@@ -43,6 +43,12 @@ test('a statement needs two signatories, neither of whom settled one of its line
     ['88,00', '74,80', 'Ticket modérateur'],
     ['99,00', '84,15', 'Ticket modérateur'],
   ])
+  const csvIn = async (language: string) =>
+    (await imane.send('GET', `/api/third-party-payment/statements/${id}/lines.csv?language=${language}`)).body.toString(
+      'utf8',
+    )
+  expect((await csvIn('ar')).split('\r\n')[1]).toContain(';88,00;74,80;الحصة المتبقية على المريض;')
+  expect(await csvIn('fr')).toBe(csv)
   await atlas.finishWork()
   const { documentId } = await act.readStatement(imane, id)
   const pdf = readPdf((await imane.send('GET', `/api/documents/${documentId}/content`)).body)

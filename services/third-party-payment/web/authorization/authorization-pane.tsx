@@ -1,4 +1,4 @@
-import { Due, ProblemNotice, ReadingPane, Skeleton, Tag, useApi, useText } from '@guichet/core/web'
+import { DossierHolder, Due, ProblemNotice, ReadingPane, Skeleton, Tag, useApi, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { PatientFacts } from '../care/patient-facts.tsx'
 import { patientName } from '../care/patient-name.ts'
@@ -29,7 +29,7 @@ function Content({ authorization }: { authorization: AuthorizationView }) {
       <p className="dossier-facts">
         <Tag tone={dossier.stateTone}>{t(dossier.stateLabel)}</Tag>
         <span className="isolate numbers">{dossier.reference}</span>
-        {dossier.holderLabel && <span>{t('home.held-by', { holder: t(dossier.holderLabel) })}</span>}
+        <DossierHolder dossier={dossier} />
         {dossier.dueOn && <Due on={dossier.dueOn} at={dossier.dueAt} />}
       </p>
       <RequestMoves authorization={authorization} />

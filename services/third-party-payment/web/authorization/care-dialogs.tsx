@@ -16,6 +16,7 @@ import { momentOfField } from '../care/moment-of-field.ts'
 import { faultOf } from '../fault-at.ts'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi, authorizationPagePath } from './use-authorization.ts'
+import { typedDays } from './typed-days.ts'
 
 interface FrameProps {
   title: string
@@ -90,6 +91,9 @@ export function AdmissionDialog({ authorization, onClose }: DialogProps) {
   )
 }
 
+/** The most days the API takes for a prolongation. */
+const mostMoreDays = 30
+
 /** More days for the stay: how many; what is said about them follows in the request that is begun. */
 export function ProlongDialog({ authorization, onClose }: DialogProps) {
   const { t } = useText()
@@ -100,14 +104,14 @@ export function ProlongDialog({ authorization, onClose }: DialogProps) {
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/prolong`, body, { key }),
     { refresh: ['/api/'], onDone: ({ id }) => go(authorizationPagePath(id)) },
   )
-  const isCount = /^[1-9]\d?$/.test(days.trim()) && Number(days) <= 30
+  const count = typedDays(days, mostMoreDays)
   return (
     <FormDialog
       title={t('third-party-payment.action.authorization.prolong')}
       text={t('third-party-payment.authorization.prolong-text')}
       busy={prolong.busy}
-      ready={isCount}
-      onSubmit={() => void prolong.run({ version: dossier.version, days: Number(days) })}
+      ready={count !== undefined}
+      onSubmit={() => void prolong.run({ version: dossier.version, days: count ?? 0 })}
       onClose={onClose}
     >
       <ProblemNotice problem={prolong.problem} />
@@ -117,7 +121,9 @@ export function ProlongDialog({ authorization, onClose }: DialogProps) {
         dir="ltr"
         value={days}
         onChange={setDays}
-        {...(isCount ? {} : { error: t('third-party-payment.authorization.days-fault') })}
+        {...(count !== undefined
+          ? {}
+          : { error: t('third-party-payment.authorization.more-days-fault', { most: mostMoreDays }) })}
       />
     </FormDialog>
   )

@@ -1,6 +1,7 @@
 import { Due, Notice, Tag, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationView } from '../../domain/authorization-contract.ts'
 import { Fact } from '../care/patient-facts.tsx'
+import { clockLength } from './clock-length.ts'
 
 /** The clock of the answer for both sides: since when it runs, when it stood still, when the answer is due, and whether it is late. */
 export function ClockSection({ authorization }: { authorization: AuthorizationView }) {
@@ -8,6 +9,7 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
   const format = useFormat()
   const { clock, medicalFlags } = authorization
   if (!clock) return null
+  const length = clockLength(clock.hours)
   return (
     <div className="stack" id="control">
       {clock.lateSince && (
@@ -18,7 +20,7 @@ export function ClockSection({ authorization }: { authorization: AuthorizationVi
       <dl className="care-facts">
         <Fact label={t('third-party-payment.authorization.clock-started')}>{format.dateTime(clock.startedAt)}</Fact>
         <Fact label={t('third-party-payment.authorization.clock-hours')}>
-          {t('third-party-payment.authorization.business-hours', { count: clock.hours })}
+          {t(`third-party-payment.authorization.business-${length.unit}`, { count: length.count })}
         </Fact>
         <Answer authorization={authorization} clock={clock} />
       </dl>

@@ -1,5 +1,6 @@
 import { Tag, type Tone, useFormat, useText } from '@guichet/core/web'
 import type { AuthorizationView, DecisionView } from '../../domain/authorization-contract.ts'
+import { decisionLetters } from './decision-letters.ts'
 import '../care/care.css'
 
 const tones: Record<DecisionView['outcome'], Tone> = { granted: 'good', 'partly-granted': 'wait', refused: 'stop' }
@@ -10,9 +11,10 @@ export function DecisionsSection({ authorization }: { authorization: Authorizati
   const format = useFormat()
   const { decisions, letters, appealUntil } = authorization
   const last = decisions.at(-1)
+  const { own, others } = decisionLetters(decisions, letters)
   return (
     <div className="stack">
-      {decisions.map((decision) => (
+      {decisions.map((decision, index) => (
         <article key={decision.at} className="panel stack">
           <p>
             <Tag tone={tones[decision.outcome]}>{t(`third-party-payment.state.authorization.${decision.outcome}`)}</Tag>{' '}
@@ -39,6 +41,7 @@ export function DecisionsSection({ authorization }: { authorization: Authorizati
               <bdi>{decision.comment}</bdi>
             </p>
           )}
+          {own[index] && <Letter letter={own[index]} replaced={decision !== last} />}
         </article>
       ))}
       {appealUntil && last && last.outcome !== 'granted' && (
@@ -48,17 +51,23 @@ export function DecisionsSection({ authorization }: { authorization: Authorizati
           })}
         </p>
       )}
-      {letters.length > 0 && (
-        <ul aria-label={t('third-party-payment.authorization.letters')}>
-          {letters.map(({ documentId, issuedAt }) => (
-            <li key={documentId}>
-              <a href={`/api/documents/${documentId}/content`}>
-                {t('third-party-payment.authorization.letter', { date: format.date(issuedAt) })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {others.map((letter) => (
+        <Letter key={letter.documentId} letter={letter} />
+      ))}
     </div>
+  )
+}
+
+/** The letter of a decision; one that a later decision replaced says so. */
+function Letter({ letter, replaced }: { letter: AuthorizationView['letters'][number]; replaced?: boolean }) {
+  const { t } = useText()
+  const format = useFormat()
+  return (
+    <p>
+      <a href={`/api/documents/${letter.documentId}/content`}>
+        {t('third-party-payment.authorization.letter', { date: format.date(letter.issuedAt) })}
+      </a>{' '}
+      {replaced && <span className="quiet">{t('third-party-payment.authorization.letter-replaced')}</span>}
+    </p>
   )
 }

@@ -1,13 +1,23 @@
-import { Button, Dialog, ProblemNotice, SelectField, TextField, useCommand, useKept, useText } from '@guichet/core/web'
+import {
+  Button,
+  Dialog,
+  ProblemNotice,
+  SelectField,
+  TextField,
+  useCommand,
+  useKeptOverReload,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RequestDocuments } from '../../domain/authorization-contract.ts'
 import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi } from './use-authorization.ts'
+import '../care/care.css'
 
 type Item = RequestDocuments['items'][number]
 
-/** What is written and not sent; it outlives closing the dialog. */
+/** What is written and not sent; it outlives closing the dialog and loading the page again. */
 interface Written {
   items: Item[]
   message: string
@@ -17,19 +27,20 @@ interface Written {
 export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
   const { t } = useText()
   const { dossier } = authorization
-  const kept = useKept<Written>(`document-request-${dossier.id}`, {
+  const kept = useKeptOverReload<Written>(`document-request-${dossier.id}`, {
     items: [{ kind: 'document', text: '' }],
     message: '',
   })
   const { items, message } = kept.values
   const setItems = (changed: Item[]) => kept.change({ items: changed })
-  const [tried, setTried] = useState(false)
+  /** How many items there were when it was last sent: one that was added since is not wrong yet. */
+  const [tried, setTried] = useState(0)
   const ask = useCommand<RequestDocuments>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/request-documents`, body, { key }),
     {
       refresh: ['/api/'],
       onDone: () => {
-        kept.forget()
+        kept.clear()
         onClose()
       },
     },
@@ -37,7 +48,7 @@ export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
   const isShort = (item: Item) => item.text.trim().length < 5
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
+    setTried(items.length)
     if (items.some(isShort)) return
     const asked = items.map((item) => ({ ...item, text: item.text.trim() }))
     void ask.run({ version: dossier.version, items: asked, message: message.trim() })
@@ -55,7 +66,7 @@ export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
             item={item}
-            fault={tried && isShort(item)}
+            fault={index < tried && isShort(item)}
             onChange={(part) => change(index, part)}
             {...(items.length > 1 ? { onRemove: () => setItems(items.filter((_, at) => at !== index)) } : {})}
           />
@@ -98,7 +109,7 @@ interface ItemProps {
 function ItemFields({ item, fault, onChange, onRemove }: ItemProps) {
   const { t } = useText()
   return (
-    <div className="field-row">
+    <div className="asked-item">
       <SelectField
         label={t('third-party-payment.authorization.item-kind')}
         value={item.kind}

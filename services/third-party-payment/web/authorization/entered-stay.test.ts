@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type EnteredStay, keepableStay, stayFaults } from './entered-stay.ts'
+import { type EnteredStay, keepableStay, sentStay, stayFaults } from './entered-stay.ts'
 
 const rules = { isStay: true, prolongation: false, timeZone: 'Africa/Casablanca', today: '2027-03-15' }
 const stay: EnteredStay = {
@@ -20,6 +20,12 @@ test('an empty or past day, a length that is none and an admission to come are f
   expect(faultsOf({ expectedDays: '0' })).toEqual(['expectedDays'])
   expect(faultsOf({ plannedOn: '2027-03-14', regularisation: true })).toEqual([])
   expect(faultsOf({ regularisation: true, admittedAt: '2027-03-16T08:00' })).toEqual(['admittedAt'])
+})
+
+test('a length is read in the digits of any keyboard', () => {
+  expect(faultsOf({ expectedDays: '٥' })).toEqual([])
+  expect(sentStay({ ...stay, expectedDays: '٥' }, rules).expectedDays).toBe(5)
+  expect(sentStay({ ...stay, expectedDays: '' }, rules).expectedDays).toBeNull()
 })
 
 test('what is right is kept beside what is not', () => {

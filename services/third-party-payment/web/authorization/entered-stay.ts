@@ -1,6 +1,7 @@
 import type { AuthorizationView, SaveStay } from '../../domain/authorization-contract.ts'
 import { plannedDayFault } from '../../domain/planned-day.ts'
 import { momentOfField } from '../care/moment-of-field.ts'
+import { typedDays } from './typed-days.ts'
 
 /** The stay as it stands in the form. */
 export interface EnteredStay {
@@ -23,7 +24,9 @@ export interface StayRules {
 
 type Fault = { field: 'plannedOn' | 'expectedDays' | 'admittedAt'; message: string }
 
-const isDays = (text: string) => text.trim() === '' || /^[1-9]\d?$/.test(text.trim())
+/** The most days the API takes for a stay. */
+const mostDays = 90
+const isDays = (text: string) => text.trim() === '' || typedDays(text, mostDays) !== undefined
 
 /** What cannot be kept as it is typed, each with the key of its sentence. */
 export function stayFaults(values: EnteredStay, { isStay, prolongation, timeZone, today }: StayRules): Fault[] {
@@ -58,7 +61,7 @@ export function sentStay(values: EnteredStay, { isStay, timeZone }: StayRules): 
     urgent: values.urgent,
     regularisation: values.regularisation,
     admittedAt: values.regularisation ? momentOfField(values.admittedAt, timeZone) : null,
-    expectedDays: isStay && values.expectedDays.trim() !== '' ? Number(values.expectedDays) : null,
+    expectedDays: isStay ? (typedDays(values.expectedDays, mostDays) ?? null) : null,
     practitionerId: values.practitionerId === '' ? null : values.practitionerId,
   }
 }

@@ -21,7 +21,12 @@ const action = (name: string, ...conditions: string[]) => ({
 })
 
 test('what is not about the case is not shown as missing', () => {
-  const shown = offeredActions([action('reopen', 'refusedIncomplete'), action('appeal'), action('submit', 'signed')])
+  const shown = offeredActions([
+    action('reopen', 'refusedIncomplete'),
+    action('appeal'),
+    action('submit', 'signed'),
+    action('appeal', 'notYetAppealed'),
+  ])
   expect(shown.map((one) => one.action)).toEqual(['appeal', 'submit'])
 })
 

@@ -10,6 +10,7 @@ const beside: ReadonlySet<string> = new Set([
   'appealsRefusal',
   'appealsPartialGrant',
   'isStay',
+  'notYetAppealed',
 ])
 
 /**

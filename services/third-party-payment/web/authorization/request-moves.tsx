@@ -38,7 +38,7 @@ export function RequestMoves({ authorization }: { authorization: AuthorizationVi
       </Button>
     </span>
   )
-  if (actions.length === 0) return null
+  if (actions.length === 0 && !opened) return null
   return (
     <div className="care-moves">
       <AppealGrounds authorization={authorization} />

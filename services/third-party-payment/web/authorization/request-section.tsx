@@ -9,7 +9,7 @@ import {
   useApi,
   useCommand,
   useFormat,
-  useKept,
+  useKeptOverReload,
   useText,
 } from '@guichet/core/web'
 import type { FormEvent } from 'react'
@@ -55,13 +55,13 @@ function AnswerForm({ authorization, request }: FormProps) {
   const { t } = useText()
   const { dossier } = authorization
   const documents = useApi<DossierDocuments>(`/api/dossiers/${dossier.id}/documents`)
-  const { values, change, forget } = useKept<Record<string, string>>(
+  const { values, change, clear } = useKeptOverReload<Record<string, string>>(
     `answers-${request.id}`,
     Object.fromEntries(request.items.map(({ id, answer }) => [id, answer ?? ''])),
   )
   const answer = useCommand<AnswerRequest>(
     (api, body, key) => api.post(`${authorizationApi(dossier.id)}/actions/answer-request`, body, { key }),
-    { refresh: ['/api/'], onDone: forget },
+    { refresh: ['/api/'], onDone: clear },
   )
   const open = request.items.filter((item) => (item.kind === 'document' ? !item.answered : !values[item.id]?.trim()))
   const submit = (event: FormEvent) => {

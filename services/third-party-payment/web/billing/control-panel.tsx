@@ -8,9 +8,10 @@ import {
   TextField,
   useCommand,
   useFormat,
+  useKeptOverReload,
   useText,
 } from '@guichet/core/web'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { InvoiceLineView, InvoiceView, SaveControl } from '../../domain/invoice-contract.ts'
 import { isolated } from '../isolated.ts'
 import { beginControl, controlOf, foundOn, isTariffUnread, isUnsaved } from './control-draft.ts'
@@ -67,10 +68,12 @@ interface FormProps {
 
 function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
   const { t } = useText()
-  const [draft, setDraft] = useState(() => beginControl(control))
-  const path = `/api/third-party-payment/invoices/${invoice.dossier.id}`
+  const { id, version } = invoice.dossier
+  const { values: draft, change, forget } = useKeptOverReload(`control-${id}-${version}`, beginControl(control))
+  const path = `/api/third-party-payment/invoices/${id}`
   const save = useCommand<SaveControl>((api, body, key) => api.put(`${path}/control`, body, { key }), {
     refresh: [path],
+    onDone: forget,
   })
   const unsaved = isUnsaved(draft, lines, control)
   useEffect(() => {
@@ -101,8 +104,8 @@ function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
             found={foundOn(draft, line.id)}
             tariff={tariffs[line.id] ?? ''}
             unread={isTariffUnread(draft, line.id)}
-            onFound={(one) => setDraft({ ...draft, found: { ...draft.found, [line.id]: one } })}
-            onTariff={(tariff) => setDraft({ ...draft, tariffs: { ...tariffs, [line.id]: tariff } })}
+            onFound={(one) => change({ found: { ...draft.found, [line.id]: one } })}
+            onTariff={(tariff) => change({ tariffs: { ...tariffs, [line.id]: tariff } })}
           />
         ))}
       </ol>
@@ -112,7 +115,7 @@ function ControlForm({ invoice, control, lines, onUnsaved }: FormProps) {
             type="checkbox"
             className="tick"
             checked={lateJustified}
-            onChange={() => setDraft({ ...draft, lateJustified: !lateJustified })}
+            onChange={() => change({ lateJustified: !lateJustified })}
           />
           <span>{t('third-party-payment.invoices.late-justified')}</span>
         </label>

@@ -1,7 +1,8 @@
-import { PageLink, useFormat, useText } from '@guichet/core/web'
+import { PageLink, useAccount, useFormat, useText } from '@guichet/core/web'
 import type { InvoiceLineView } from '../../domain/invoice-contract.ts'
 import { isAskedOfPatient } from '../../domain/line-advice.ts'
 import type { PricedLineView } from '../../domain/priced-contract.ts'
+import { listPath, mayOpen } from '../care/may-open.ts'
 import { useTraceWords } from '../care/use-trace-words.ts'
 import { isolated } from '../isolated.ts'
 import { useMad } from './use-mad.ts'
@@ -60,9 +61,10 @@ function Advice({ reason, advice }: { reason: string; advice: Props['advice'] })
   return <span className="quiet">{t(`third-party-payment.reason-fix.${reason}`)}</span>
 }
 
-/** Which authorization there is, and why it does not cover the line. */
+/** Which authorization there is, and why it does not cover the line, with its page for those who may open it. */
 export function LineGap({ gap }: { gap: InvoiceLineView['gap'] }) {
   const { t } = useText()
+  const { roles } = useAccount()
   const format = useFormat()
   if (!gap) return null
   const { why, id, reference, date } = gap
@@ -70,9 +72,11 @@ export function LineGap({ gap }: { gap: InvoiceLineView['gap'] }) {
   return (
     <p>
       {t(`third-party-payment.approval-gap.${why}`, values)}{' '}
-      <PageLink className="no-print" to={`/third-party-payment/authorizations/${id}`}>
-        {t('third-party-payment.approval-gap.open')}
-      </PageLink>
+      {mayOpen('authorizations', roles) && (
+        <PageLink className="no-print" to={`${listPath('authorizations')}/${id}`}>
+          {t('third-party-payment.approval-gap.open')}
+        </PageLink>
+      )}
     </p>
   )
 }

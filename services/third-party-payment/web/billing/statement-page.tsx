@@ -21,6 +21,8 @@ import { useMad } from './use-mad.ts'
 import '../care/care.css'
 import './billing.css'
 
+const bankDetails = '/third-party-payment/bank-details'
+
 /** One statement: what it pays line by line, the balance, who signed, what the bank did. */
 export function StatementPage() {
   const { t, language } = useText()
@@ -64,9 +66,7 @@ function StatementActions({ statement }: { statement: StatementView }) {
       {rejection && <Rejection rejection={rejection} />}
       {actions.some(({ action }) => action === 'confirm-bank-details') && !rejection?.detailsConfirmedAt && (
         <div>
-          <ButtonLink to="/third-party-payment/bank-details">
-            {t('third-party-payment.statements.other-account')}
-          </ButtonLink>
+          <ButtonLink to={bankDetails}>{t('third-party-payment.statements.other-account')}</ButtonLink>
         </div>
       )}
       <ActionPanel
@@ -105,6 +105,7 @@ function ReturnedBefore({ returned }: { returned: NonNullable<StatementView['ban
         <bdi>{reason}</bdi>
       </p>
       <p>{nextText()}</p>
+      {next && !next.effectiveFrom && <PageLink to={bankDetails}>{t('third-party-payment.bank.title')}</PageLink>}
     </Notice>
   )
 }
@@ -269,7 +270,7 @@ function LineLabel({ line, mayOpen }: { line: StatementLineView; mayOpen: boolea
 
 /** The statement as a document and as a table for accounting. */
 function Files({ statement }: { statement: StatementView }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { dossier, documentId, issuedAt, money: standing } = statement
   const without = issuedAt ? 'pdf-soon' : standing === 'void' ? 'pdf-never' : 'pdf-later'
   return (
@@ -284,7 +285,7 @@ function Files({ statement }: { statement: StatementView }) {
         )}
       </li>
       <li>
-        <a href={`/api/third-party-payment/statements/${dossier.id}/lines.csv`} download>
+        <a href={`/api/third-party-payment/statements/${dossier.id}/lines.csv?language=${language}`} download>
           {t('third-party-payment.statements.csv')}
         </a>
       </li>
