@@ -20,3 +20,7 @@ export function Facts({ id, facts }: { id?: string; facts: readonly Fact[] }) {
 
 /** A name inside a sentence: it keeps its own direction and does not turn that of the sentence. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
+
+/** Given name and family name, as far as they are known. */
+export const fullName = ({ givenName, familyName }: { givenName: string | null; familyName: string | null }): string =>
+  [givenName, familyName].filter((part) => part?.trim()).join(' ')

@@ -1,3 +1,5 @@
+import type { HomeView } from '@guichet/core/domain'
+import type { Person } from '@guichet/core/server'
 import { beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../../../../core/server/pdf/read-pdf.test-data.ts'
 import { consulting, consultingTemplate, known, refused } from '../../../../test/register.ts'
@@ -33,9 +35,13 @@ test('who has no access any more still reads their own receipts, and nothing els
   const { physician } = portal
   const { id, receipt } = await consult.declares(portal.julie)
   await consult.searchesNumber(portal.julie, id, known.belanger.nam)
+  const former = async (person: Person) => (await person.get<HomeView>('/api/home')).former
+  expect(await former(portal.julie)).toEqual([])
   const own = (await act.readsOwnAccess(portal.julie)).grants[0]?.id ?? ''
   await act.withdrawsGrant(portal.julie, own, { as: 'self', cause: 'own-wish' })
   const julie = await signsInAgain(portal, gagnon.email)
+  expect(await former(julie)).toEqual(['directives-registry'])
+  expect(await former(portal.superior)).toEqual([])
   const { items } = await julie.get<OwnConsultations>('/api/directives-registry/consultations')
   expect(items).toMatchObject([{ receipt, outcome: 'present' }])
   expect(await julie.get(consultation(id))).toMatchObject({ receipt, may: { search: false, open: false } })
