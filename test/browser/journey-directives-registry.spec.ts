@@ -49,6 +49,8 @@ test('the superior asks for Julie and states her mandate', async ({ company }) =
       mandate: 'Trop court',
     },
   })
+  await marc.page.reload()
+  await ask.holds('jobTitle', jobTitle)
   await ask.continues()
   const request = await AccessRequestPage.arrive(marc, julieGagnon)
   told.request = request.id

@@ -51,6 +51,17 @@ export function useKept<T extends object>(key: string, initial: T, stored?: T) {
   return { values, change, forget, clear, begun }
 }
 
+/** Forgets what `useKeptOverReload` keeps under these keys for the signed-in person: it was sent. */
+export function useForgetKept(): (...keys: readonly string[]) => void {
+  const { account } = useAccount()
+  return (...keys) => {
+    for (const at of keys.map((key) => keptPlace(account.id, key))) {
+      forgetInTab(at)
+      forgetKept(at)
+    }
+  }
+}
+
 /** As `useKept`, and over a reload of the page too, for what is written at length: in this tab, for this person, until sign-out. */
 export function useKeptOverReload<T extends object>(key: string, initial: T) {
   const at = keptPlace(useAccount().account.id, key)
