@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useAccount } from '../session/account.tsx'
+import { useLeaveWarning } from './use-leave-warning.ts'
 import { forgetInTab, keptPlace, storedInTab, storeInTab } from './kept-in-tab.ts'
 
 /** What was typed and not sent, by dossier and form: kept while the portal is open, forgotten with it. Only `useKeptOverReload` writes to the tab. */
@@ -37,12 +38,7 @@ export function useKept<T extends object>(key: string, initial: T, stored?: T) {
     forgetKept(key)
     setBegun(false)
   }, [key])
-  useEffect(() => {
-    if (!begun) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [begun])
+  useLeaveWarning(begun)
   /** What was typed was sent, and the form stays: it is empty again. */
   const clear = () => {
     forget()
