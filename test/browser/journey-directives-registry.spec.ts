@@ -133,6 +133,7 @@ test('she declares why, finds the person exactly, reads, and keeps the receipt',
   await page.answers('no-match')
   await page.searchesIdentity(known.jeanTremblay)
   await page.answers('ambiguous')
+  await page.isLedToNumber()
   await julie.page.reload()
   await page.declares('incapable-decision-pending', 'end-of-life')
   await page.searchesNumber(known.belanger.nam)
