@@ -216,7 +216,7 @@ export const registryStanding = z.object({
   /** Whom to call; null without an access. */
   contact: registryContact.nullable(),
   /** The establishments that give access where the session does not act for them. */
-  elsewhere: z.array(localizedText),
+  elsewhere: z.array(z.object({ organizationId: id, name: localizedText })),
   /** The last consultation that had an answer, while its context counts; nothing of the person. */
   last: consultationView.nullable(),
   /** How the access ended, where there is none any more. */
