@@ -1001,6 +1001,7 @@ create table reappointment.refund_proposal (
   reason text,
   refund_ref text,
   refunded_at timestamp with time zone,
+  provider_refused_at timestamp with time zone,
   constraint refund_proposal_pk PRIMARY KEY (organization_id, id),
   constraint refund_proposal_payment_key UNIQUE (organization_id, payment_id, cause),
   constraint refund_proposal_amount_positive CHECK (amount_minor > 0),

@@ -46,7 +46,12 @@ export const secondFactorCode = z.object({ code: z.string().min(6).max(40) })
 /** `recoveryCodesLeft` is told when one was just spent. */
 export const secondFactorAnswer = z.object({ next: nextStep, recoveryCodesLeft: z.number().nullable() })
 
-/** A secret to scan or type, shown once; `ticket` comes back with the first code. */
+/** The ticket of a secret that was shown in this tab before: the same is shown again while it waits for its first code. */
+export const enrolmentStart = z
+  .strictObject({ ticket: z.string().max(2000).optional() })
+  .nullish()
+  .transform((before) => before ?? {})
+/** A secret to scan or type; `ticket` comes back with the first code, and shows the same secret again. */
 export const enrolment = z.object({
   secret: z.string(),
   uri: z.string(),
@@ -55,6 +60,7 @@ export const enrolment = z.object({
   ticket: z.string(),
 })
 export type Enrolment = z.output<typeof enrolment>
+export type EnrolmentStart = z.output<typeof enrolmentStart>
 export const enrolmentConfirmation = z.object({ ticket: z.string().max(2000), code: z.string().min(6).max(40) })
 /** Ten codes that work once each, shown once. */
 export const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })

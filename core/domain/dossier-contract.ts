@@ -111,6 +111,8 @@ export const homeView = z.object({
   dossiers: z.array(dossierSummary.extend({ tracker: z.array(trackerStep) })),
   /** Those the person may begin with. */
   services: z.array(z.object({ name: z.string() })),
+  /** Names of those in which the person had a part that has ended. */
+  former: z.array(z.string()),
 })
 export type HomeView = z.output<typeof homeView>
 

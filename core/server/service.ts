@@ -59,6 +59,8 @@ export interface Service {
   queuesOf?(db: Db, actor: AccountActor): Promise<WaitingQueue[]>
   /** Whether this person may begin with the service: the home page offers it to nobody else. Without it, to everybody. */
   openTo?(db: Db, actor: AccountActor): Promise<boolean>
+  /** Whether this person had a part in the service that has ended: the home page leads to what stays theirs. Without it, to nobody. */
+  isFormer?(db: Db, actor: AccountActor): Promise<boolean>
   routes: AnyRoute[]
   jobs: AnyJob[]
   timers: TimerDeclaration[]

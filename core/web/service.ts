@@ -70,6 +70,8 @@ export interface WebService {
   /** Entries of the header. */
   nav: readonly RoleLink[]
   cards: readonly HomeCard[]
+  /** What stays with somebody whose part in the service has ended, as the server says. */
+  former?: HomeCard
   /** The page of a dossier of this service; undefined for kinds of others. */
   dossierPath: (kind: string, dossierId: string) => string | undefined
 }

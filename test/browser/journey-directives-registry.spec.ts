@@ -49,6 +49,8 @@ test('the superior asks for Julie and states her mandate', async ({ company }) =
       mandate: 'Trop court',
     },
   })
+  await marc.page.reload()
+  await ask.holds('jobTitle', jobTitle)
   await ask.continues()
   const request = await AccessRequestPage.arrive(marc, julieGagnon)
   told.request = request.id
@@ -131,6 +133,7 @@ test('she declares why, finds the person exactly, reads, and keeps the receipt',
   await page.answers('no-match')
   await page.searchesIdentity(known.jeanTremblay)
   await page.answers('ambiguous')
+  await page.isLedToNumber()
   await julie.page.reload()
   await page.declares('incapable-decision-pending', 'end-of-life')
   await page.searchesNumber(known.belanger.nam)

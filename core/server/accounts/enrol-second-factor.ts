@@ -1,4 +1,4 @@
-import type { Enrolment, NextStep } from '../../domain/account-contract.ts'
+import type { Enrolment, EnrolmentStart, NextStep } from '../../domain/account-contract.ts'
 import type { AccountActor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { machineClock } from '../clock.ts'
@@ -11,7 +11,7 @@ import { confirmSession } from '../sessions/session-store.ts'
 import type { Visitor } from '../sessions/visitor.ts'
 import { type Account, getAccount, lockAccount } from './account-store.ts'
 import { recordFactorChange } from './record-factor-change.ts'
-import { newSecret, stepOf } from './second-factor.ts'
+import { newSecret, shownSecret, stepOf } from './second-factor.ts'
 import { replaceRecoveryCodes, storeFactor } from './second-factor-store.ts'
 import { open, seal } from './secret-box.ts'
 import { enter } from './sign-in.ts'
@@ -40,34 +40,45 @@ interface Ticket {
 }
 
 /**
- * A new secret to scan. Nothing is stored before its first code: the secret waits, encrypted, in the ticket. A person who has
+ * A secret to scan: a new one, or that of a ticket which still waits, so that a page that is loaded again shows what was scanned. Nothing is stored before its first code: the secret waits, encrypted, in the ticket. A person who has
  * a second factor replaces it this way, the old one working until then. Refuses `confirm-identity` to a session that has not
  * proved itself lately.
  */
-export async function startEnrolment(ports: Ports, actor: AccountActor | null, visitor: Visitor): Promise<Enrolment> {
+export async function startEnrolment(
+  ports: Ports,
+  { actor, visitor }: { actor: AccountActor | null; visitor: Visitor },
+  before: EnrolmentStart,
+): Promise<Enrolment> {
   const { account } = await enrolleeOf(ports, actor, visitor)
-  return offerSecret(ports, account)
+  return offerSecret(ports, account, before)
 }
 
-/** A new secret for an account, to scan, with the ticket in which it waits for its first code. */
-export function offerSecret(ports: Ports, account: Pick<Account, 'id' | 'email'>): Enrolment {
-  const shown = newSecret(account.email)
+/** A secret for an account, to scan, with the ticket in which it waits for its first code: that of the ticket given while it is good, else a new one. */
+export function offerSecret(
+  ports: Ports,
+  account: Pick<Account, 'id' | 'email'>,
+  { ticket: sealed }: EnrolmentStart = {},
+): Enrolment {
+  const waiting = sealed === undefined ? undefined : readTicket(ports, sealed, account.id)
+  if (sealed !== undefined && waiting) return { ...shownSecret(waiting.secret, account.email), ticket: sealed }
+  const secret = newSecret()
   const expiresAt = after(machineClock.now(), sessionPolicy.enrolment)
-  const ticket: Ticket = { accountId: account.id, secret: shown.secret, expiresAt }
-  return { ...shown, ticket: seal(ports.config.secretKey, JSON.stringify(ticket), 'enrolment').toString('base64url') }
+  const ticket: Ticket = { accountId: account.id, secret, expiresAt }
+  return {
+    ...shownSecret(secret, account.email),
+    ticket: seal(ports.config.secretKey, JSON.stringify(ticket), 'enrolment').toString('base64url'),
+  }
 }
 
-function openTicket(ports: Ports, sealed: string, accountId: string): Ticket {
+/** What is in a ticket of this account that is still good. */
+function readTicket(ports: Ports, sealed: string, accountId: string): Ticket | undefined {
   let ticket: Ticket | undefined
   try {
     ticket = JSON.parse(open(ports.config.secretKey, Buffer.from(sealed, 'base64url'), 'enrolment')) as Ticket
   } catch {
-    ticket = undefined
+    return undefined
   }
-  if (ticket?.accountId !== accountId || ticket.expiresAt <= machineClock.now()) {
-    throw new Refusal('invalid', { problems: [{ path: 'ticket', code: 'enrolment-expired' }] })
-  }
-  return ticket
+  return ticket.accountId === accountId && ticket.expiresAt > machineClock.now() ? ticket : undefined
 }
 
 /**
@@ -79,7 +90,8 @@ export async function proveSecret(
   accountId: string,
   answer: { ticket: string; code: string },
 ): Promise<{ secret: Buffer; step: number }> {
-  const ticket = openTicket(ports, answer.ticket, accountId)
+  const ticket = readTicket(ports, answer.ticket, accountId)
+  if (!ticket) throw new Refusal('invalid', { problems: [{ path: 'ticket', code: 'enrolment-expired' }] })
   await countAttempt(ports.database, guessesOf(accountId))
   const step = stepOf(ticket.secret, answer.code)
   if (step === undefined) throw new Refusal('second-factor-failed')

@@ -4,6 +4,7 @@ import {
   enrolment,
   enrolmentAnswer,
   enrolmentConfirmation,
+  enrolmentStart,
   recoveryCodes,
 } from '../../domain/account-contract.ts'
 import type { AccountActor, Actor } from '../../domain/actor.ts'
@@ -23,10 +24,13 @@ export const secondFactorRoutes: AnyRoute[] = [
     access: 'public',
     mode: 'stream',
     idempotency: 'none',
-    summary: 'A new secret for the authenticator application, shown once; nothing changes before its first code',
+    summary:
+      'A secret for the authenticator application, the same again with its ticket; nothing changes before its first code',
+    body: enrolmentStart,
     response: enrolment,
     rateLimit: 60,
-    handle: ({ ports, actor, request }) => startEnrolment(ports, accountOf(actor), visitorOf(request, ports.config)),
+    handle: ({ ports, actor, request, body }) =>
+      startEnrolment(ports, { actor: accountOf(actor), visitor: visitorOf(request, ports.config) }, body),
   }),
   defineRoute({
     method: 'POST',

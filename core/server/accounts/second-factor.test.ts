@@ -83,6 +83,20 @@ test('the code that proved the application cannot sign in', async (t) => {
   expect((await code(tab, used)).status).toBe(401)
 })
 
+test('a page loaded again in the middle of the set-up shows the key that was scanned, while it waits', async (t) => {
+  const { active, browser } = await people(t)
+  const { browser: tab } = await active({ email, role: 'medical-affairs' })
+  const path = '/api/account/second-factor/enrolment'
+  const { body: shown } = await tab.post<Enrolment>(path)
+  const { body: again } = await tab.post<Enrolment>(path, { ticket: shown.ticket })
+  expect(again).toEqual(shown)
+  const { body: other } = await tab.post<Enrolment>(path, { ticket: `${shown.ticket.slice(0, -4)}AAAA` })
+  expect(other.secret).not.toBe(shown.secret)
+  const confirmed = await tab.post('/api/account/second-factor', { ticket: again.ticket, code: codeNow(shown.secret) })
+  expect(confirmed.status).toBe(200)
+  expect((await browser().post(path, { ticket: shown.ticket })).status).toBe(401)
+})
+
 test('codes are good one period early or late, no more', async (t) => {
   const { active, browser, enrols, database } = await people(t)
   const { browser: first } = await active({ email, role: 'medical-affairs' })

@@ -22,9 +22,11 @@ export function stepOf(secret: string, typed: string): number | undefined {
   return result.valid && 'timeStep' in result ? result.timeStep : undefined
 }
 
-/** A new secret with its address for authenticator applications, as text and as a QR code. */
-export function newSecret(email: string): Omit<Enrolment, 'ticket'> {
-  const secret = generateSecret()
+/** A new secret of a second factor. */
+export const newSecret = (): string => generateSecret()
+
+/** A secret with its address for authenticator applications, as text and as a QR code. */
+export function shownSecret(secret: string, email: string): Omit<Enrolment, 'ticket'> {
   const uri = generateURI({ issuer, label: email, secret })
   return { secret, uri, qr: qrOf(uri) }
 }

@@ -114,13 +114,17 @@ interface OwnRow extends ListedDossier {
   }[]
 }
 
-/** What waits for this person, what they only have to sign first, then the most urgent, and their own dossiers with their tracker. Two statements, one for each service with queues of theirs, and one for each that is not open to everybody. */
+/**
+ * What waits for this person, what they only have to sign first, then the most urgent, and their own dossiers with their tracker. Two statements,
+ * one for each service with queues of theirs, and one or two for each that is not open to everybody.
+ */
 export async function homeOf(db: Db, registry: Registry, actor: AccountActor): Promise<HomeView> {
-  const [waiting, own, queues, services] = await Promise.all([
+  const [waiting, own, queues, services, former] = await Promise.all([
     listWaiting(db, registry, actor),
     listOwn(db, actor),
     Promise.all(registry.services.flatMap((service) => (service.queuesOf ? [service.queuesOf(db, actor)] : []))),
     openServices(db, registry, actor),
+    formerServices(db, registry, actor),
   ])
   return {
     waiting: waiting.map((row) => lineOf(registry, row)),
@@ -136,6 +140,7 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
       }),
     ),
     services,
+    former,
   }
 }
 
@@ -143,6 +148,12 @@ export async function homeOf(db: Db, registry: Registry, actor: AccountActor): P
 async function openServices(db: Db, { services }: Registry, actor: AccountActor): Promise<HomeView['services']> {
   const open = await Promise.all(services.map(async (service) => service.openTo?.(db, actor) ?? true))
   return services.filter((_, index) => open[index]).map(({ name }) => ({ name }))
+}
+
+/** The services in which this person had a part that has ended. */
+async function formerServices(db: Db, { services }: Registry, actor: AccountActor): Promise<string[]> {
+  const former = await Promise.all(services.map(async (service) => service.isFormer?.(db, actor) ?? false))
+  return services.filter((_, index) => former[index]).map(({ name }) => name)
 }
 
 const kindsOf = (registry: Registry) => registry.services.flatMap(({ dossiers }) => dossiers)

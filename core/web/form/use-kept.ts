@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useAccount } from '../session/account.tsx'
+import { useLeaveWarning } from './use-leave-warning.ts'
 import { forgetInTab, keptPlace, storedInTab, storeInTab } from './kept-in-tab.ts'
 
 /** What was typed and not sent, by dossier and form: kept while the portal is open, forgotten with it. Only `useKeptOverReload` writes to the tab. */
@@ -37,18 +38,24 @@ export function useKept<T extends object>(key: string, initial: T, stored?: T) {
     forgetKept(key)
     setBegun(false)
   }, [key])
-  useEffect(() => {
-    if (!begun) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [begun])
+  useLeaveWarning(begun)
   /** What was typed was sent, and the form stays: it is empty again. */
   const clear = () => {
     forget()
     setValues(initial)
   }
   return { values, change, forget, clear, begun }
+}
+
+/** Forgets what `useKeptOverReload` keeps under these keys for the signed-in person: it was sent. */
+export function useForgetKept(): (...keys: readonly string[]) => void {
+  const { account } = useAccount()
+  return (...keys) => {
+    for (const at of keys.map((key) => keptPlace(account.id, key))) {
+      forgetInTab(at)
+      forgetKept(at)
+    }
+  }
 }
 
 /** As `useKept`, and over a reload of the page too, for what is written at length: in this tab, for this person, until sign-out. */

@@ -45,7 +45,7 @@ export function HomePage() {
           </ul>
         </section>
       )}
-      <ServiceCards />
+      <ServiceCards former={home.data.former} />
       <Elsewhere />
       <Offers open={home.data.services} />
     </div>
@@ -107,12 +107,15 @@ function WithheldRoles() {
   )
 }
 
-/** What each service lets this person do. */
-function ServiceCards() {
+/** What each service lets this person do, or keeps for them after their part in it. */
+function ServiceCards({ former }: Pick<HomeView, 'former'>) {
   const { t } = useText()
   const { roles } = useAccount()
   const cards = useServices()
-    .flatMap((service) => service.cards)
+    .flatMap((service) => [
+      ...(service.former && former.includes(service.name) ? [service.former] : []),
+      ...service.cards,
+    ])
     .map((card) => ({ ...card, links: linksFor(card.links, roles) }))
     .filter((card) => card.links.length > 0)
   if (cards.length === 0) return null

@@ -18,6 +18,7 @@ export function SecondFactorPage() {
   const go = useGo()
   const [enrolling, setEnrolling] = useState(false)
   const [codes, setCodes] = useState<string[] | null>(null)
+  const { account } = useAccount()
   const finish = () => {
     void refreshPaths(cache, [mePath])
     go('/account')
@@ -32,7 +33,7 @@ export function SecondFactorPage() {
   if (enrolling) {
     return (
       <div className="reading">
-        <EnrolSecondFactor onDone={finish} onLeave={() => setEnrolling(false)} />
+        <EnrolSecondFactor accountId={account.id} onDone={finish} onLeave={() => setEnrolling(false)} />
       </div>
     )
   }

@@ -1,6 +1,7 @@
 import type {
   DemoPersonView,
   Enrolment,
+  EnrolmentStart,
   LinkState,
   NextStep,
   PendingStep,
@@ -30,7 +31,7 @@ export const sessionApi = {
   signIn: (credentials: { email: string; password: string }) => api.post<SignInAnswer>('/api/session', credentials),
   secondFactor: (code: string) =>
     api.post<{ next: NextStep; recoveryCodesLeft: number | null }>('/api/session/second-factor', { code }),
-  startEnrolment: () => api.post<Enrolment>('/api/account/second-factor/enrolment'),
+  startEnrolment: (before: EnrolmentStart) => api.post<Enrolment>('/api/account/second-factor/enrolment', before),
   confirmEnrolment: (answer: { ticket: string; code: string }) =>
     api.post<{ next: NextStep; recoveryCodes: string[] }>('/api/account/second-factor', answer),
   linkState: (token: string) => api.post<LinkState>('/api/account/link', { token }),

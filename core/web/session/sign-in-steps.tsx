@@ -1,9 +1,13 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { NextStep } from '../../domain/account-contract.ts'
 import { PageSkeleton } from '../layout/skeleton.tsx'
-import { EnrolSecondFactor } from './enrol-second-factor.tsx'
 import { enterPortal } from './enter.ts'
 import { SecondFactorStep } from './second-factor-step.tsx'
+
+/** Few sign-ins come to it: it is not loaded with the first page. */
+const EnrolSecondFactor = lazy(() =>
+  import('./enrol-second-factor.tsx').then((module) => ({ default: module.EnrolSecondFactor })),
+)
 
 interface Props {
   step: NextStep
@@ -19,6 +23,10 @@ export function SignInSteps({ step, next, onRestart }: Props) {
   }, [step, next])
   if (step === 'second-factor') return <SecondFactorStep onDone={() => enterPortal(next)} onRestart={onRestart} />
   if (step === 'enrol-second-factor')
-    return <EnrolSecondFactor required onDone={() => enterPortal(next)} onLeave={onRestart} />
+    return (
+      <Suspense fallback={<PageSkeleton lines={3} />}>
+        <EnrolSecondFactor required onDone={() => enterPortal(next)} onLeave={onRestart} />
+      </Suspense>
+    )
   return <PageSkeleton lines={3} />
 }

@@ -187,12 +187,18 @@ export const approvesWithoutUserCode = (manager: Person, id: string) =>
   acts(manager, id, 'approve-without-user-code', { licenceCompared: true })
 export const asksNewCode = (person: Person, id: string) => acts(person, id, 'ask-new-code')
 
-export async function entersIdentity(manager: Person, id: string, birthDate: string | null = null): Promise<void> {
+export async function entersIdentity(
+  manager: Person,
+  id: string,
+  birthDate: string | null = null,
+  name: { familyName?: string } = {},
+): Promise<void> {
   const { beneficiary, version } = await readsRequest(manager, id)
   await acts(manager, id, 'enter-identity', {
     version,
     familyName: beneficiary.familyName,
     givenName: beneficiary.givenName,
+    ...name,
     birthDate,
     evidence: 'in-person-photo-id',
     evidenceNote: null,

@@ -268,7 +268,17 @@ export const accessRequestView = z.object({
   refusal: z.object({ code: z.enum(refusalCodes), reason: z.string(), contestTo: registryContact }).nullable(),
   /** The request or grant that a duplicate points to. */
   duplicateOf: z.object({ dossierId: id.nullable(), reference: z.string().nullable() }).nullable(),
-  identity: z.object({ evidence: z.enum(identityEvidences), by: z.string(), at: instant }).nullable(),
+  identity: z
+    .object({
+      evidence: z.enum(identityEvidences),
+      by: z.string(),
+      at: instant,
+      familyName: z.string(),
+      givenName: z.string(),
+      /** The proven name is not that of the request. */
+      differs: z.boolean(),
+    })
+    .nullable(),
   /** The newest first. */
   codes: z.array(codeView).nullable(),
   codesLeft: z.int().nullable(),

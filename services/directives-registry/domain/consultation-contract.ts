@@ -1,3 +1,4 @@
+import { languages } from '@guichet/core/domain'
 import { z } from 'zod'
 import { consultationOutcomes, consultationReasons, declaredSituations, receiptPattern } from './consultation.ts'
 import {
@@ -162,13 +163,20 @@ export const openedView = z.object({
 export const stayAlive = z.strictObject({ active: z.boolean() })
 export const viewAlive = z.object({ closesAt: instant })
 
+/** Of a receipt: the language its reader reads, that of the account when left out. */
+export const receiptQuery = z.object({ language: z.enum(languages).optional() })
+
 /** `GET /consultations/:id/receipt`: to paste in the chart. The number is that of the audit. */
 export const consultationReceipt = z.object({
   number: z.string().regex(receiptPattern),
   at: instant,
   outcome: z.enum(consultationOutcomes),
-  /** The text for the note, in the reader's language. */
+  /** That of the chart, see `receiptLanguage`. */
+  language: z.enum(languages),
+  /** The text for the note. */
   text: z.string(),
+  /** The same for its reader, who reads another language than that of the chart. */
+  translation: z.object({ language: z.enum(languages), text: z.string() }).nullable(),
 })
 
 /** `POST /consultations/:id/verbal-change`: the person says otherwise now. It erases nothing; the next reader sees it at once. */
@@ -208,7 +216,7 @@ export const registryStanding = z.object({
   /** Whom to call; null without an access. */
   contact: registryContact.nullable(),
   /** The establishments that give access where the session does not act for them. */
-  elsewhere: z.array(localizedText),
+  elsewhere: z.array(z.object({ organizationId: id, name: localizedText })),
   /** The last consultation that had an answer, while its context counts; nothing of the person. */
   last: consultationView.nullable(),
   /** How the access ended, where there is none any more. */

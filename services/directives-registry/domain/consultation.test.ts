@@ -9,6 +9,7 @@ import {
   mayLiftPause,
   outcomeOf,
   type PastSearch,
+  receiptLanguage,
   receiptNumber,
   receiptPattern,
   searchLimit,
@@ -180,4 +181,12 @@ describe('the receipt number', () => {
     )
     expect(() => receiptNumber(now, 'America/Toronto', new Uint8Array(5))).toThrow(RangeError)
   })
+})
+
+test.each([
+  ['en', ['fr', 'en'], 'en'],
+  ['ar', ['fr', 'en'], 'fr'],
+  ['ar', ['en'], 'en'],
+] as const)('a receipt for a reader of %s, in a chart in %s, is in %s', (wanted, ofEstablishment, language) => {
+  expect(receiptLanguage(wanted, ofEstablishment)).toBe(language)
 })

@@ -1,4 +1,4 @@
-import { type CivilDate, civilDateOf, type Instant } from '@guichet/core/domain'
+import { type CivilDate, civilDateOf, type Instant, type Language } from '@guichet/core/domain'
 import { situations } from './directive.ts'
 import { lettersOf } from './identity-comparison.ts'
 import { normalizeNam } from './nam.ts'
@@ -211,3 +211,11 @@ export function receiptNumber(at: Instant, timeZone: string, random: Uint8Array)
 }
 
 export const receiptPattern = /^CONS-\d{8}-[2-9a-hjkmnp-tv-z]{6}$/
+
+/**
+ * The language of a receipt. It is filed in a chart of the establishment, whose other readers must read it: in the language of who consulted
+ * where the establishment works in it, else in its first one.
+ */
+export function receiptLanguage(wanted: Language, ofEstablishment: readonly Language[]): Language {
+  return ofEstablishment.includes(wanted) ? wanted : (ofEstablishment[0] ?? 'fr')
+}

@@ -37,6 +37,17 @@ export function compareIdentity(reading: NamVerdict, typed: TypedIdentity): Iden
   return { matches: true, birthDate, warnings }
 }
 
+export interface FullName {
+  familyName: string | null
+  givenName: string | null
+}
+
+/** Whether two people bear the same name, accents, case and hyphens aside. */
+export function isSameName(one: FullName, other: FullName): boolean {
+  const same = (field: keyof FullName) => lettersOf(one[field] ?? '') === lettersOf(other[field] ?? '')
+  return same('familyName') && same('givenName')
+}
+
 /** How a name too short for its letters is filled up is not public: only the letters it has are compared. */
 function differs(name: string | undefined, letters: string): boolean {
   const own = lettersOf(name ?? '').slice(0, letters.length)

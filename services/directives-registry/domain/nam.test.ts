@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareIdentity, lettersOf } from './identity-comparison.ts'
+import { compareIdentity, lettersOf, isSameName } from './identity-comparison.ts'
 import { adultCandidates, ageOn, type NamVerdict, needsBirthDate, readNam } from './nam.ts'
 
 const today = '2026-11-22'
@@ -211,4 +211,11 @@ describe('whatever the number', () => {
   test('no text whatever makes it throw', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readNam(text, today)))
   })
+})
+
+test('a proven name is compared with the one asked for by its letters', () => {
+  const asked = { familyName: 'Côté-Roy', givenName: 'Noémie' }
+  expect(isSameName(asked, { familyName: 'COTE ROY', givenName: 'noemie' })).toBe(true)
+  expect(isSameName(asked, { familyName: 'Côté', givenName: 'Noémie' })).toBe(false)
+  expect(isSameName(asked, { familyName: 'Côté-Roy', givenName: 'Ève' })).toBe(false)
 })

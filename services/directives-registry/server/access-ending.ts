@@ -27,3 +27,10 @@ export async function findEnding(
     order by g.state_since desc, g.id desc limit 1`)
   return found?.ending ?? null
 }
+
+/** Whether an account had access to the registry and has it nowhere any more. */
+export async function hasOnlyEndedAccess(db: Db, accountId: string): Promise<boolean> {
+  const { ended } = await db.one<{ ended: boolean | null }>(sql`
+    select bool_and(state in ('withdrawn', 'expired')) as ended from directives_registry.service_grant where account_id = ${accountId}`)
+  return ended === true
+}

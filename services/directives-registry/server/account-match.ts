@@ -1,6 +1,6 @@
 import type { Db } from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
-import { lettersOf } from '../domain/identity-comparison.ts'
+import { isSameName } from '../domain/identity-comparison.ts'
 import { openRequestStates } from '../domain/access-request-states.ts'
 import { takesAnotherGrant, type UserAccountState } from '../domain/grant.ts'
 import { readUserCode } from '../domain/user-code.ts'
@@ -56,13 +56,7 @@ export async function isKnownPerson(
     select p.family_name as "familyName", p.given_name as "givenName", p.birth_date as "birthDate", ${samePerson(request)} as same
     from directives_registry.person p
     where p.account_id is not null and (${samePerson(request)} or p.birth_date = ${identity?.birthDate ?? null}::date)`)
-  return known.some(
-    (person) =>
-      person.same ||
-      (identity !== null &&
-        lettersOf(person.familyName) === lettersOf(identity.familyName) &&
-        lettersOf(person.givenName) === lettersOf(identity.givenName)),
-  )
+  return known.some((person) => person.same || (identity !== null && isSameName(person, identity)))
 }
 
 export interface Served {
@@ -92,11 +86,7 @@ export async function findServed(db: Db, request: AccessRequest): Promise<Served
 
 /** Whether the names of an account are those of the request, accents, case and hyphens aside. */
 export function namesMatch(account: Pick<MatchedAccount, 'familyName' | 'givenName'>, request: AccessRequest): boolean {
-  const { familyName, givenName } = request.beneficiary
-  return (
-    lettersOf(account.familyName) === lettersOf(familyName ?? '') &&
-    lettersOf(account.givenName) === lettersOf(givenName ?? '')
-  )
+  return isSameName(account, request.beneficiary)
 }
 
 /** Whether the service can be added to the account: it is in use, and its user code takes another right, see `takesAnotherGrant`. */

@@ -1,13 +1,15 @@
+import { holdsRole } from '@guichet/core/domain'
 import type { DossierKind, Service } from '@guichet/core/server'
 import { demoPeople } from '../demo/people.ts'
 import { registerDemoPeople } from '../demo/register-people.ts'
 import { accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { directiveWorkflow } from '../domain/directive-workflow.ts'
 import { withdrawalWorkflow } from '../domain/withdrawal-workflow.ts'
+import { hasOnlyEndedAccess } from './access-ending.ts'
 import { accessEmails } from './emails.ts'
 import { provisionGrantJob } from './jobs/provision-grant.ts'
 import { requestPath } from './notices.ts'
-import { clockActor } from './open-grant.ts'
+import { clinicianRole, clockActor } from './open-grant.ts'
 import { listEstablishments } from './policy-store.ts'
 import { requestConditions } from './request-facts.ts'
 import { getRequest } from './request-store.ts'
@@ -54,6 +56,7 @@ export function directivesRegistry(): Service {
     otherWorkflows: [directiveWorkflow],
     queuesOf: async (db, actor) => (await Promise.all([clerkQueues(db, actor), officerQueues(db, actor)])).flat(),
     openTo: async (db, actor) => (await listEstablishments(db, actor.accountId)).length > 0,
+    isFormer: async (db, actor) => !holdsRole(actor, clinicianRole) && hasOnlyEndedAccess(db, actor.accountId),
     routes: registryRoutes,
     jobs: [provisionGrantJob],
     timers: [...accessRequestTimers, ...withdrawalTimers],

@@ -12,6 +12,7 @@ import type { AccessRequestView, CodeView } from '../domain/access-request-contr
 import { courseOf, editableRequestStates } from '../domain/access-request-states.ts'
 import { type AccessRequestCondition, accessRequestWorkflow } from '../domain/access-request-workflow.ts'
 import { hasEnded } from '../domain/grant.ts'
+import { isSameName } from '../domain/identity-comparison.ts'
 import { isMailboxElsewhere } from '../domain/mailbox.ts'
 import { missingFields, professionOf } from '../domain/request-fields.ts'
 import { attemptsLeft, codeEndedOn, secretCodeStateAt } from '../domain/secret-code.ts'
@@ -143,14 +144,21 @@ function beneficiaryOf(
 }
 
 function decisionOf(
-  { attestation, question, refusal, identity }: AccessRequest,
+  { attestation, question, refusal, identity, beneficiary }: AccessRequest,
   { policy }: Establishment,
 ): Part<'attestation' | 'question' | 'refusal' | 'identity'> {
   return {
     attestation: attestation && { by: attestation.by, at: attestation.at, decision: attestation.decision },
     question,
     refusal: refusal && { ...refusal, contestTo: policy.contacts.enrolment },
-    identity: identity && { evidence: identity.evidence, by: identity.byName, at: identity.at },
+    identity: identity && {
+      evidence: identity.evidence,
+      by: identity.byName,
+      at: identity.at,
+      familyName: identity.familyName,
+      givenName: identity.givenName,
+      differs: !isSameName(beneficiary, identity),
+    },
   }
 }
 

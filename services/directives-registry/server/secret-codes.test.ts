@@ -22,6 +22,17 @@ async function madeCode(portal: RegistryPeople): Promise<string> {
   return request
 }
 
+test('a name on the evidence that is not that of the request is pointed out to the access manager', async (t) => {
+  const portal = await registry(t)
+  const request = await act.asks(portal.superior, gagnon, { capacity: 'superior' })
+  await act.approvesWithoutUserCode(portal.manager, request)
+  await act.entersIdentity(portal.manager, request, null, { familyName: 'Gagnon-Roy' })
+  expect((await act.readsRequest(portal.manager, request)).identity).toMatchObject({
+    familyName: 'Gagnon-Roy',
+    differs: true,
+  })
+})
+
 test('the slip speaks the language of its person, not that of who prints it', async (t) => {
   const portal = await registry(t)
   const request = await act.asks(portal.superior, gagnon, { capacity: 'superior', language: 'en' })

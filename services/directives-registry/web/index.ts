@@ -30,5 +30,13 @@ export const directivesRegistryWeb = defineWebService({
   ],
   nav: [...consultationNav, ...accessNav, ...withdrawalNav, ...privacyNav, ...registerNav],
   cards: [...consultationCards, ...accessCards, ...withdrawalCards, ...officeCards, ...privacyCards, ...registerCards],
+  former: {
+    title: 'directives-registry.former.title',
+    text: 'directives-registry.former.text',
+    links: [
+      { label: 'directives-registry.former.what-happened', path: '/directives-registry/access' },
+      { label: 'directives-registry.consultations.title', path: '/directives-registry/consultations' },
+    ],
+  },
   dossierPath: (kind, id) => dossierPages[kind] && `${dossierPages[kind]}/${id}`,
 })

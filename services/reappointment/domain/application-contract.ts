@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dossierView, type LocalizedText } from '@guichet/core/domain'
 import type { CycleDefinitions } from './cycle-definitions.ts'
-import { adverseRecommendation, decisionView, reviewView } from './review-contract.ts'
+import { adverseRecommendation, decisionView, hearingTerm, reviewView } from './review-contract.ts'
 import { invoiceView } from './payment-contract.ts'
 import {
   baseVersion,
@@ -199,6 +199,7 @@ export const bareApplicationView = z.object({
   reviews: z.array(reviewView).nullable(),
   /** For the applicant, from the committee's recommendation to the Board's decision; null when it is to renew as asked. */
   adverseRecommendation: adverseRecommendation.nullable(),
+  hearing: hearingTerm.nullable(),
   decision: decisionView.nullable(),
   /** Summaries issued at each submission, the newest first. */
   summaries: z.array(z.object({ documentId: id, number: z.int(), issuedAt: instant, sha256: z.string() })),

@@ -103,6 +103,8 @@ describe('what stops an action', () => {
     ['lapse', 'invited', ['finalDeadlinePassed', 'remindersSent']],
     ['reopen', 'lapsed', ['cycleOpen']],
     ['release-reasons', 'awaiting-board', ['reasonsToRelease']],
+    ['board-refuse', 'awaiting-board', ['reasonsGiven', 'hearingDaysOver']],
+    ['board-approve-with-conditions', 'awaiting-board', ['reasonsGiven', 'hearingDaysOver']],
     ['resume-on-date', 'deferred', ['deferralOver']],
   ]
   test.each(rules)('%s from %s needs %j', (action, state, needs) => {

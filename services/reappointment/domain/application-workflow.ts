@@ -150,6 +150,8 @@ export const applicationWorkflow = defineWorkflow({
     finalDeadlinePassed: { label: 'reappointment.condition.final-deadline-passed' },
     remindersSent: { label: 'reappointment.condition.reminders-sent' },
     reasonsToRelease: { label: 'reappointment.condition.reasons-to-release' },
+    reasonsGiven: { label: 'reappointment.condition.reasons-given' },
+    hearingDaysOver: { label: 'reappointment.condition.hearing-days-over' },
   },
 
   actions: {
@@ -358,12 +360,14 @@ export const applicationWorkflow = defineWorkflow({
       from: ['awaiting-board'],
       to: 'approved',
     },
+    /** Where the committee recommended against the person, less than was asked is decided only after their days to ask for a hearing. */
     'board-approve-with-conditions': {
       label: 'reappointment.action.board-approve-with-conditions',
       by: 'board',
       from: ['awaiting-board'],
       to: 'approved-with-conditions',
       reason: 'required',
+      needs: ['reasonsGiven', 'hearingDaysOver'],
     },
     'board-refuse': {
       label: 'reappointment.action.board-refuse',
@@ -371,6 +375,7 @@ export const applicationWorkflow = defineWorkflow({
       from: ['awaiting-board'],
       to: 'refused',
       reason: 'required',
+      needs: ['reasonsGiven', 'hearingDaysOver'],
     },
   },
 })

@@ -240,6 +240,7 @@ describe('conditions', () => {
     remindersSent: 3,
     remindersBeforeLapse: 3,
     reasonsWithheld: false,
+    hearingUntil: null,
     ...changes,
   })
   const comment = { linesMissing: 0, recommended: true, metOn: null }
@@ -338,6 +339,10 @@ describe('conditions', () => {
     ['finalDeadlinePassed', { today: '2027-04-23' }, false],
     ['finalDeadlinePassed', { today: '2027-04-24' }, true],
     ['remindersSent', { remindersSent: 1 }, { values: { count: 2 } }],
+    ['reasonsGiven', { reasonsWithheld: true }, false],
+    ['hearingDaysOver', { hearingUntil: '2027-03-05', today: '2027-03-02' }, { values: { count: 4 } }],
+    ['hearingDaysOver', { hearingUntil: '2027-03-05', today: '2027-03-05' }, { values: { count: 1 } }],
+    ['hearingDaysOver', { hearingUntil: '2027-03-05', today: '2027-03-06' }, true],
   ] as [keyof ReturnType<typeof conditionsFor>, Partial<ConditionFacts>, unknown][])(
     '%s, %#',
     (name, changes, outcome) => {

@@ -1,4 +1,4 @@
-import type { CivilDate, ConditionOutcomes } from '@guichet/core/domain'
+import { type CivilDate, type ConditionOutcomes, daysBetween } from '@guichet/core/domain'
 import type { ApplicationCondition } from './application-workflow.ts'
 import type { Checklist, MissingItem } from './checklist.ts'
 import type { CycleState } from './cycle-workflow.ts'
@@ -31,6 +31,8 @@ export interface ConditionFacts {
   remindersBeforeLapse: number
   /** The committee recommends otherwise than asked, and the person has not been given its reasons. */
   reasonsWithheld: boolean
+  /** The last day to ask for a hearing about such a recommendation; null before its reasons were given, and where there is none. */
+  hearingUntil: CivilDate | null
 }
 
 type Outcome = ConditionOutcomes[string]
@@ -50,6 +52,7 @@ export function conditionsFor(facts: ConditionFacts): Record<ApplicationConditio
     ...intakeConditions(facts),
     ...chiefConditions(facts),
     ...clockConditions(facts),
+    ...boardConditions(facts),
   }
 }
 
@@ -89,6 +92,14 @@ function chiefConditions(facts: ConditionFacts) {
     privilegesEvaluated: none(evaluation.linesMissing + (evaluation.recommended ? 0 : 1)),
     commentWhenFlagged: facts.clean || commented ? true : { values: { count: leastComment } },
     chiefMeetingHeld: !facts.requireChiefMeeting || (evaluation.metOn !== null && evaluation.metOn <= facts.today),
+  } satisfies Partial<Record<ApplicationCondition, Outcome>>
+}
+
+function boardConditions({ reasonsWithheld, hearingUntil, today }: ConditionFacts) {
+  return {
+    reasonsGiven: !reasonsWithheld,
+    // The last day is still the person's.
+    hearingDaysOver: none(hearingUntil === null ? 0 : Math.max(0, daysBetween(today, hearingUntil) + 1)),
   } satisfies Partial<Record<ApplicationCondition, Outcome>>
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dossierSummary } from '@guichet/core/domain'
 import { applicationStateNames } from './application-states.ts'
-import { deskFlags, deskSorts } from './desk-filters.ts'
+import { deskFlags, deskSorts, deskTasks } from './desk-filters.ts'
 import { progressPhases } from './progress.ts'
 import { civilDate, coded, id, pageCursor, pageLimit, repeated } from './contract-parts.ts'
 
@@ -12,6 +12,7 @@ export const deskQuery = z.object({
   phase: repeated(z.enum(progressPhases)).optional(),
   department: repeated(z.string().max(60)).optional(),
   flag: repeated(z.enum(deskFlags)).optional(),
+  task: z.enum(deskTasks).optional(),
   /** Part of a name or a reference. */
   q: z.string().trim().max(100).optional(),
   /** Only files the reader can act on now. */

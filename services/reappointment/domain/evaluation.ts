@@ -1,4 +1,4 @@
-import type { CivilDate, DatedProblem, Problem } from '@guichet/core/domain'
+import { addDays, type CivilDate, type DatedProblem, type Problem } from '@guichet/core/domain'
 import type { RecommendationValue } from './privilege-decisions.ts'
 
 /** What a reviewer may recommend for the file as a whole. */
@@ -83,6 +83,9 @@ export function standingRecommendation<R extends Recommending>(
       review.step !== 'board' && isRecommendation(review.recommendation),
   )
 }
+
+/** The last day on which the person may ask for a hearing, when the reasons were given to them on a day. */
+export const lastHearingDay = (givenOn: CivilDate, hearingDays: number): CivilDate => addDays(givenOn, hearingDays)
 
 /** What a body recommends by its vote: what it says itself, else what stood before. Conditions go on only with a recommendation that has some. */
 export function adoptedRecommendation(

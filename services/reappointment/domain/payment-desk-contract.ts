@@ -23,7 +23,7 @@ export const decideRefund = z.object({
   reason: reasonText,
   reference: z.string().trim().min(2).max(80).optional(),
 })
-/** `approved`: the provider has not carried it out yet and is asked again. */
+/** `approved`: the provider has not carried it out yet and is asked again. `proposed`: it refused for good, and a person decides again. */
 export const refundState = z.object({
   id,
   state: z.enum(['proposed', 'approved', 'refunded', 'credited', 'dismissed']),
@@ -45,6 +45,8 @@ export const refundTask = z.object({
   decisions: z.array(z.enum(refundDecisions)),
   method: z.enum(['card', 'cheque', 'transfer', 'payroll']),
   proposedAt: instant,
+  /** When the provider refused to give it back to the card; it is then given back by hand. */
+  providerRefusedAt: instant.nullable(),
 })
 
 export const waiverTask = z.object({

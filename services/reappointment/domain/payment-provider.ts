@@ -88,12 +88,13 @@ export interface PaymentProvider {
   /** Throws when the signature is wrong or too old. */
   readNotification?(request: RawHttp, now: Instant): Promise<ProviderNotification>
   expire?(providerSession: string): Promise<void>
+  /** `refused`: never, however often it is asked again. Throws when it does not answer. */
   refund?(request: {
     providerRef: string
     amount: Money
     idempotencyKey: string
     reason: string
-  }): Promise<{ refundRef: string; status: 'done' | 'pending' }>
+  }): Promise<{ refundRef: string; status: 'done' | 'pending' } | { status: 'refused' }>
   settlement?(
     day: string,
   ): AsyncIterable<{ providerRef: string; kind: 'sale' | 'refund' | 'chargeback' | 'fee'; amount: Money }>

@@ -75,6 +75,9 @@ export const adverseRecommendation = z.object({
   rights: reviewRights,
 })
 
+/** For medical affairs and the Board: until when the person may ask for a hearing about the committee's recommendation, once its reasons were given. */
+export const hearingTerm = z.object({ givenOn: civilDate, until: civilDate, before: reviewRights.shape.hearingBefore })
+
 /** Medical affairs gives the person the reasons of a recommendation against them. */
 export const releaseReasons = z.object({ version: baseVersion })
 
@@ -195,6 +198,7 @@ export const lapseBatch = z.discriminatedUnion('preview', [
 export const reopenApplication = z.object({ version: baseVersion, reason: reasonText })
 
 export type ReviewView = z.output<typeof reviewView>
+export type HearingTerm = z.output<typeof hearingTerm>
 export type AdverseRecommendation = z.output<typeof adverseRecommendation>
 export type DecisionView = z.output<typeof decisionView>
 export type ReleaseReasons = z.output<typeof releaseReasons>

@@ -3,6 +3,8 @@ import { bringTo, portal, refused, type TestHospital, type TestPortal, today } f
 import type { Person } from '../../../core/server/demo/person.ts'
 import * as act from '../demo/acting.ts'
 import { riviereClaire } from '../domain/example.test-data.ts'
+import type { HomeView } from '../../../core/domain/dossier-contract.ts'
+import type { DeskPage } from '../domain/desk-contract.ts'
 import type { MacRecord } from '../domain/review-contract.ts'
 
 const grounds = 'Le comité recommande de ne pas renouveler le mandat : les gardes n’ont pas été assurées.'
@@ -53,6 +55,44 @@ test('a recommendation against is told with the person’s rights; its reasons a
   expect((await toldOf(professional))[0]).toMatch(/the reasons of the Medical Advisory Committee are there to read/)
   expect((await mailsTo(world, member.email)).filter(({ plain }) => plain.includes('gardes'))).toEqual([])
   await refused('conditions-unmet', act.releasesReasons(hospital.medicalAffairs, file), ['reasonsToRelease'])
+})
+
+test('the Board decides less than was asked only once the reasons were given and the days to ask for a hearing are over', async (t) => {
+  const { hospital, member, goTo } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-mac')
+  await recommends(hospital, file, { recommends: 'not-recommended', recommendation: grounds })
+  const refuses = () =>
+    act.refuses(hospital.board, file, { resolutionNumber: '2027-02-04', decidedOn: today, reasons: grounds })
+  await refused('conditions-unmet', refuses(), ['reasonsGiven'])
+  await act.releasesReasons(hospital.medicalAffairs, file)
+  const conditional = { resolutionNumber: '2027-02-04', decidedOn: today, conditions: ['Mentorat.'] }
+  await refused('conditions-unmet', act.decides(hospital.board, file, conditional), ['hearingDaysOver'])
+  const { hearing } = await act.read(hospital.medicalAffairs, file)
+  expect(hearing).toMatchObject({ givenOn: today, until: '2027-03-03' })
+  expect((await act.read(hospital.board, file)).hearing).toEqual(hearing)
+  await goTo('2027-03-03', '23:30')
+  await refused('conditions-unmet', refuses(), ['hearingDaysOver'])
+  await goTo('2027-03-04', '00:30')
+  await refuses()
+  expect((await act.read(hospital.medicalAffairs, file)).hearing).toBeNull()
+})
+
+test('medical affairs finds on their home what has to be released, and the desk lists exactly that', async (t) => {
+  const { hospital, member } = await portal(t)
+  const file = await bringTo(hospital, member, 'awaiting-mac')
+  await bringTo(hospital, hospital.member('emergency'), 'awaiting-board')
+  const { medicalAffairs } = hospital
+  const waits = async () =>
+    (await medicalAffairs.get<HomeView>('/api/home')).queues.filter(
+      ({ label }) => label === 'reappointment.queue.reasons',
+    )
+  expect(await waits()).toEqual([])
+  await recommends(hospital, file, { recommends: 'not-recommended', recommendation: grounds })
+  expect(await waits()).toMatchObject([{ count: 1, path: '/reappointment/desk?mine=no&cycle=all&task=reasons' }])
+  const desk = await medicalAffairs.get<DeskPage>('/api/reappointment/desk?task=reasons')
+  expect(desk.items.map(({ id }) => id)).toEqual([file])
+  await act.releasesReasons(medicalAffairs, file)
+  expect(await waits()).toEqual([])
 })
 
 test('one with conditions is told too, one as asked is not, and none is shown once the Board decided', async (t) => {

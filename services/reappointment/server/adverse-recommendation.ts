@@ -1,6 +1,6 @@
-import { addDays, civilDateOf } from '@guichet/core/domain'
-import { standingRecommendation } from '../domain/evaluation.ts'
-import type { AdverseRecommendation } from '../domain/review-contract.ts'
+import { civilDateOf } from '@guichet/core/domain'
+import { lastHearingDay, standingRecommendation } from '../domain/evaluation.ts'
+import type { AdverseRecommendation, HearingTerm } from '../domain/review-contract.ts'
 import type { ApplicationFacts } from './application-facts.ts'
 import type { Application } from './application-store.ts'
 import type { ReviewRow } from './review-store.ts'
@@ -33,5 +33,17 @@ function releasedOf(
 ): AdverseRecommendation['released'] {
   if (reasonsReleasedAt === null) return null
   const on = civilDateOf(reasonsReleasedAt, timeZone)
-  return { on, reasons: comment ?? '', conditions, hearingUntil: addDays(on, hearingDays) }
+  return { on, reasons: comment ?? '', conditions, hearingUntil: lastHearingDay(on, hearingDays) }
+}
+
+/** Until when the person may ask for a hearing, for those who wait for it: medical affairs and the Board; null before the reasons were given and after the decision. */
+export function hearingTermOf(
+  application: Application,
+  facts: ApplicationFacts,
+  reviews: ReviewRow[],
+): HearingTerm | null {
+  const adverse = adverseRecommendationOf(application, facts, reviews)
+  if (!adverse?.released) return null
+  const { on, hearingUntil } = adverse.released
+  return { givenOn: on, until: hearingUntil, before: adverse.rights.hearingBefore }
 }

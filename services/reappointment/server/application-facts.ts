@@ -25,6 +25,7 @@ import { type FileFlag, flagsOf, isClean } from '../domain/clean-file.ts'
 import { conditionsFor } from '../domain/conditions.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import type { DeskFlag } from '../domain/desk-filters.ts'
+import { lastHearingDay } from '../domain/evaluation.ts'
 import { documentsFor, type RequirementStatus, requirementStatus } from '../domain/documents.ts'
 import { linesOtherwise, linesToEvaluate } from '../domain/privilege-decisions.ts'
 import { belowCurrency, privilegesChanged, requestsNonCore } from '../domain/privileges.ts'
@@ -289,8 +290,21 @@ export function outcomesOf(
     deferredUntil: application.deferredUntil,
     remindersSent: application.remindersSent,
     remindersBeforeLapse: policy.remindersBeforeLapse,
-    reasonsWithheld: facts.file.recommendation !== 'recommended' && application.reasonsReleasedAt === null,
+    ...reasonsOf(application, facts),
   })
+}
+
+/** Whether the person waits for the committee's reasons, and until when they may ask for a hearing once they have them. */
+function reasonsOf({ reasonsReleasedAt, timeZone }: Application, { file, configuration }: ApplicationFacts) {
+  const against = file.recommendation !== 'recommended'
+  const { hearingDays } = configuration.cycle.policy.rights.recommendation
+  return {
+    reasonsWithheld: against && reasonsReleasedAt === null,
+    hearingUntil:
+      against && reasonsReleasedAt !== null
+        ? lastHearingDay(civilDateOf(reasonsReleasedAt, timeZone), hearingDays)
+        : null,
+  }
 }
 
 function uncorrectedIn({ correction }: Application): number {

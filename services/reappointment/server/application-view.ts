@@ -1,4 +1,4 @@
-import { type AccountActor, civilDateOf, type DossierView, Refusal } from '@guichet/core/domain'
+import { type AccountActor, civilDateOf, type DossierView, holdsRole, Refusal } from '@guichet/core/domain'
 import {
   actionsFor,
   type Db,
@@ -17,7 +17,7 @@ import { plannedSteps } from '../domain/cycle-calendar.ts'
 import { lateSittings, macDueOn } from '../domain/mac-clock.ts'
 import type { InvoiceView } from '../domain/payment-contract.ts'
 import type { DecisionView, EvaluationView } from '../domain/review-contract.ts'
-import { adverseRecommendationOf } from './adverse-recommendation.ts'
+import { adverseRecommendationOf, hearingTermOf } from './adverse-recommendation.ts'
 import { type ApplicationFacts, applyRules, factsOf, outcomesOf, ruledBy } from './application-facts.ts'
 import { correctionView, documentViews, privilegeViews, profileValues, trainingViews } from './application-parts.ts'
 import {
@@ -110,16 +110,22 @@ export async function readApplication(
     changeRequests: mayReadChangeRequests(application, actor) ? changeRequestViews(facts.configuration, requests) : [],
     invoice: moneyOf(desk, reading, page),
     stoodAside,
-    ...(stoodAside ? { reviews: [], adverseRecommendation: null, decision: null } : judgementsOf(reading)),
+    ...(stoodAside
+      ? { reviews: [], adverseRecommendation: null, hearing: null, decision: null }
+      : judgementsOf(reading)),
   }
 }
 
 /** What was recommended and decided, as far as this reader is told. */
-function judgementsOf(reading: Reading): Pick<BareApplicationView, 'reviews' | 'adverseRecommendation' | 'decision'> {
-  const { application, facts, reviews, own } = reading
+function judgementsOf(
+  reading: Reading,
+): Pick<BareApplicationView, 'reviews' | 'adverseRecommendation' | 'hearing' | 'decision'> {
+  const { application, facts, reviews, own, actor } = reading
+  const waits = !own && (holdsRole(actor, 'medical-affairs') || holdsRole(actor, 'corporate-secretary'))
   return {
     reviews: own ? null : reviews.map(reviewViewOf),
     adverseRecommendation: own ? adverseRecommendationOf(application, facts, reviews) : null,
+    hearing: waits ? hearingTermOf(application, facts, reviews) : null,
     decision: decisionOf(application, facts, reviews),
   }
 }

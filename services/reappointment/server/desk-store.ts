@@ -13,6 +13,7 @@ import {
 import sql, { join, type Sql } from 'sql-template-tag'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
 import type { DeskCounts, DeskCountsQuery, DeskFlag, DeskQuery } from '../domain/desk-contract.ts'
+import { taskCondition } from './desk-tasks.ts'
 import { statesOfPhase } from '../domain/progress.ts'
 
 /** A row of a desk. */
@@ -40,11 +41,12 @@ const from = sql`${files}
 export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
   const order = deskOrders[query.sort]
   const reach = reachOf(applicationWorkflow, actor)
+  const task = await taskOf(db, actor, query)
   const page = deskPage(actor, {
     kind,
     side: 'organization',
     from: files,
-    where: sql`${scopeOf(actor, query)} and ${withinDepartments(reach)} and ${departmentOf(query)} and ${flagged(query)}`,
+    where: sql`${scopeOf(actor, query)} and ${withinDepartments(reach)} and ${departmentOf(query)} and ${flagged(query)} and ${task}`,
     order,
     states: chosenStates(query) ?? reach.states ?? undefined,
     cursor: query.cursor,
@@ -63,9 +65,10 @@ export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): P
  * Files alike in all that counts look at are counted together first, so that the rest has little to do.
  */
 export async function countDesk(db: Db, actor: AccountActor, query: DeskCountsQuery): Promise<DeskCounts> {
+  const task = await taskOf(db, actor, query)
   return db.one<DeskCounts>(sql`
     with seen as materialized (
-      select d.state, a.flags, d.department_id, (${departmentOf(query)}) as here, (${filterOf(query)}) as chosen
+      select d.state, a.flags, d.department_id, (${departmentOf(query)}) as here, (${filterOf(query)} and ${task}) as chosen
       from ${files} where ${scopeOf(actor, query)}),
     everywhere as materialized (select seen.*, count(*) as n from seen group by state, flags, department_id, here, chosen),
     scoped as (select * from everywhere where here)
@@ -95,6 +98,11 @@ function scopeOf(actor: AccountActor, query: DeskCountsQuery): Sql {
     ],
     ' and ',
   )
+}
+
+/** What waits for the chosen task. */
+async function taskOf(db: Db, actor: AccountActor, { task }: DeskCountsQuery): Promise<Sql> {
+  return task ? taskCondition(db, actor, task) : sql`true`
 }
 
 function departmentOf(query: DeskCountsQuery): Sql {

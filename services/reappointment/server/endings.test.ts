@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { bringTo, portal, refused, today } from '../../../test/portal.ts'
 import * as act from '../demo/acting.ts'
 import type { PaymentTasks } from '../domain/payment-desk-contract.ts'
+import type { DeskCounts, DeskPage } from '../domain/desk-contract.ts'
 import type { BatchOutcome } from '../domain/review-contract.ts'
 
 const action = (file: string, name: string) => `/api/reappointment/applications/${file}/actions/${name}`
@@ -152,7 +153,12 @@ test('several files lapse at once, each on its own; what cannot is told and the 
   const sorted = ({ done, refused: left }: BatchOutcome) => ({ done: done.toSorted(), refused: left })
   expect(sorted(await lapses({ preview: true }))).toEqual(outcome)
   const before = await toConfirm()
-  expect(before?.path).toContain('state=invited,in-progress')
+  expect(before?.path).toBe('/reappointment/desk?mine=no&cycle=all&task=lapse')
+  const desk = '/api/reappointment/desk'
+  const { total } = await hospital.chiefOfStaff.get<DeskCounts>(`${desk}/counts?task=lapse`)
+  expect(total).toBe(before?.count)
+  const listed = await hospital.chiefOfStaff.get<DeskPage>(`${desk}?task=lapse&limit=100`)
+  expect(listed.items.length).toBe(Math.min(100, total))
   expect(await toConfirm(hospital.medicalAffairs)).toBeUndefined()
   expect(await stateOf(p)).not.toBe('lapsed')
   expect(sorted(await lapses({ reason }))).toEqual(outcome)

@@ -8,8 +8,8 @@ import { applicationDocuments } from './application-documents.ts'
 import { conditionsOf } from './application-facts.ts'
 import { getApplication } from './application-store.ts'
 import { passFinalDeadlinesJob } from './close-cycle.ts'
-import { lapseQueues } from './lapse-queue.ts'
 import { configurationOf } from './cycle-store.ts'
+import { taskQueues } from './desk-tasks.ts'
 import { reappointmentEmails } from './emails.ts'
 import { issueLetterJob } from './jobs/issue-letter.ts'
 import { issueSummaryJob } from './jobs/issue-summary.ts'
@@ -52,7 +52,7 @@ export function reappointment(config: Config): Service {
     dossiers: [applications],
     otherWorkflows: [cycleWorkflow],
     queuesOf: async (db, actor) =>
-      (await Promise.all([trainingQueues, moneyQueues, lapseQueues].map((of) => of(db, actor)))).flat(),
+      (await Promise.all([trainingQueues, moneyQueues, taskQueues].map((of) => of(db, actor)))).flat(),
     routes: reappointmentRoutes(payments),
     jobs: [issueSummaryJob, issueLetterJob, passFinalDeadlinesJob, ...paymentJobs(payments)],
     timers: [...applicationTimers, ...paymentTimers],

@@ -77,18 +77,25 @@ test('a file that a committee recommends with conditions is no longer decided wi
 })
 
 test('the conditions recommended reach the decision and the appointment, unless the Board leaves them out', async (t) => {
-  const { hospital, member, professional, rows } = await portal(t)
-  const imposed = async (person: RosterMember, said: object) => {
+  const { hospital, member, professional, rows, goTo } = await portal(t)
+  const atBoard = async (person: RosterMember) => {
     const { file } = await evaluated(hospital, person, conditional)
     await act.recommendsAsCredentials(hospital.credentials, file, vote)
     await recommendsAsMac(hospital, file)
+    await act.releasesReasons(hospital.medicalAffairs, file)
+    return file
+  }
+  const files = [await atBoard(member), await atBoard(hospital.member('emergency'))] as const
+  await goTo('2027-03-04', '09:00')
+  const imposed = async (file: string, said: object) => {
     const { version } = (await act.read(hospital.board, file)).dossier
     const resolution = { version, resolutionNumber: 'CA-2027-31', decidedOn: today, votingMembers: 11 }
     await hospital.board.post(path(file, 'actions/board-decide'), { ...resolution, ...said })
     const appointments = `select conditions from reappointment.appointment where application_id = $1`
-    return { file, appointment: (await rows<{ conditions: string[] }>(appointments, [file]))[0]?.conditions }
+    return { appointment: (await rows<{ conditions: string[] }>(appointments, [file]))[0]?.conditions }
   }
-  const { file, appointment } = await imposed(member, {})
+  const [file, other] = files
+  const { appointment } = await imposed(file, {})
   const { decision, privileges } = await act.read(professional, file)
   expect([decision?.conditions, appointment]).toEqual([[mentoring], [mentoring]])
   const granted = privileges?.lines.flatMap((line) => (line.granted ? [line.granted] : []))
@@ -96,7 +103,7 @@ test('the conditions recommended reach the decision and the appointment, unless 
     { value: 'granted-with-condition', condition: 'Dix cas supervisés.' },
     { value: 'denied', condition: 'Volume insuffisant.' },
   ])
-  expect((await imposed(hospital.member('emergency'), { conditions: [] })).appointment).toEqual([])
+  expect((await imposed(other, { conditions: [] })).appointment).toEqual([])
 })
 
 test('the chief met the person today or before', async (t) => {

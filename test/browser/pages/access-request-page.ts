@@ -79,10 +79,17 @@ export class AccessRequestPage extends PortalPage {
     const shown = this.visitor.dialog(this.say('directives-registry.code.shown'))
     const code = await shown.locator('.secret-code').innerText()
     await this.visitor.looks('a secret code')
+    await this.asksBeforeLeaving()
     await shown.getByRole('checkbox').check()
     await this.press('directives-registry.code.close', shown)
     await expect(shown).toBeHidden()
     return code
+  }
+
+  /** The browser asks before it loads the page again. */
+  private async asksBeforeLeaving(): Promise<void> {
+    const goes = await this.page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    expect(goes).toBe(false)
   }
 
   /** Looks up a user code, then adds the service to its account. */

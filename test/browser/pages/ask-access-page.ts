@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Visitor } from '../support/visitor.ts'
 import { PortalPage } from './portal-page.ts'
 
@@ -25,6 +26,11 @@ export class AskAccessPage extends PortalPage {
     const field = (name: string) => this.page.locator(`#${name}`)
     for (const [name, label] of Object.entries(chosen)) await field(name).selectOption({ label })
     for (const [name, value] of Object.entries(typed)) await field(name).fill(value)
+  }
+
+  /** What was typed is still there. */
+  async holds(name: string, value: string): Promise<void> {
+    await expect(this.page.locator(`#${name}`)).toHaveValue(value)
   }
 
   continues(): Promise<void> {

@@ -52,6 +52,12 @@ export class ConsultPage extends PortalPage {
     await this.visitor.looks(`a search that is ${outcome}`)
   }
 
+  /** What would tell several persons apart is one link away. */
+  async isLedToNumber(): Promise<void> {
+    await this.visitor.link('directives-registry.consult.nam', this.page.locator('.notice')).click()
+    await expect(this.page.locator('#consult-nam')).toBeFocused()
+  }
+
   async opensDirective(): Promise<void> {
     await this.press('directives-registry.consult.open')
     await expect(this.page.locator('.matrix')).toHaveCount(3)

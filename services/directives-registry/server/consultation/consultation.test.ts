@@ -10,6 +10,7 @@ import {
 } from '../../../../test/register.ts'
 import { asOwner } from '../../../../test/support/test-server.ts'
 import * as consult from '../../demo/consulting.ts'
+import type { RegistryStanding } from '../../domain/consultation-contract.ts'
 import * as register from '../../demo/registering.ts'
 
 beforeAll(() => consultingTemplate(), 120_000)
@@ -332,4 +333,12 @@ test('what cannot be put on record is not shown', async (t) => {
     expect(answer.body.toString()).not.toMatch(/Bélanger|BELR|refuse|Julie/)
   }
   expect(await portal.rows('select from directives_registry.search where consultation_id = $1', [other.id])).toEqual([])
+})
+
+test('who acts for nobody who gives access is led to where they have it', async (t) => {
+  const { physician, organizationId } = await consulting(t)
+  const standing = () => physician.get<RegistryStanding>('/api/directives-registry/standing')
+  expect(await standing()).toMatchObject({ standing: 'ready', elsewhere: [] })
+  await physician.post('/api/account/context', { organizationId: null })
+  expect(await standing()).toMatchObject({ standing: 'other-context', elsewhere: [{ organizationId }] })
 })

@@ -1,7 +1,15 @@
 import { type AccountActor, civilDateOf, type Language, Refusal, textIn } from '@guichet/core/domain'
-import { type Db, type Fact, formatDate, formatMoment, type PdfDocument, type Ports } from '@guichet/core/server'
+import {
+  type Db,
+  type Fact,
+  formatDate,
+  formatMoment,
+  getOrganization,
+  type PdfDocument,
+  type Ports,
+} from '@guichet/core/server'
 import sql from 'sql-template-tag'
-import type { ConsultationOutcome } from '../../domain/consultation.ts'
+import { type ConsultationOutcome, receiptLanguage } from '../../domain/consultation.ts'
 import type { ConsultationReceipt } from '../../domain/consultation-contract.ts'
 import { letterheadOf, type Say, sayIn } from '../registry-letterhead.ts'
 import { type Directive, findVersion } from '../register/directive-store.ts'
@@ -13,37 +21,65 @@ interface Receipted {
   jobTitle: string
   /** The version that was found, when there is one. */
   directive: Directive | undefined
+  /** Those the establishment works in. */
+  languages: readonly Language[]
 }
 
-/** The receipt of one's own consultation, as text for the chart; the same each time. Refuses `wrong-state` before anything was searched. */
+interface InWords {
+  language: Language
+  say: Say
+}
+
+/** Whose receipt, for whom: `language` is what its reader reads, that of the account when left out. */
+interface ReceiptAsked {
+  id: string
+  language?: Language | undefined
+}
+
+/**
+ * The receipt of one's own consultation, as text for the chart; the same each time. It is in a language of the establishment; a reader of
+ * another one gets the same in theirs beside it. Refuses `wrong-state` before anything was searched.
+ */
 export async function readReceipt(
   db: Db,
   ports: Pick<Ports, 'translator'>,
   actor: AccountActor,
-  id: string,
+  { id, language: wanted = actor.language }: ReceiptAsked,
 ): Promise<ConsultationReceipt> {
   const found = await receiptedOf(db, actor, id)
-  const say = sayIn(ports.translator, actor.language)
   const { receipt, declaredAt, outcome } = found.consultation
-  const facts = factsOf(found, actor, say)
-  const lines = [
+  const language = receiptLanguage(wanted, found.languages)
+  const text = (one: Language) => textOf(found, actor, { language: one, say: sayIn(ports.translator, one) })
+  return {
+    number: receipt,
+    at: new Date(declaredAt).toISOString(),
+    outcome,
+    language,
+    text: text(language),
+    translation: wanted === language ? null : { language: wanted, text: text(wanted) },
+  }
+}
+
+function textOf(found: Receipted, actor: AccountActor, words: InWords): string {
+  const { say } = words
+  const facts = factsOf(found, actor, words)
+  return [
     say('pdf.receipt.title'),
     ...facts.map(({ label, value }) => say('pdf.receipt.line', { label, value })),
     say('pdf.receipt.proof'),
-  ]
-  return { number: receipt, at: new Date(declaredAt).toISOString(), outcome, text: lines.join('\n') }
+  ].join('\n')
 }
 
-/** The receipt on the letterhead of the establishment. */
+/** The receipt on the letterhead of the establishment, in a language of the establishment. */
 export async function receiptDocument(
   db: Db,
   ports: Pick<Ports, 'translator'>,
   actor: AccountActor,
-  id: string,
+  { id, language: wanted = actor.language }: ReceiptAsked,
 ): Promise<{ document: PdfDocument; createdAt: string; fileName: string }> {
   const found = await receiptedOf(db, actor, id)
   const { consultation } = found
-  const { language } = actor
+  const language = receiptLanguage(wanted, found.languages)
   const say = sayIn(ports.translator, language)
   const document: PdfDocument = {
     language,
@@ -54,7 +90,7 @@ export async function receiptDocument(
     reference: consultation.receipt,
     date: formatDate(civilDateOf(consultation.declaredAt, consultation.timeZone), language),
     blocks: [
-      { kind: 'facts', items: factsOf(found, actor, say) },
+      { kind: 'facts', items: factsOf(found, actor, { language, say }) },
       { kind: 'notice', tone: 'info', text: ports.translator.t(language, sentenceKey(consultation.outcome)) },
       { kind: 'paragraph', tone: 'muted', text: say('pdf.receipt.proof') },
     ],
@@ -78,11 +114,12 @@ async function receiptedOf(db: Db, actor: AccountActor, id: string): Promise<Rec
     join directives_registry.employment e on e.organization_id = g.organization_id and e.id = g.employment_id
     where g.organization_id = ${consultation.organizationId} and g.id = ${consultation.grantId}`)
   const directive = registerId && directiveId ? await findVersion(db, registerId, directiveId) : undefined
-  return { consultation: { ...consultation, outcome }, jobTitle, directive }
+  const { languages } = await getOrganization(db, consultation.organizationId)
+  return { consultation: { ...consultation, outcome }, jobTitle, directive, languages }
 }
 
-function factsOf({ consultation, jobTitle, directive }: Receipted, actor: AccountActor, say: Say): Fact[] {
-  const { language } = actor
+function factsOf({ consultation, jobTitle, directive }: Receipted, actor: AccountActor, words: InWords): Fact[] {
+  const { language, say } = words
   const { declaredAt, openedAt, timeZone, reason, situation, searchKind, outcome, receipt } = consultation
   const at = (moment: string) => formatMoment(moment, timeZone, language)
   return [

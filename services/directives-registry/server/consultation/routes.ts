@@ -210,8 +210,9 @@ const receiptRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'The receipt, as text to paste in the chart',
     params: idParams,
+    query: contract.receiptQuery,
     response: contract.consultationReceipt,
-    handle: ({ db, ports, actor, params }) => readReceipt(db, ports, actor, params.id),
+    handle: ({ db, ports, actor, params, query }) => readReceipt(db, ports, actor, { ...params, ...query }),
   }),
   defineRoute({
     method: 'GET',
@@ -220,9 +221,10 @@ const receiptRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'The receipt on the letterhead of the establishment',
     params: idParams,
+    query: contract.receiptQuery,
     mode: 'stream',
-    handle: async ({ db, ports, actor, params, reply }) => {
-      const { fileName, ...request } = await receiptDocument(db, ports, actor, params.id)
+    handle: async ({ db, ports, actor, params, query, reply }) => {
+      const { fileName, ...request } = await receiptDocument(db, ports, actor, { ...params, ...query })
       return sendPdf(reply, fileName, await ports.pdf.render(request))
     },
   }),

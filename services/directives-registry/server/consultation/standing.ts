@@ -1,4 +1,4 @@
-import { type AccountActor, holdsRole, type LocalizedText } from '@guichet/core/domain'
+import { type AccountActor, holdsRole } from '@guichet/core/domain'
 import { type Db, listDepartments } from '@guichet/core/server'
 import { mayLiftPause } from '../../domain/consultation.ts'
 import type { RegistryStanding } from '../../domain/consultation-contract.ts'
@@ -79,11 +79,10 @@ async function withoutGrant(db: Db, { accountId, organizationId }: AccountActor)
 }
 
 /** The establishments that give the account access, by name. */
-async function listGiving(db: Db, accountId: string): Promise<LocalizedText[]> {
-  const rows = await db.many<{ name: LocalizedText }>(sql`select o.name from directives_registry.service_grant g
+async function listGiving(db: Db, accountId: string): Promise<RegistryStanding['elsewhere']> {
+  return db.many(sql`select o.id as "organizationId", o.name from directives_registry.service_grant g
     join core.organization o on o.id = g.organization_id
     where g.account_id = ${accountId} and g.state in ('active', 'suspended') order by o.name ->> 'fr'`)
-  return rows.map(({ name }) => name)
 }
 
 /** How many persons are left this hour, and whether an emergency may lift a pause. */

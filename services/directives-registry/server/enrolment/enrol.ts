@@ -1,4 +1,4 @@
-import type { Enrolment, Language } from '@guichet/core/domain'
+import type { Enrolment, EnrolmentStart, Language } from '@guichet/core/domain'
 import {
   bindCredentials,
   cancelLinks,
@@ -47,10 +47,10 @@ export async function choosePassword(ports: Ports, token: Token, { password }: {
   await ports.database.transaction(async (tx) => keepPassword(tx, await getEnrolment(tx, token), passwordHash))
 }
 
-/** A new secret for the authenticator application, shown once. */
-export async function offerFactor(ports: Ports, token: Token): Promise<Enrolment> {
+/** A secret for the authenticator application: that of the ticket while it waits for its first code, else a new one. */
+export async function offerFactor(ports: Ports, token: Token, before: EnrolmentStart): Promise<Enrolment> {
   const { accountId, email } = await getEnrolment(ports.database.read(), token)
-  return offerSecret(ports, { id: accountId, email })
+  return offerSecret(ports, { id: accountId, email }, before)
 }
 
 /** The first code proves the secret; ten recovery codes are answered, shown once. Refuses `second-factor-failed`. */

@@ -1,4 +1,4 @@
-import { acceptance, enrolment, enrolmentConfirmation, recoveryCodes } from '@guichet/core/domain'
+import { acceptance, enrolment, enrolmentConfirmation, enrolmentStart, recoveryCodes } from '@guichet/core/domain'
 import { type AnyRoute, defineRoute } from '@guichet/core/server'
 import * as contract from '../../domain/enrolment-contract.ts'
 import { clearEnrolmentCookie, enrolmentTokenOf, setEnrolmentCookie } from './enrolment-cookie.ts'
@@ -78,10 +78,11 @@ export const enrolmentRoutes: AnyRoute[] = [
     access: 'public',
     mode: 'stream',
     idempotency: 'none',
-    summary: 'A new secret for the authenticator application, shown once',
+    summary: 'A secret for the authenticator application, the same again with its ticket',
+    body: enrolmentStart,
     response: enrolment,
     rateLimit: 30,
-    handle: ({ ports, request }) => offerFactor(ports, enrolmentTokenOf(request, ports.config)),
+    handle: ({ ports, request, body }) => offerFactor(ports, enrolmentTokenOf(request, ports.config), body),
   }),
   defineRoute({
     method: 'POST',

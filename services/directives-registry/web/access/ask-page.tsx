@@ -1,7 +1,6 @@
 import { textIn } from '@guichet/core/domain'
 import {
   ChoiceField,
-  forgetKept,
   Notice,
   PageLink,
   PageTitle,
@@ -11,7 +10,8 @@ import {
   useApi,
   useCommand,
   useGo,
-  useKept,
+  useForgetKept,
+  useKeptOverReload,
   useText,
   withQuery,
 } from '@guichet/core/web'
@@ -38,7 +38,7 @@ function AskingWhere({ establishments: { items } }: { establishments: Establishm
   const { t, language } = useText()
   const { organization } = useAccount()
   const own = items.find(({ id }) => id === organization?.id)?.id ?? items[0]?.id ?? ''
-  const { values, change } = useKept('access-request where', { chosen: own })
+  const { values, change } = useKeptOverReload('access-request where', { chosen: own })
   const { chosen } = values
   if (items.length === 0) return <Notice tone="info">{t('directives-registry.ask.none')}</Notice>
   return (
@@ -94,13 +94,14 @@ function ForWhom({ organizationId }: { organizationId: string }) {
   const { t } = useText()
   const go = useGo()
   const keptAs = `access-request ${organizationId}`
-  const asking = useKept<Asking>(`${keptAs} for whom`, { capacity: '', channel: '' })
+  const forget = useForgetKept()
+  const asking = useKeptOverReload<Asking>(`${keptAs} for whom`, { capacity: '', channel: '' })
   const { capacity, channel } = asking.values
   const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId }))
   const create = useCommand<object, { id: string }>((api, body, key) => api.post(registryApi.requests, body, { key }), {
     refresh: ['/api/'],
     onDone: ({ id }) => {
-      for (const key of [keptAs, `${keptAs} for whom`, 'access-request where']) forgetKept(key)
+      forget(keptAs, `${keptAs} for whom`, 'access-request where')
       go(registryPage.request(id))
     },
   })

@@ -1,10 +1,10 @@
 import {
-  forgetKept,
   PageLink,
   PageTitle,
   Pending,
   useApi,
   useCommand,
+  useForgetKept,
   useGo,
   usePageParams,
   useText,
@@ -26,6 +26,7 @@ export function EditRequestPage() {
 function Editing({ request }: { request: AccessRequestView }) {
   const { t } = useText()
   const go = useGo()
+  const forget = useForgetKept()
   const { id, reference, organization } = request.dossier
   const options = useApi<AccessOptions>(withQuery(registryApi.options, { organizationId: organization.id }))
   // What was typed over an older version is not put over a newer one.
@@ -35,7 +36,7 @@ function Editing({ request }: { request: AccessRequestView }) {
     {
       refresh: ['/api/'],
       onDone: () => {
-        forgetKept(keptAs)
+        forget(keptAs)
         go(registryPage.request(id))
       },
     },

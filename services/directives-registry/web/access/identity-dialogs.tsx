@@ -1,5 +1,6 @@
-import { LongTextField, SelectField, TextField, useText } from '@guichet/core/web'
-import { isolated } from '../facts.tsx'
+import { LongTextField, Notice, SelectField, TextField, useText } from '@guichet/core/web'
+import { isSameName } from '../../domain/identity-comparison.ts'
+import { fullName, isolated } from '../facts.tsx'
 import { DialogForm } from './dialog-form.tsx'
 import type { ActionDialogProps } from './request-actions.tsx'
 import { useRequestAction } from './use-request-action.ts'
@@ -34,6 +35,7 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
     }),
   })
   const { birthDate, evidenceNote, ...rest } = form.values
+  const whole = rest.givenName.trim() !== '' && rest.familyName.trim() !== ''
   const send = () => void form.run({ ...rest, birthDate: birthDate || null, evidenceNote: evidenceNote.trim() || null })
   return (
     <DialogForm
@@ -45,11 +47,21 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
     >
       <p>
         {t('directives-registry.identity.text', {
-          name: isolated(`${beneficiary.givenName ?? ''} ${beneficiary.familyName ?? ''}`.trim()),
+          name: isolated(fullName(beneficiary)),
         })}
       </p>
       <TextField {...form.bind('givenName')} label={t('directives-registry.field.givenName')} autoComplete="off" />
       <TextField {...form.bind('familyName')} label={t('directives-registry.field.familyName')} autoComplete="off" />
+      {whole && !isSameName(beneficiary, rest) && (
+        <Notice tone="wait" title={t('directives-registry.identity.differs')} live>
+          <p>
+            {t('directives-registry.identity.differs-text', {
+              asked: isolated(fullName(beneficiary)),
+              proven: isolated(fullName(rest)),
+            })}
+          </p>
+        </Notice>
+      )}
       <TextField
         {...form.bind('birthDate')}
         type="date"

@@ -1,4 +1,13 @@
-import { Button, Dialog, Notice, ProblemNotice, TickField, useCommand, useText } from '@guichet/core/web'
+import {
+  Button,
+  Dialog,
+  Notice,
+  ProblemNotice,
+  TickField,
+  useCommand,
+  useLeaveWarning,
+  useText,
+} from '@guichet/core/web'
 import { useState } from 'react'
 import type { IssuedCode } from '../../domain/access-request-contract.ts'
 import { registryApi } from '../paths.ts'
@@ -44,10 +53,11 @@ interface ShownProps {
   onClose: () => void
 }
 
-/** The one time the code is in clear. The window closes only by its button, so that Escape loses nothing. */
+/** The one time the code is in clear. The window closes only by its button, and the page only after a question, so that a key pressed by mistake loses nothing. */
 function Shown({ issued, request, onClose }: ShownProps) {
   const { t } = useText()
   const [noted, setNoted] = useState(false)
+  useLeaveWarning(!noted)
   const refresh = useCommand<void>(async () => undefined, { refresh: ['/api/'], onDone: onClose })
   return (
     <Dialog title={t('directives-registry.code.shown')} onClose={() => undefined}>

@@ -12,7 +12,7 @@ import {
   TextField,
   useAccount,
   useFormat,
-  useKept,
+  useKeptOverReload,
   useText,
 } from '@guichet/core/web'
 import type { FormEvent } from 'react'
@@ -39,7 +39,7 @@ interface Props {
 export function RequestForm(props: Props) {
   const { capacity, options: offered, request, busy, problem, button, onSend } = props
   const options = useOwnUnits(offered, capacity)
-  const { values, change } = useKept<FormValues>(props.keptAs, initialValues(options, request))
+  const { values, change } = useKeptOverReload<FormValues>(props.keptAs, initialValues(options, request))
   const faults = Object.fromEntries(
     (problem?.problems ?? []).map(({ path, message }) => [path.split('/').at(-1) ?? path, message]),
   )

@@ -4,7 +4,7 @@ import { isComparedByHand } from '../../domain/access-request-conditions.ts'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
 import { hasEnded } from '../../domain/grant.ts'
 import { EndingNotice } from '../ending.tsx'
-import { isolated } from '../facts.tsx'
+import { fullName, isolated } from '../facts.tsx'
 import { registryPage } from '../paths.ts'
 
 /** What the reader must know before anything else: what is missing, what was asked, why it was refused, what it duplicates. */
@@ -18,6 +18,7 @@ export function RequestNotices({ request }: { request: AccessRequestView }) {
       <NotAdded request={request} />
       <LicenceToCheck request={request} />
       <MailboxElsewhere request={request} />
+      <NameDiffers request={request} />
       <Refused request={request} />
       <Duplicate request={request} />
     </>
@@ -79,6 +80,24 @@ function MailboxElsewhere({ request: { dossier, mailboxElsewhere, beneficiary } 
         {t('directives-registry.request.mailbox-elsewhere-text', {
           email: isolated(beneficiary.email ?? ''),
           domains: isolated(format.list(mailboxElsewhere)),
+        })}
+      </p>
+    </Notice>
+  )
+}
+
+/** The evidence shows another name than the request: the access manager makes sure who it is before going on. */
+function NameDiffers({ request: { dossier, beneficiary, identity } }: { request: AccessRequestView }) {
+  const { t } = useText()
+  const { roles } = useAccount()
+  if (!identity?.differs) return null
+  if (dossier.final || !roles.includes('access-manager')) return null
+  return (
+    <Notice tone="wait" title={t('directives-registry.identity.differs')}>
+      <p>
+        {t('directives-registry.identity.differs-text', {
+          asked: isolated(fullName(beneficiary)),
+          proven: isolated(fullName(identity)),
         })}
       </p>
     </Notice>

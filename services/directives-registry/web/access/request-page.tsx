@@ -12,7 +12,7 @@ import {
   useText,
 } from '@guichet/core/web'
 import type { AccessRequestView } from '../../domain/access-request-contract.ts'
-import { Facts, isolated } from '../facts.tsx'
+import { Facts, fullName, isolated } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { CodeBoard } from './code-board.tsx'
 import { RequestActions } from './request-actions.tsx'
@@ -74,7 +74,7 @@ function RequestFacts({ request }: { request: AccessRequestView }) {
     <div className="stack">
       <Facts
         facts={[
-          [field('name'), [beneficiary.givenName, beneficiary.familyName].filter(Boolean).join(' ')],
+          [field('name'), fullName(beneficiary)],
           [field('email'), <Anchored key="email" id="email" text={beneficiary.email} />],
           [field('phone'), beneficiary.phone],
           [field('profession'), beneficiary.profession && textIn(beneficiary.profession.name, language)],
@@ -148,6 +148,7 @@ function NeedFacts({ request }: { request: AccessRequestView }) {
             </>
           ),
         ],
+        [t('directives-registry.request.proven-name'), identity && fullName(identity)],
         [t('directives-registry.field.endsOn'), endsOn && format.date(endsOn)],
         [t('directives-registry.request.grant'), grant && t(`directives-registry.grant-state.${grant.state}`)],
       ]}

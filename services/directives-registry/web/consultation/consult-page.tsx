@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import { ButtonLink, EmptyState, PageTitle, Pending, useApi, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ConsultationView, RegistryStanding, SearchAnswer } from '../../domain/consultation-contract.ts'
+import { ActElsewhere } from '../act-elsewhere.tsx'
 import { EndingNotice } from '../ending.tsx'
 import { registryPage } from '../paths.ts'
 import { ConsultForm } from './consult-form.tsx'
@@ -41,21 +42,17 @@ function ByStanding({ standing, onLeft }: StandingProps) {
 
 /** Why not, and what to do: where to act, or how the access ended; the receipts stay. */
 function CannotConsult({ standing: { standing, elsewhere, ending } }: { standing: RegistryStanding }) {
-  const { t, language } = useText()
+  const { t } = useText()
   const asks = standing === 'no-grant' || standing === 'ended'
   return (
     <>
       {ending && <EndingNotice ending={ending} />}
       <EmptyState title={t(`directives-registry.standing.${standing}`)}>
         <p>{t(`directives-registry.standing-help.${standing}`)}</p>
-        {elsewhere.length > 0 && (
-          <ul>
-            {elsewhere.map((name) => (
-              <li key={name.fr}>{textIn(name, language)}</li>
-            ))}
-          </ul>
-        )}
         <div className="row">
+          {elsewhere.map((place) => (
+            <ActElsewhere key={place.organizationId} {...place} />
+          ))}
           {asks && <ButtonLink to={registryPage.ask}>{t('directives-registry.ask.title')}</ButtonLink>}
           {ending && (
             <ButtonLink to={consultationPage.list} look="second">

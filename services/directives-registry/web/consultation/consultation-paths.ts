@@ -1,3 +1,5 @@
+import type { Language } from '@guichet/core/domain'
+
 const api = '/api/directives-registry'
 
 /** Where consultations are on the server. */
@@ -8,6 +10,8 @@ export const consultationApi = {
   correctNumber: `${api}/declared-numbers/correct`,
   list: `${api}/consultations`,
   one: (id: string) => `${api}/consultations/${id}`,
+  receipt: (id: string, language: Language) => `${api}/consultations/${id}/receipt?language=${language}`,
+  receiptPdf: (id: string, language: Language) => `${api}/consultations/${id}/receipt.pdf?language=${language}`,
 }
 
 /** Where they are on the screen. */

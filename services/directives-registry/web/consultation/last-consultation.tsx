@@ -4,7 +4,7 @@ import { consultationApi, consultationPage } from './consultation-paths.ts'
 
 /** What remains of the last consultation on a page that was loaded again, come back to, or opened beside it: that it was made, how it ended, its receipt. */
 export function LastConsultation({ last }: Pick<RegistryStanding, 'last'>) {
-  const { t } = useText()
+  const { t, language } = useText()
   const format = useFormat()
   if (!last) return null
   const end = endOf(last)
@@ -19,7 +19,7 @@ export function LastConsultation({ last }: Pick<RegistryStanding, 'last'>) {
         <PageLink to={consultationPage.one(last.id)}>
           {t(`directives-registry.consult.last-${last.may.open ? 'receipt-or-open' : 'receipt'}`)}
         </PageLink>
-        <a href={`${consultationApi.one(last.id)}/receipt.pdf`} download>
+        <a href={consultationApi.receiptPdf(last.id, language)} download>
           {t('directives-registry.receipt.pdf')}
         </a>
       </p>

@@ -9,6 +9,7 @@ export function NotFoundNotice({ consultation, answer }: Missed) {
   return (
     <Notice tone={several ? 'wait' : 'info'} title={t(`directives-registry.outcome.${answer.outcome}`)} live>
       <p>{t(`directives-registry.outcome-sentence.${answer.outcome}`)}</p>
+      {answer.ask.length > 0 && <AskedMore ask={answer.ask} />}
       {answer.pause && <PauseAhead pause={answer.pause} />}
       <p>
         <PageLink to={consultationPage.one(consultation.id)}>
@@ -16,6 +17,21 @@ export function NotFoundNotice({ consultation, answer }: Missed) {
         </PageLink>
       </p>
     </Notice>
+  )
+}
+
+/** What would tell several persons apart, as links to its fields. */
+function AskedMore({ ask }: Pick<Missed['answer'], 'ask'>) {
+  const { t } = useText()
+  return (
+    <p>
+      {t('directives-registry.consult.ask-more')}{' '}
+      {ask.map((field) => (
+        <a key={field} href={`#consult-${field}`}>
+          {t(`directives-registry.consult.${field}`)}
+        </a>
+      ))}
+    </p>
   )
 }
 

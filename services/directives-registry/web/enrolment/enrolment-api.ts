@@ -1,5 +1,5 @@
 import { api } from '@guichet/core/web'
-import type { Acceptance, Enrolment } from '@guichet/core/domain'
+import type { Acceptance, Enrolment, EnrolmentStart } from '@guichet/core/domain'
 import type { EnrolmentCompleted, EnrolmentFrame, EnrolmentSession } from '../../domain/enrolment-contract.ts'
 import { registryApi } from '../paths.ts'
 
@@ -12,7 +12,7 @@ export const enrolmentApi = {
   askNewCode: (token: string) => api.post(`${base}/ask-new-code`, { token }),
   read: () => api.get<EnrolmentSession>(base),
   password: (password: string) => api.post(`${base}/password`, { password }),
-  secret: () => api.post<Enrolment>(`${base}/second-factor/secret`),
+  secret: (before: EnrolmentStart) => api.post<Enrolment>(`${base}/second-factor/secret`, before),
   factor: (answer: { ticket: string; code: string }) =>
     api.post<{ recoveryCodes: string[] }>(`${base}/second-factor`, answer),
   terms: (acceptance: Acceptance) => api.post(`${base}/terms`, acceptance),

@@ -7,6 +7,7 @@ import {
   PageTitle,
   Pending,
   ReasonDialog,
+  tableRoles,
   Tag,
   useApi,
   useCommand,
@@ -14,7 +15,7 @@ import {
   usePageParams,
   useText,
 } from '@guichet/core/web'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AccessEntry, AccessReportView } from '../../domain/access-report-contract.ts'
 import { Facts, isolated } from '../facts.tsx'
 import { privacyApi, privacyPage } from './privacy-paths.ts'
@@ -121,6 +122,8 @@ function CloseDialog({ id, onClose }: { id: string; onClose: () => void }) {
   )
 }
 
+const columns = ['at', 'kind', 'by', 'reason', 'outcome', 'receipt', 'flags'] as const
+
 function Entries({ entries }: { entries: AccessReportView['entries'] }) {
   const { t } = useText()
   if (entries.length === 0) return <EmptyState title={t('directives-registry.report.nobody')} />
@@ -128,18 +131,18 @@ function Entries({ entries }: { entries: AccessReportView['entries'] }) {
     // A table that is wider than the screen scrolls by itself, also with the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="table-scroll" tabIndex={0}>
-      <table className="table registry-table">
+      <table className="table registry-table entries-table" {...tableRoles.table}>
         <caption>{t('directives-registry.report.entries', { count: entries.length })}</caption>
-        <thead>
-          <tr>
-            {(['at', 'kind', 'by', 'reason', 'outcome', 'receipt', 'flags'] as const).map((column) => (
-              <th key={column} scope="col">
+        <thead {...tableRoles.rowgroup}>
+          <tr {...tableRoles.row}>
+            {columns.map((column) => (
+              <th key={column} scope="col" {...tableRoles.columnheader}>
                 {t(`directives-registry.access-column.${column}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...tableRoles.rowgroup}>
           {entries.map((entry, index) => (
             <EntryRow key={index} entry={entry} />
           ))}
@@ -155,28 +158,53 @@ function EntryRow({ entry }: { entry: AccessEntry }) {
   const { reason, situation, outcome, departmentName } = entry
   const place = [entry.jobTitle, departmentName && textIn(departmentName, language)].filter(Boolean).join(' · ')
   return (
-    <tr>
-      <th scope="row">{format.dateTime(entry.at)}</th>
-      <td>{t(`directives-registry.access-kind.${entry.kind}`)}</td>
-      <td>
+    <tr {...tableRoles.row}>
+      <th scope="row" {...tableRoles.rowheader}>
+        {format.dateTime(entry.at)}
+      </th>
+      <Cell column="kind">{t(`directives-registry.access-kind.${entry.kind}`)}</Cell>
+      <Cell column="by">
         <bdi>{entry.by}</bdi>
         {place && <div className="small quiet">{place}</div>}
-      </td>
-      <td>
+      </Cell>
+      <Cell column="reason" empty={!reason && !situation}>
         {reason && t(`directives-registry.reason.${reason}`)}
         {situation && <div className="small quiet">{t(`directives-registry.situation.${situation}`)}</div>}
-      </td>
-      <td>{outcome && t(`directives-registry.outcome.${outcome}`)}</td>
-      <td>
+      </Cell>
+      <Cell column="outcome" empty={!outcome}>
+        {outcome && t(`directives-registry.outcome.${outcome}`)}
+      </Cell>
+      <Cell column="receipt" empty={!entry.receipt}>
         <span className="isolate nowrap numbers">{entry.receipt}</span>
-      </td>
-      <td>
+      </Cell>
+      <Cell column="flags" empty={entry.flags.length === 0}>
         {entry.flags.map((flag) => (
           <Tag key={flag} tone="wait">
             {t(`directives-registry.access-flag.${flag}`)}
           </Tag>
         ))}
-      </td>
+      </Cell>
     </tr>
+  )
+}
+
+interface CellProps {
+  column: (typeof columns)[number]
+  /** Left out where the row is laid out as a block. */
+  empty?: boolean
+  children: ReactNode
+}
+
+/** A value of a row, with the name of its column for where the columns stand one below the other. */
+function Cell({ column, empty, children }: CellProps) {
+  const { t } = useText()
+  return (
+    <td
+      {...tableRoles.cell}
+      data-label={t(`directives-registry.access-column.${column}`)}
+      data-empty={empty || undefined}
+    >
+      {children}
+    </td>
   )
 }

@@ -20,6 +20,7 @@ import { useState } from 'react'
 import type { AccessReportList } from '../../domain/access-report-contract.ts'
 import { useForm } from '../use-form.ts'
 import { privacyApi, privacyPage } from './privacy-paths.ts'
+import { emptyReport, missingInReport, reportBody, type ReportBy, type ReportValues } from './report-values.ts'
 import { parseReportsSearch } from './reports-search.ts'
 import '../registry.css'
 
@@ -70,30 +71,29 @@ function CaseLine({ item }: { item: AccessReportList['items'][number] }) {
 }
 
 const bases = ['request-of-the-person', 'complaint', 'incident', 'random-sample'] as const
-const empty = { nam: '', birthDate: '', receipt: '', basis: '', reason: '', from: '', to: '' }
-type Values = typeof empty
-
-function bodyOf(by: 'nam' | 'receipt', { nam, birthDate, receipt, basis, reason, from, to }: Values) {
-  const about = by === 'nam' ? { by, nam: nam || '-', birthDate: birthDate || null } : { by, receipt }
-  return { about, basis, reason, from: from || null, to: to || null }
-}
+const missingWords = {
+  nam: 'directives-registry.consult-missing.nam',
+  receipt: 'directives-registry.reports.receipt-missing',
+  basis: 'directives-registry.reports.basis-missing',
+  reason: 'dossier.reason.missing',
+} as const
 
 function OpenCase() {
   const { t } = useText()
   const go = useGo()
   const { receipt } = usePageSearch(parseReportsSearch)
-  const [by, setBy] = useState<'nam' | 'receipt'>(receipt ? 'receipt' : 'nam')
-  const form = useForm<Values, object, { id: string }>({
-    initial: { ...empty, receipt },
+  const [by, setBy] = useState<ReportBy>(receipt ? 'receipt' : 'nam')
+  const form = useForm<ReportValues, object, { id: string }>({
+    initial: { ...emptyReport, receipt },
     fields: ['nam', 'birthDate', 'receipt', 'basis', 'reason', 'from', 'to'],
-    check: ({ basis, reason }) => ({
-      basis: basis === '' ? t('directives-registry.reports.basis-missing') : undefined,
-      reason: reason.trim().length < 5 ? t('dossier.reason.missing') : undefined,
-    }),
+    check: (values) => Object.fromEntries(missingInReport(by, values).map((field) => [field, t(missingWords[field])])),
     send: (api, body) => api.post(privacyApi.reports, body),
     onDone: ({ id }) => go(privacyPage.report(id)),
   })
-  const line = (field: keyof Values) => ({ ...form.bind(field), label: t(`directives-registry.reports.${field}`) })
+  const line = (field: keyof ReportValues) => ({
+    ...form.bind(field),
+    label: t(`directives-registry.reports.${field}`),
+  })
   return (
     <form
       className="panel stack"
@@ -101,7 +101,7 @@ function OpenCase() {
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault()
-        if (form.ready()) void form.run(bodyOf(by, form.values))
+        if (form.ready()) void form.run(reportBody(by, form.values))
       }}
     >
       <h2>{t('directives-registry.reports.open-case')}</h2>

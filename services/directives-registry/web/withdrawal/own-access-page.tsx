@@ -17,8 +17,9 @@ import {
 import { useState } from 'react'
 import type { OwnAccess } from '../../domain/withdrawal-contract.ts'
 import { consultationPage } from '../consultation/consultation-paths.ts'
+import { ActElsewhere } from '../act-elsewhere.tsx'
 import { EndingNotice } from '../ending.tsx'
-import { Facts, isolated } from '../facts.tsx'
+import { Facts } from '../facts.tsx'
 import { registryApi, registryPage } from '../paths.ts'
 import { grantTone, isLivingGrant } from './grant-words.ts'
 import '../registry.css'
@@ -100,14 +101,13 @@ function Access({ grant, last }: { grant: OwnGrant; last: boolean }) {
   )
 }
 
-/** The way to the registry, or where to act for it first. */
+/** The way to the registry, where one acts for another establishment by acting for this one. */
 function ToConsultation({ grant }: { grant: OwnGrant }) {
-  const { t, language } = useText()
+  const { t } = useText()
   const { organization } = useAccount()
   if (organization?.id === grant.organizationId)
     return <ButtonLink to={consultationPage.consult}>{t('directives-registry.consult.title')}</ButtonLink>
-  const name = isolated(textIn(grant.organizationName, language))
-  return <p className="quiet">{t('directives-registry.own-access.switch', { organization: name })}</p>
+  return <ActElsewhere organizationId={grant.organizationId} name={grant.organizationName} />
 }
 
 function GiveUp({ grant, onClose }: { grant: OwnGrant; onClose: () => void }) {

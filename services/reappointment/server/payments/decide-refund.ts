@@ -14,14 +14,15 @@ import {
   listApprovedRefunds,
   lockRefund,
   type RefundProposal,
+  writeProposedAgain,
   writeRefundDecision,
   writeRefunded,
 } from './refund-store.ts'
 
 /**
  * Decides about money that came twice, is not what was asked, is more than what is owed, or paid for a file that was taken back. The portal proposed; this person decides. A
- * refund of card money is carried out by the provider, at once or when it answers again; of other money it is made by hand, and
- * `reference` proves it. Money of another amount may be counted instead, with a receipt; the payer is told. Refuses `wrong-state` when
+ * refund of card money is carried out by the provider, at once or when it answers again; of other money, and of what the provider refused, it is
+ * made by hand, and `reference` proves it. Money of another amount may be counted instead, with a receipt; the payer is told. Refuses `wrong-state` when
  * it is decided, `invalid` without that proof or for what `decisionsFor` does not allow.
  */
 export async function decideOnRefund(
@@ -31,8 +32,7 @@ export async function decideOnRefund(
 ): Promise<RefundState> {
   const refund = await desk.ports.database.transaction((tx) => decide(tx, desk, actor, command))
   if (refund.state !== 'approved') return { id: refund.id, state: refund.state }
-  const done = await carryOut(desk, refund)
-  return { id: refund.id, state: done ? 'refunded' : 'approved' }
+  return { id: refund.id, state: await carryOut(desk, refund) }
 }
 
 async function decide(
@@ -43,13 +43,7 @@ async function decide(
 ): Promise<RefundProposal> {
   const { refund, dossier } = await lockProposed(tx, actor, command.id)
   const { decision, reason, reference } = command
-  if (!decisionsFor(refund.cause, isPayable(dossier)).includes(decision)) {
-    throw new Refusal('invalid', { problems: [{ path: 'decision', code: 'reappointment.money-not-kept' }] })
-  }
-  const byHand = refund.provider === offlineProvider
-  if (decision === 'refund' && byHand && !reference) {
-    throw new Refusal('invalid', { problems: [{ path: 'reference', code: 'reappointment.refund-needs-reference' }] })
-  }
+  refuseUnlessAllowed(refund, dossier, command)
   const state = decidedStates[decision]
   await writeRefundDecision(tx, refund, { state, accountId: actor.accountId, reason })
   await recordAudit(tx, actor, {
@@ -61,9 +55,22 @@ async function decide(
   })
   if (state === 'credited') await count(tx, desk, dossier, refund)
   if (state === 'dismissed') await tellPayer(tx, desk, refund, { template: 'reappointment-refund-dismissed' })
-  if (state !== 'approved' || !byHand || !reference) return { ...refund, state, reason }
+  if (state !== 'approved' || !isByHand(refund) || !reference) return { ...refund, state, reason }
   await noteRefunded(tx, desk, { refund, dossier }, reference)
   return { ...refund, state: 'refunded' }
+}
+
+/** Money that did not come by the provider, or that the provider refused to give back. */
+const isByHand = ({ provider, providerRefusedAt }: RefundProposal): boolean =>
+  provider === offlineProvider || providerRefusedAt !== null
+
+function refuseUnlessAllowed(refund: RefundProposal, dossier: Dossier, { decision, reference }: DecideRefund): void {
+  if (!decisionsFor(refund.cause, isPayable(dossier)).includes(decision)) {
+    throw new Refusal('invalid', { problems: [{ path: 'decision', code: 'reappointment.money-not-kept' }] })
+  }
+  if (decision === 'refund' && isByHand(refund) && !reference) {
+    throw new Refusal('invalid', { problems: [{ path: 'reference', code: 'reappointment.refund-needs-reference' }] })
+  }
 }
 
 const decidedStates = { refund: 'approved', credit: 'credited', dismiss: 'dismissed' } as const
@@ -90,10 +97,10 @@ async function lockProposed(
   return { refund, dossier }
 }
 
-/** Has the provider give the money back; safe to repeat, since the proposal is the key. Answers whether it is done. */
-async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<boolean> {
+/** Has the provider give the money back; safe to repeat, since the proposal is the key. What it refuses for good is proposed again. */
+async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<'approved' | 'refunded' | 'proposed'> {
   const provider = providerOf(desk)
-  if (provider.id !== refund.provider || !provider.refund) return false
+  if (provider.id !== refund.provider || !provider.refund) return 'approved'
   let answer: Awaited<ReturnType<NonNullable<typeof provider.refund>>>
   try {
     answer = await provider.refund({
@@ -104,14 +111,27 @@ async function carryOut(desk: PaymentDesk, refund: RefundProposal): Promise<bool
     })
   } catch (error) {
     desk.ports.log.warn({ err: error, refundId: refund.id }, 'the payment provider did not refund yet')
-    return false
+    return 'approved'
   }
   await desk.ports.database.transaction(async (tx) => {
     const dossier = await lockDossier(tx, paymentsParty, refund.applicationId, applicationKind)
     const locked = await lockRefund(tx, null, refund.id)
-    if (locked?.state === 'approved') await noteRefunded(tx, desk, { refund: locked, dossier }, answer.refundRef)
+    if (locked?.state !== 'approved') return
+    if (answer.status === 'refused') await noteRefused(tx, locked)
+    else await noteRefunded(tx, desk, { refund: locked, dossier }, answer.refundRef)
   })
-  return true
+  return answer.status === 'refused' ? 'proposed' : 'refunded'
+}
+
+async function noteRefused(tx: Tx, refund: RefundProposal): Promise<void> {
+  await writeProposedAgain(tx, refund)
+  await recordAudit(tx, paymentsParty, {
+    action: 'refund.refused-by-provider',
+    subjectKind: applicationKind,
+    subjectId: refund.applicationId,
+    organizationId: refund.organizationId,
+    detail: { refund: refund.id, cause: refund.cause, minor: refund.amountMinor, currency: refund.currency },
+  })
 }
 
 async function noteRefunded(

@@ -157,6 +157,38 @@ test('a wrong amount that is refunded frees the invoice; an absent provider refu
   expect(await invoiceOf(world, id)).toMatchObject({ status: 'paid' })
 })
 
+test('a refund that the provider refuses is proposed again, and given back by hand with its proof', async (t) => {
+  const world = await paymentWorld(t)
+  const id = await world.application()
+  await pays(world, id)
+  await waive(world, id, 'F03')
+  const [payment] = await world.database
+    .read()
+    .many<{ ref: string }>(sql`select provider_ref as ref from reappointment.payment`)
+  // All of it was given back at the provider's own desk.
+  const all = { minor: 30_000, currency: 'CAD' } as const
+  await world.desk.provider?.refund?.({
+    providerRef: payment?.ref ?? '',
+    amount: all,
+    idempotencyKey: 'x',
+    reason: 'x',
+  })
+  const waiting = async () => (await tasksOf(world.medicalAffairs)).refunds
+  const [refund] = await waiting()
+  expect(refund?.providerRefusedAt).toBeNull()
+  const path = `/api/reappointment/refunds/${refund?.id}/decision`
+  const decision = { decision: 'refund', reason: 'Frais annulés après paiement' }
+  expect((await world.medicalAffairs.post(path, decision)).body).toMatchObject({ state: 'proposed' })
+  expect(await waiting()).toMatchObject([{ id: refund?.id, state: 'proposed', providerRefusedAt: expect.any(String) }])
+  const { queues } = (await world.medicalAffairs.get<HomeView>('/api/home')).body
+  expect(queues).toMatchObject([{ label: 'reappointment.queue.money', count: 1 }])
+  expect((await world.medicalAffairs.post(path, decision)).body).toMatchObject({ problems: [{ path: 'reference' }] })
+  const byHand = await world.medicalAffairs.post(path, { ...decision, reference: 'VIR 4411' })
+  expect(byHand.body).toMatchObject({ state: 'refunded' })
+  expect(await invoiceOf(world, id)).toMatchObject({ status: 'paid', balance: { minor: 0 } })
+  expect(await waiting()).toEqual([])
+})
+
 async function unequal(world: PaymentWorld, id: string, amount: string) {
   const { page, attemptId } = await starts(world, id)
   await choose(page, 'wrong-amount', { amount })

@@ -34,7 +34,7 @@ async function listRefunds(db: Db, actor: AccountActor): Promise<RefundTask[]> {
     select ${file}, r.id, r.cause, jsonb_build_object('minor', r.amount_minor, 'currency', r.currency) as amount, r.state, p.method,
       case when r.cause <> all (${[...countedCauses]}::text[]) and t.id is not null
         then jsonb_build_object('minor', t.amount_minor, 'currency', t.currency) end as asked,
-      r.proposed_at as "proposedAt", d.state as "fileState"
+      r.proposed_at as "proposedAt", r.provider_refused_at as "providerRefusedAt", d.state as "fileState"
     from reappointment.refund_proposal r
     join reappointment.payment p on p.organization_id = r.organization_id and p.id = r.payment_id
     join reappointment.invoice i on i.organization_id = r.organization_id and i.id = r.invoice_id

@@ -23,6 +23,8 @@ export interface RefundProposal {
   state: RefundState['state']
   reason: string | null
   proposedAt: Instant
+  /** When the provider refused for good to carry it out. */
+  providerRefusedAt: Instant | null
 }
 
 /** Proposes to give money back, once per payment and cause; answers whether it is new. */
@@ -44,7 +46,7 @@ export async function proposeRefund(
 export const refundColumns = sql`r.id, r.organization_id as "organizationId", r.invoice_id as "invoiceId",
   i.application_id as "applicationId", r.payment_id as "paymentId", p.attempt_id as "attemptId", p.provider,
   p.provider_ref as "providerRef", r.cause, r.amount_minor as "amountMinor", r.currency, r.state, r.reason,
-  r.proposed_at as "proposedAt"`
+  r.proposed_at as "proposedAt", r.provider_refused_at as "providerRefusedAt"`
 
 export const refundFrom = sql`reappointment.refund_proposal r
   join reappointment.payment p on p.organization_id = r.organization_id and p.id = r.payment_id
@@ -75,6 +77,12 @@ export async function writeRefundDecision(
 
 export async function writeRefunded(tx: Tx, refund: RefundProposal, refundRef: string): Promise<void> {
   await tx.run(sql`update reappointment.refund_proposal set state = 'refunded', refund_ref = ${refundRef}, refunded_at = ${tx.now}
+    where organization_id = ${refund.organizationId} and id = ${refund.id} and state = 'approved'`)
+}
+
+/** The provider refused to carry it out: a person decides again, and knows why. */
+export async function writeProposedAgain(tx: Tx, refund: RefundProposal): Promise<void> {
+  await tx.run(sql`update reappointment.refund_proposal set state = 'proposed', provider_refused_at = ${tx.now}
     where organization_id = ${refund.organizationId} and id = ${refund.id} and state = 'approved'`)
 }
 

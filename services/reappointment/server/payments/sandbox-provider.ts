@@ -88,9 +88,9 @@ export function sandboxProvider(options: SandboxOptions): PaymentProvider {
     },
     refund: async ({ providerRef, amount, idempotencyKey, reason }) => {
       const body = { paymentRef: providerRef, amount, idempotencyKey, reason: reason.slice(0, 200) }
-      const answer = await ask(options, { method: 'POST', path: '/api/refunds', body }, refundAnswer)
-      if (!answer) throw new Error('the sandbox does not know the payment to refund')
-      return answer
+      const question = { method: 'POST', path: '/api/refunds', body, refusals: [409] } as const
+      // A payment it does not know, or of which there is not that much left.
+      return (await ask(options, question, refundAnswer)) ?? { status: 'refused' }
     },
     settlement: (day) => settlementOf(options, day),
   }
@@ -165,12 +165,14 @@ interface Question {
   method: 'GET' | 'POST'
   path: string
   body?: object
+  /** Statuses by which the sandbox says no to a request that was well made. */
+  refusals?: readonly number[]
 }
 
-/** The answer to a signed request; undefined when the sandbox does not know what was asked for. Throws when it does not answer as agreed. */
+/** The answer to a signed request; undefined when the sandbox does not know what was asked for, or says no. Throws when it does not answer as agreed. */
 async function ask<T>(
   options: SandboxOptions,
-  { method, path, body }: Question,
+  { method, path, body, refusals = [] }: Question,
   schema: z.ZodType<T>,
 ): Promise<T | undefined> {
   const text = body ? JSON.stringify(body) : ''
@@ -187,7 +189,7 @@ async function ask<T>(
     redirect: 'error',
     signal: AbortSignal.timeout(options.timeoutMs ?? 5000),
   })
-  if (answer.status === 404) return undefined
+  if (answer.status === 404 || refusals.includes(answer.status)) return undefined
   if (!answer.ok) throw new Error(`the sandbox answered ${answer.status} to ${method} ${path.split('?')[0]}`)
   return schema.parse(await answer.json())
 }

@@ -1,9 +1,17 @@
 import { textIn } from '@guichet/core/domain'
-import { FilterBar, type Filter, type FilterOption, SavedFilters, type SearchValues, useText } from '@guichet/core/web'
+import {
+  FilterBar,
+  type Filter,
+  type FilterOption,
+  SavedFilters,
+  type SearchValues,
+  useAccount,
+  useText,
+} from '@guichet/core/web'
 import type { RefObject } from 'react'
 import type { DeskCounts, DeskSort } from '../../domain/desk-contract.ts'
 import { applicationStateNames } from '../../domain/application-states.ts'
-import { deskFlags, deskSorts } from '../../domain/desk-filters.ts'
+import { deskFlags, deskSorts, deskTasks, roleOfTask } from '../../domain/desk-filters.ts'
 import type { DeskSearch } from './desk-search.ts'
 
 export interface DeskFiltersProps {
@@ -34,7 +42,7 @@ export function DeskFilters(props: DeskFiltersProps) {
         onChange: (sort) => change({ sort: sort as DeskSort }),
       }}
       {...(counts ? { total: counts.total } : {})}
-      onClear={() => change({ q: '', state: [], phase: [], department: [], flag: [] })}
+      onClear={() => change({ q: '', state: [], phase: [], department: [], flag: [], task: undefined })}
     >
       <label className="filter-check">
         <input type="checkbox" className="tick" checked={mine} onChange={() => change({ mine: mine ? 'no' : 'yes' })} />
@@ -47,6 +55,8 @@ export function DeskFilters(props: DeskFiltersProps) {
 
 function useFilters({ search, change, counts }: DeskFiltersProps): Filter[] {
   const { t, language } = useText()
+  const { roles } = useAccount()
+  const tasks = deskTasks.filter((task) => roles.includes(roleOfTask[task]) || search.task === task)
   const option = (value: string, label: string, count: number) => ({ value, label, ...(counts ? { count } : {}) })
   // What nobody is in is left out, unless it is chosen.
   const shown = (options: FilterOption[], chosen: readonly string[]) =>
@@ -58,7 +68,15 @@ function useFilters({ search, change, counts }: DeskFiltersProps): Filter[] {
     chosen: search[key],
     onChange: (values) => change({ [key]: values }),
   })
+  const ofTasks: Filter = {
+    key: 'task',
+    label: t('reappointment.desk.task'),
+    options: tasks.map((task) => ({ value: task, label: t(`reappointment.desk.task.${task}`) })),
+    chosen: search.task ? [search.task] : [],
+    onChange: (values) => change({ task: tasks.find((task) => task === values.at(-1)) }),
+  }
   return [
+    ...(tasks.length > 0 ? [ofTasks] : []),
     filter(
       'state',
       t('reappointment.desk.state'),

@@ -10,6 +10,7 @@ describe('the address of the desk', () => {
       phase: [],
       department: [],
       flag: [],
+      task: undefined,
       q: '',
       mine: undefined,
       sort: 'waiting',
@@ -25,6 +26,13 @@ describe('the address of the desk', () => {
     expect(isNarrowed(search)).toBe(true)
   })
 
+  test('what the home page counts is one filter', () => {
+    const search = parseDeskSearch({ mine: 'no', cycle: 'all', task: 'lapse' })
+    expect(isNarrowed(search)).toBe(true)
+    expect(deskFilters(search, '', false)).toMatchObject({ cycleId: '', task: 'lapse', mine: undefined })
+    expect(parseDeskSearch({ task: 'sleep' }).task).toBeUndefined()
+  })
+
   test('what nobody offers is left out', () => {
     const search = parseDeskSearch({ sort: 'colour', mine: 'maybe', q: 'x'.repeat(500) })
     expect([search.sort, search.mine, search.q.length]).toEqual(['waiting', undefined, 100])
@@ -38,6 +46,7 @@ describe('the address of the desk', () => {
       phase: [],
       department: [],
       flag: [],
+      task: undefined,
       q: 'Roy',
       mine: 'true',
     })

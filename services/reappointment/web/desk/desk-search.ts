@@ -1,4 +1,5 @@
 import { allOf, oneOf, type RawSearch } from '@guichet/core/web'
+import { type DeskTask, deskTasks } from '../../domain/desk-filters.ts'
 import type { DeskSort } from '../../domain/desk-contract.ts'
 
 /** The filters of the desk as they stand in the address. */
@@ -9,6 +10,8 @@ export interface DeskSearch {
   phase: string[]
   department: string[]
   flag: string[]
+  /** Only what waits for one task of the reader's role. */
+  task: DeskTask | undefined
   q: string
   /** Only what waits for the reader; what their role begins with when left out. */
   mine: 'yes' | 'no' | undefined
@@ -37,6 +40,7 @@ export function parseDeskSearch(raw: RawSearch): DeskSearch {
     phase: listOf(raw.phase),
     department: listOf(raw.department),
     flag: listOf(raw.flag),
+    task: deskTasks.find((task) => task === oneOf(raw.task)),
     q: (oneOf(raw.q) ?? '').slice(0, 100),
     mine: mine === 'yes' || mine === 'no' ? mine : undefined,
     sort: sorts.find((sort) => sort === oneOf(raw.sort)) ?? 'waiting',
@@ -46,11 +50,11 @@ export function parseDeskSearch(raw: RawSearch): DeskSearch {
 
 /** What of the address narrows the list, without the file that is open. */
 export function isNarrowed(search: DeskSearch): boolean {
-  const { state, phase, department, flag, q } = search
-  return q !== '' || [state, phase, department, flag].some((values) => values.length > 0)
+  const { state, phase, department, flag, task, q } = search
+  return q !== '' || task !== undefined || [state, phase, department, flag].some((values) => values.length > 0)
 }
 
 /** These filters as the API takes them, for the list and for what is counted beside it. `cycleId` is empty for all cycles. */
-export function deskFilters({ state, phase, department, flag, q }: DeskSearch, cycleId: string, mine: boolean) {
-  return { cycleId, state, phase, department, flag, q, mine: mine ? 'true' : undefined }
+export function deskFilters({ state, phase, department, flag, task, q }: DeskSearch, cycleId: string, mine: boolean) {
+  return { cycleId, state, phase, department, flag, task, q, mine: mine ? 'true' : undefined }
 }

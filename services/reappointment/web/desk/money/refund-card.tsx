@@ -32,6 +32,11 @@ export function RefundCard({ task }: { task: RefundTask }) {
           <p>{t('reappointment.payment-tasks.refund-waits')}</p>
         </Notice>
       )}
+      {!waits && task.providerRefusedAt && (
+        <Notice tone="stop" title={t('reappointment.payment-tasks.provider-refused')}>
+          <p>{t('reappointment.payment-tasks.provider-refused-text', { date: format.date(task.providerRefusedAt) })}</p>
+        </Notice>
+      )}
       {!waits && deciding === null && (
         <div className="row">
           {task.decisions.map((decision, index) => (
@@ -54,7 +59,8 @@ interface FormProps {
 
 function RefundForm({ task, decision, onClose }: FormProps) {
   const { t } = useText()
-  const byHand = decision === 'refund' && task.method !== 'card'
+  const refused = task.providerRefusedAt !== null
+  const byHand = decision === 'refund' && (task.method !== 'card' || refused)
   const form = useFileForm({
     key: `refund ${task.id}`,
     initial: { reason: '', reference: '' },
@@ -73,7 +79,13 @@ function RefundForm({ task, decision, onClose }: FormProps) {
   return (
     <FormPanel
       title={t(`reappointment.payment-tasks.${decision}`)}
-      text={<p>{t(`reappointment.payment-tasks.${byHand ? 'refund-by-hand' : decision}-text`)}</p>}
+      text={
+        <p>
+          {t(
+            `reappointment.payment-tasks.${byHand ? (refused ? 'refund-otherwise' : 'refund-by-hand') : decision}-text`,
+          )}
+        </p>
+      }
       button={t(`reappointment.payment-tasks.${decision}`)}
       busy={form.busy}
       errors={form.errors}

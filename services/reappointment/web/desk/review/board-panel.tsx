@@ -11,6 +11,7 @@ import { ConditionsField } from './conditions-field.tsx'
 import { LineFacts } from './evaluation-lines.tsx'
 import { ConfirmResolution } from './confirm-resolution.tsx'
 import { actionOf } from './file-actions.ts'
+import { DecisionTooEarly, HearingTerm } from './hearing-term.tsx'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
 import { boardOutcomes, useBoardForm } from './use-board-form.ts'
@@ -29,6 +30,8 @@ export function BoardPanel({ application }: { application: ApplicationView }) {
       <h2 id="board" tabIndex={-1}>
         {t('reappointment.board.title')}
       </h2>
+      <DecisionTooEarly application={application} />
+      <HearingTerm application={application} />
       <ResolutionForm application={application} />
     </section>
   )

@@ -5,6 +5,7 @@ import { ChangeRequestsToSettle } from './change-requests-to-settle.tsx'
 import { DocumentsToCheck } from './documents-to-check.tsx'
 import { FeesDesk } from './fees-desk.tsx'
 import { actionOf, fileApi, isParty, mayDo } from './file-actions.ts'
+import { HearingTerm } from './hearing-term.tsx'
 import { ReasonAction } from './reason-action.tsx'
 import { RefusedDocuments, useReturnDraft } from './refused-documents.tsx'
 import { type ReturnDraft, ReturnForm } from './return-form.tsx'
@@ -20,6 +21,7 @@ export function IntakePanel({ application }: { application: ApplicationView }) {
       <h2 id="intake" tabIndex={-1}>
         {t('reappointment.intake.title')}
       </h2>
+      <HearingTerm application={application} />
       <DocumentsToCheck application={application} />
       {!returning && <RefusedDocuments application={application} onReturn={setReturning} />}
       <ChangeRequestsToSettle application={application} />
