@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import type { ApiProblem } from '../api-client/api-problem.ts'
 import { useText } from '../language/language.ts'
 import { ProblemNotice } from '../layout/problem-notice.tsx'
 import { Button, type ButtonLook } from '../plain/button.tsx'
 import { Dialog } from '../plain/dialog.tsx'
+import { LongTextField } from '../plain/long-text-field.tsx'
 
 export interface ReasonDialogProps {
   title: string
@@ -25,7 +26,6 @@ export interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const { title, text, button, look = 'first', reason, reasonLabel, busy, problem, onConfirm, onClose } = props
   const { t } = useText()
-  const id = useId()
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
   const submit = (event: FormEvent) => {
@@ -40,28 +40,13 @@ export function ReasonDialog(props: ReasonDialogProps) {
         {text}
         <ProblemNotice problem={problem} />
         {reason !== 'none' && (
-          <div className="field" data-wrong={missing || undefined}>
-            <label className="field-label" htmlFor={id}>
-              {reasonLabel ?? t('dossier.reason')}{' '}
-              {reason === 'optional' && <span className="field-optional">{t('web.optional')}</span>}
-            </label>
-            {missing && (
-              <p className="field-error" id={`${id}-error`}>
-                {t('dossier.reason.missing')}
-              </p>
-            )}
-            <textarea
-              id={id}
-              className="input"
-              rows={4}
-              maxLength={2000}
-              dir="auto"
-              value={words}
-              aria-invalid={missing || undefined}
-              aria-describedby={missing ? `${id}-error` : undefined}
-              onChange={(event) => setWords(event.currentTarget.value)}
-            />
-          </div>
+          <LongTextField
+            label={reasonLabel ?? t('dossier.reason')}
+            optional={reason === 'optional'}
+            value={words}
+            onChange={setWords}
+            error={missing ? t('dossier.reason.missing') : undefined}
+          />
         )}
         <div className="dialog-buttons">
           <Button type="submit" look={look} busy={busy}>

@@ -4,14 +4,15 @@ import { Button } from './button.tsx'
 
 interface FrameProps {
   id: string
-  label: string
+  label: ReactNode
   hint?: ReactNode
-  error?: string
+  error?: string | undefined
   optional?: boolean
   children: ReactNode
 }
 
-function FieldFrame({ id, label, hint, error, optional, children }: FrameProps) {
+/** A field with its label, its hint and what is wrong with it. */
+export function FieldFrame({ id, label, hint, error, optional, children }: FrameProps) {
   const { t } = useText()
   return (
     <div className="field" data-wrong={error ? true : undefined}>
@@ -33,7 +34,8 @@ function FieldFrame({ id, label, hint, error, optional, children }: FrameProps) 
   )
 }
 
-const describedBy = (id: string, hint: unknown, error: unknown) =>
+/** The hint and the error of a field, for who hears it. */
+export const describedBy = (id: string, hint: unknown, error: unknown) =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 
 export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {

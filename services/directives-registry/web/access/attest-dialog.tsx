@@ -28,6 +28,7 @@ export function AttestDialog(props: ActionDialogProps) {
     >
       <p>{t('directives-registry.attest.text', { name: props.request.dossier.subject })}</p>
       <LongTextField
+        maxLength={1000}
         {...form.bind('mandate')}
         label={t('directives-registry.field.mandate')}
         hint={t('directives-registry.form.mandate-hint')}

@@ -70,6 +70,7 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
       />
       <SelectField {...form.bind('evidence')} label={t('directives-registry.identity.evidence')} options={options} />
       <LongTextField
+        maxLength={4000}
         {...form.bind('evidenceNote')}
         optional
         rows={2}

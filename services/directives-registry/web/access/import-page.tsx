@@ -78,7 +78,14 @@ export function ImportPage() {
         />
         <bdi className="quiet small">{chosen}</bdi>
       </div>
-      <LongTextField id="csv" label={t('directives-registry.import.rows')} value={csv} rows={8} onChange={change} />
+      <LongTextField
+        maxLength={1_000_000}
+        id="csv"
+        label={t('directives-registry.import.rows')}
+        value={csv}
+        rows={8}
+        onChange={change}
+      />
       <div className="row">
         <Button look={ready ? 'second' : 'first'} busy={command.busy} onClick={() => void send(true)}>
           {t('directives-registry.import.check')}

@@ -222,7 +222,7 @@ function NeedFields(props: FieldsProps) {
     <fieldset className="field-group">
       <legend>{t('directives-registry.form.need')}</legend>
       {props.capacity === 'superior' && (
-        <LongTextField {...field('mandate')} hint={t('directives-registry.form.mandate-hint')} />
+        <LongTextField maxLength={1000} {...field('mandate')} hint={t('directives-registry.form.mandate-hint')} />
       )}
       <TextField {...field('endsOn')} type="date" optional hint={t('directives-registry.form.ends-on-hint')} />
     </fieldset>

@@ -237,7 +237,13 @@ function WithdrawForm({ grant }: { grant: GrantView | null }) {
           label={t('directives-registry.withdraw.on')}
           hint={t('directives-registry.withdraw.on-hint')}
         />
-        <LongTextField {...bind('reason')} optional rows={2} label={t('directives-registry.withdraw.details')} />
+        <LongTextField
+          maxLength={4000}
+          {...bind('reason')}
+          optional
+          rows={2}
+          label={t('directives-registry.withdraw.details')}
+        />
         <div>
           <Button type="submit" look="stop" busy={look.busy}>
             {t('directives-registry.withdraw.button')}

@@ -1,6 +1,15 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Dialog, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
-import { type FormEvent, useId, useState } from 'react'
+import {
+  Button,
+  Dialog,
+  LongTextField,
+  ProblemNotice,
+  SelectField,
+  TextField,
+  useCommand,
+  useText,
+} from '@guichet/core/web'
+import { type FormEvent, useState } from 'react'
 import type { CreateChangeRequest, ProfileFieldView } from '../../domain/application-contract.ts'
 import { type ProfileValue, useProfileWords } from './profile-words.ts'
 import { applicationApi } from './use-application.ts'
@@ -47,7 +56,13 @@ export function ChangeRequestDialog({ id, field, onClose }: Props) {
             refused ?? (tried && !proposed.trim() ? t('reappointment.change-request.proposed-missing') : undefined)
           }
         />
-        <Reason value={reason} onChange={setReason} missing={tried && reason.trim().length < 5} />
+        <LongTextField
+          label={t('reappointment.change-request.reason')}
+          rows={3}
+          value={reason}
+          onChange={setReason}
+          error={tried && reason.trim().length < 5 ? t('reappointment.change-request.reason-missing') : undefined}
+        />
         <div className="dialog-buttons">
           <Button type="submit" busy={ask.busy}>
             {t('reappointment.change-request.send')}
@@ -95,33 +110,5 @@ function Proposed({ field, value, onChange, error }: ProposedProps) {
       error={error}
       options={[{ value: '', label: t('reappointment.choose') }, ...options]}
     />
-  )
-}
-
-function Reason({ value, onChange, missing }: { value: string; onChange: (value: string) => void; missing: boolean }) {
-  const { t } = useText()
-  const id = useId()
-  return (
-    <div className="field" data-wrong={missing || undefined}>
-      <label className="field-label" htmlFor={id}>
-        {t('reappointment.change-request.reason')}
-      </label>
-      {missing && (
-        <p className="field-error" id={`${id}-error`}>
-          {t('reappointment.change-request.reason-missing')}
-        </p>
-      )}
-      <textarea
-        id={id}
-        className="input"
-        rows={3}
-        maxLength={2000}
-        dir="auto"
-        value={value}
-        aria-invalid={missing || undefined}
-        aria-describedby={missing ? `${id}-error` : undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </div>
   )
 }

@@ -69,6 +69,7 @@ function Details({ line, request, onChange }: Omit<Props, 'error'>) {
       {low && <p className="quiet small">{t('reappointment.privileges.low-volume')}</p>}
       {noting || low ? (
         <LongTextField
+          maxLength={4000}
           id={`${id}-note`}
           label={t('reappointment.privileges.note')}
           optional

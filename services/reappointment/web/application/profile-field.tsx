@@ -56,7 +56,7 @@ export function ProfileField({ field, required, value, error, onChange }: Props)
     return <ChoicesField {...common} options={options} value={Array.isArray(value) ? value : []} onChange={onChange} />
   }
   const text = typeof value === 'string' ? value : ''
-  if (field.kind === 'long-text') return <LongTextField {...common} value={text} onChange={onChange} />
+  if (field.kind === 'long-text') return <LongTextField maxLength={4000} {...common} value={text} onChange={onChange} />
   if (field.kind !== 'choice') return <TypedField {...common} kind={field.kind} value={text} onChange={onChange} />
   return <OneOfField {...common} options={options} value={text} onChange={onChange} />
 }

@@ -2,6 +2,7 @@ import {
   type BulkAction,
   type Concerned,
   hasSentence,
+  LongTextField,
   type Tone,
   useAccount,
   useApi,
@@ -14,7 +15,6 @@ import type { DeskItem } from '../../domain/desk-contract.ts'
 import type { BatchOutcome, LapseBatch, RemindApplicants } from '../../domain/review-contract.ts'
 import { PreviewLoader } from './preview-loader.tsx'
 import { ResolutionFields, resolutionsPath, SureOfResolution, useResolution } from './resolution-fields.tsx'
-import { WordsField } from './review/words-field.tsx'
 
 /** What became of a bulk action, shown above the list until the next one. */
 export interface Outcome {
@@ -98,7 +98,8 @@ function useRemind(chosen: readonly DeskItem[], tell: Tell): BulkAction {
     text: (
       <PreviewLoader path={path} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
         <p>{t('reappointment.desk.remind-text')}</p>
-        <WordsField
+        <LongTextField
+          maxLength={4000}
           label={t('reappointment.desk.note')}
           hint={t('reappointment.desk.note-hint')}
           optional
@@ -173,7 +174,8 @@ function useLapse(chosen: readonly DeskItem[], tell: Tell): BulkAction {
     text: (
       <PreviewLoader path={path} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
         <p>{t('reappointment.desk.lapse-text')}</p>
-        <WordsField
+        <LongTextField
+          maxLength={4000}
           label={t('reappointment.desk.lapse-reason')}
           hint={t('reappointment.desk.lapse-reason-hint')}
           error={missing ? t('problem.format.required') : undefined}

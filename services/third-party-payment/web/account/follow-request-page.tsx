@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import {
   Button,
   Due,
+  LongTextField,
   Notice,
   PageTitle,
   ProblemNotice,
@@ -16,7 +17,6 @@ import {
 import { useEffect, useState } from 'react'
 import type { FollowedRequest, PublicRequestView } from '../../domain/account-request-contract.ts'
 import { isolated } from '../isolated.ts'
-import { WordsField } from '../words-field.tsx'
 
 const base = '/api/third-party-payment/account-requests'
 
@@ -116,7 +116,7 @@ function Completion({ request, followed, onChanged }: Props) {
         <bdi>{request.askedFor}</bdi>
       </blockquote>
       <ProblemNotice problem={complete.problem} />
-      <WordsField
+      <LongTextField
         label={t('third-party-payment.follow.answer')}
         hint={t('third-party-payment.follow.answer-hint', { email: isolated(request.contact.email ?? '—') })}
         value={words}

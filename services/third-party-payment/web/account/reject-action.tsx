@@ -1,7 +1,6 @@
-import { Button, Dialog, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
+import { Button, Dialog, LongTextField, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { AccountRequestView } from '../../domain/account-request-contract.ts'
-import { WordsField } from '../words-field.tsx'
 
 const codes = ['unknown-provider', 'no-convention', 'numbers-disagree', 'not-entitled', 'already-has-access', 'other']
 
@@ -57,7 +56,7 @@ function RejectDialog({ request, label, onClose }: Props) {
           onChange={setCode}
           options={codes.map((value) => ({ value, label: t(`third-party-payment.rejection.${value}`) }))}
         />
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.requests.rejection-words')}
           hint={t('third-party-payment.requests.rejection-hint')}
           value={reason}

@@ -1,6 +1,7 @@
 import {
   Button,
   Dialog,
+  LongTextField,
   ProblemNotice,
   SelectField,
   TextField,
@@ -10,7 +11,6 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RequestDocuments } from '../../domain/authorization-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi } from './use-authorization.ts'
 import '../care/care.css'
@@ -80,8 +80,9 @@ export function DocumentRequestDialog({ authorization, onClose }: DialogProps) {
             {t('third-party-payment.authorization.item-add')}
           </Button>
         </div>
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.authorization.request-message')}
+          optional
           value={message}
           onChange={(words) => kept.change({ message: words })}
           rows={3}

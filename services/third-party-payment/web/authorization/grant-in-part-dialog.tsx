@@ -2,6 +2,7 @@ import { money, textIn } from '@guichet/core/domain'
 import {
   Button,
   Dialog,
+  LongTextField,
   ProblemNotice,
   SelectField,
   TextField,
@@ -14,7 +15,6 @@ import type { GrantInPart } from '../../domain/authorization-contract.ts'
 import { typedAmount } from '../care/typed-amount.ts'
 import { faultOf as faultAtPath, otherProblem } from '../fault-at.ts'
 import { useAskBeforeLeaving } from '../use-ask-before-leaving.tsx'
-import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { GrantShares } from './grant-shares.tsx'
 import { GrantsNothing } from './grants-nothing.tsx'
@@ -97,7 +97,7 @@ export function GrantInPartDialog({ authorization, onClose }: DialogProps) {
         ))}
         {kind.stay && <DaysGrant authorization={authorization} value={days} faultOf={faultOf} onChange={setDays} />}
         <GrantShares authorization={authorization} entered={entered} />
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.authorization.comment')}
           hint={t('third-party-payment.authorization.comment-hint')}
           value={comment}

@@ -1,7 +1,16 @@
-import { Button, Notice, ProblemNotice, Skeleton, useApi, useCommand, useFormat, useText } from '@guichet/core/web'
+import {
+  Button,
+  LongTextField,
+  Notice,
+  ProblemNotice,
+  Skeleton,
+  useApi,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { AuthorizationView, MedicalNotes as Notes, WriteMedicalNote } from '../../domain/authorization-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import { authorizationApi } from './use-authorization.ts'
 
 /** The sealed notes of the medical officers: nobody else reads them. */
@@ -51,7 +60,7 @@ function NoteForm({ path }: { path: string }) {
   }
   return (
     <form className="stack no-print" onSubmit={submit} noValidate>
-      <WordsField
+      <LongTextField
         label={t('third-party-payment.authorization.note')}
         value={text}
         onChange={setText}

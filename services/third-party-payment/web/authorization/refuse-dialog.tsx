@@ -1,8 +1,16 @@
-import { Button, Dialog, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
+import {
+  Button,
+  Dialog,
+  LongTextField,
+  ProblemNotice,
+  SelectField,
+  TextField,
+  useCommand,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { RefuseAuthorization } from '../../domain/authorization-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
-import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi } from './use-authorization.ts'
 
@@ -33,7 +41,7 @@ export function RefuseDialog({ authorization, onClose }: DialogProps) {
           options={reasons.refusal.map((value) => ({ value, label: t(`third-party-payment.reason.${value}`) }))}
           {...faultOf(refuse.problem, 'reason')}
         />
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.authorization.explanation')}
           hint={t('third-party-payment.authorization.explanation-hint', { count: reasons.explanationLength })}
           value={values.explanation}

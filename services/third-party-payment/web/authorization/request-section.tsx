@@ -3,6 +3,7 @@ import {
   Button,
   DocumentUpload,
   Due,
+  LongTextField,
   Notice,
   ProblemNotice,
   Tag,
@@ -14,7 +15,6 @@ import {
 } from '@guichet/core/web'
 import type { FormEvent } from 'react'
 import type { AnswerRequest, AuthorizationView, DocumentRequestView } from '../../domain/authorization-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import { authorizationApi } from './use-authorization.ts'
 
 /** What was asked of the provider: for them a form to answer, for everybody else where it stands. */
@@ -76,9 +76,9 @@ function AnswerForm({ authorization, request }: FormProps) {
     <form className="stack" onSubmit={submit} noValidate>
       {request.items.map((item) =>
         item.kind === 'question' ? (
-          <WordsField
+          <LongTextField
             key={item.id}
-            label={item.text}
+            label={<bdi>{item.text}</bdi>}
             value={values[item.id] ?? ''}
             onChange={(text) => change({ [item.id]: text })}
             rows={3}

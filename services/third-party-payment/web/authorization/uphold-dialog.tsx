@@ -1,8 +1,7 @@
-import { Button, Dialog, ProblemNotice, useCommand, useText } from '@guichet/core/web'
+import { Button, Dialog, LongTextField, ProblemNotice, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { UpholdGrant } from '../../domain/authorization-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
-import { WordsField } from '../words-field.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { authorizationApi } from './use-authorization.ts'
 
@@ -25,7 +24,7 @@ export function UpholdDialog({ authorization, onClose }: DialogProps) {
       <form className="stack" onSubmit={submit} noValidate>
         <p>{t('third-party-payment.authorization.uphold-text')}</p>
         <ProblemNotice problem={otherProblem(uphold.problem, ['explanation'])} />
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.authorization.explanation')}
           hint={t('third-party-payment.authorization.explanation-hint', { count: reasons.explanationLength })}
           value={explanation}

@@ -1,7 +1,16 @@
-import { Button, Notice, PageLink, PageTitle, ProblemNotice, useCommand, useFormat, useText } from '@guichet/core/web'
+import {
+  Button,
+  LongTextField,
+  Notice,
+  PageLink,
+  PageTitle,
+  ProblemNotice,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { MatchBankLines, MatchedBankLines } from '../../domain/statement-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import { type PastedLine, readBankLines } from './bank-lines.ts'
 import { useMad } from './use-mad.ts'
 
@@ -31,7 +40,7 @@ export function BankLinesPage() {
       <p className="reading">{t('third-party-payment.bank-lines.text')}</p>
       <form className="panel stack" onSubmit={submit}>
         <ProblemNotice problem={command.problem} />
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.bank-lines.paste')}
           hint={t('third-party-payment.bank-lines.hint')}
           rows={8}

@@ -1,9 +1,17 @@
 import { textIn } from '@guichet/core/domain'
-import { ActionPanel, Button, Notice, ProblemNotice, SelectField, useCommand, useText } from '@guichet/core/web'
+import {
+  ActionPanel,
+  Button,
+  LongTextField,
+  Notice,
+  ProblemNotice,
+  SelectField,
+  useCommand,
+  useText,
+} from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { AnswerComplaint, ComplaintView, RateComplaint } from '../../domain/complaint-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
-import { WordsField } from '../words-field.tsx'
 import { useMad } from './use-mad.ts'
 import { isWithoutEffect } from './without-effect.ts'
 import { useWrittenAnswer, type WrittenAnswer } from './use-written-answer.ts'
@@ -172,7 +180,7 @@ function AnswerForm({ complaint, reopensFirst }: AnswerProps) {
         ]}
         {...(missing ? { error: t('third-party-payment.billing.choose-missing') } : {})}
       />
-      <WordsField
+      <LongTextField
         label={t('third-party-payment.complaints.grounds')}
         hint={t('third-party-payment.complaints.grounds-hint', { least: complaint.groundsLength })}
         rows={6}
@@ -265,8 +273,9 @@ function RateForm({ complaint }: { complaint: ComplaintView }) {
           </label>
         ))}
       </fieldset>
-      <WordsField
+      <LongTextField
         label={t('third-party-payment.complaints.rate-comment')}
+        optional
         rows={2}
         value={comment}
         onChange={setComment}

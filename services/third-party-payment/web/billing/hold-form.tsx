@@ -1,7 +1,6 @@
-import { Button, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
+import { Button, LongTextField, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
 import type { InvoiceView, PutOnHold } from '../../domain/invoice-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import '../account/access.css'
 
 type Item = PutOnHold['items'][number]
@@ -60,7 +59,7 @@ export function HoldForm({ invoice }: { invoice: InvoiceView }) {
             {t('third-party-payment.invoices.hold-more')}
           </Button>
         </div>
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.invoices.hold-reason')}
           value={reason}
           rows={2}

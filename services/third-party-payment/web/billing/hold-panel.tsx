@@ -1,8 +1,16 @@
-import { BlockedPanel, Button, ProblemNotice, Tag, useCommand, useFormat, useText } from '@guichet/core/web'
+import {
+  BlockedPanel,
+  Button,
+  LongTextField,
+  ProblemNotice,
+  Tag,
+  useCommand,
+  useFormat,
+  useText,
+} from '@guichet/core/web'
 import type { AvailableActionView } from '@guichet/core/domain'
 import { useState } from 'react'
 import type { CompleteHold, InvoiceView } from '../../domain/invoice-contract.ts'
-import { WordsField } from '../words-field.tsx'
 import '../account/access.css'
 import './billing.css'
 
@@ -88,9 +96,9 @@ function AnswerForm({ invoice, hold, action }: FormProps) {
     <div className="stack">
       <ProblemNotice problem={command.problem} />
       {questions.map((item) => (
-        <WordsField
+        <LongTextField
           key={item.id}
-          label={item.text}
+          label={<bdi>{item.text}</bdi>}
           value={texts[item.id] ?? item.answer ?? ''}
           maxLength={4000}
           onChange={(text) => setTexts({ ...texts, [item.id]: text })}

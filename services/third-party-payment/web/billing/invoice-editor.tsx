@@ -1,9 +1,8 @@
 import { useEffect } from 'react'
-import { Button, SelectField, TextField, useText } from '@guichet/core/web'
+import { Button, LongTextField, SelectField, TextField, useText } from '@guichet/core/web'
 import type { InvoiceView } from '../../domain/invoice-contract.ts'
 import { SavedLine } from '../care/saved-line.tsx'
 import { typedAmount } from '../care/typed-amount.ts'
-import { WordsField } from '../words-field.tsx'
 import { DraftLines } from './draft-lines.tsx'
 import { draftHeadFaults, type InvoiceDraft, isKeepable, sumOfLines } from './invoice-draft.ts'
 import { useHeadFault } from './use-head-fault.ts'
@@ -37,7 +36,7 @@ export function InvoiceEditor({ invoice, onUnkept }: Props) {
       <DraftLines invoice={invoice} kept={kept} />
       <TotalField kept={kept} />
       {invoice.filingLimit?.late && (
-        <WordsField
+        <LongTextField
           label={t('third-party-payment.invoices.late-reason')}
           hint={t('third-party-payment.invoices.late-reason-hint')}
           value={kept.draft.lateReason}

@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import {
   Button,
+  LongTextField,
   PageLink,
   PageTitle,
   Pending,
@@ -17,7 +18,6 @@ import {
 import { type FormEvent, useState } from 'react'
 import type { ComplaintChoices, OpenComplaint } from '../../domain/complaint-contract.ts'
 import { faultOf, otherProblem } from '../fault-at.ts'
-import { WordsField } from '../words-field.tsx'
 import { type NewComplaintSearch, parseNewComplaintSearch } from './billing-search.ts'
 import { useMad } from './use-mad.ts'
 
@@ -99,7 +99,7 @@ function ComplaintForm({ choices, about, line }: Props) {
       {object && object.lines.length > 0 && (
         <LineField lines={object.lines} value={lineId} onChange={setLine} {...faultOf(command.problem, 'lineId')} />
       )}
-      <WordsField
+      <LongTextField
         label={t('third-party-payment.complaints.text')}
         hint={t('third-party-payment.complaints.text-hint')}
         rows={6}

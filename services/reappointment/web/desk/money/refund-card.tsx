@@ -1,9 +1,8 @@
-import { Button, Notice, TextField, useFormat, useText } from '@guichet/core/web'
+import { Button, LongTextField, Notice, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { DecideRefund, RefundTask } from '../../../domain/payment-desk-contract.ts'
 import { FormPanel } from '../review/form-panel.tsx'
 import { useFileForm } from '../review/use-file-form.ts'
-import { WordsField } from '../review/words-field.tsx'
 import { TaskFrame } from './task-frame.tsx'
 import { useAmount } from './use-amount.ts'
 
@@ -93,10 +92,9 @@ function RefundForm({ task, decision, onClose }: FormProps) {
       onSubmit={send}
       onCancel={onClose}
     >
-      <WordsField
+      <LongTextField
         {...form.bind('reason')}
         rows={2}
-        maxLength={2000}
         label={t('reappointment.reviewing.reason')}
         hint={t('reappointment.payment-tasks.reason-hint')}
       />

@@ -1,10 +1,9 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, useFormat, useText } from '@guichet/core/web'
+import { Button, LongTextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { DecideWaiver, WaiverTask } from '../../../domain/payment-desk-contract.ts'
 import { FormPanel } from '../review/form-panel.tsx'
 import { useFileForm } from '../review/use-file-form.ts'
-import { WordsField } from '../review/words-field.tsx'
 import { TaskFrame } from './task-frame.tsx'
 
 type Decision = DecideWaiver['decision']
@@ -72,7 +71,7 @@ function WaiverForm({ task, decision, onClose }: FormProps) {
       onSubmit={send}
       onCancel={onClose}
     >
-      <WordsField {...form.bind('reason')} rows={2} maxLength={2000} label={t('reappointment.reviewing.reason')} />
+      <LongTextField {...form.bind('reason')} rows={2} label={t('reappointment.reviewing.reason')} />
     </FormPanel>
   )
 }

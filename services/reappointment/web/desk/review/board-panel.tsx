@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { useApi, useKept, useText } from '@guichet/core/web'
+import { LongTextField, useApi, useKept, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
@@ -15,7 +15,7 @@ import { DecisionTooEarly, HearingTerm } from './hearing-term.tsx'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
 import { boardOutcomes, useBoardForm } from './use-board-form.ts'
-import { FieldFault, WordsField } from './words-field.tsx'
+import { FieldFault } from './field-fault.tsx'
 import { finished } from './written-conditions.ts'
 
 /**
@@ -85,10 +85,9 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
           />
         </div>
         {form.values.outcome === 'refuse' && (
-          <WordsField
+          <LongTextField
             {...form.bind('reasons')}
             rows={5}
-            maxLength={2000}
             label={t('reappointment.board.reasons')}
             hint={t('reappointment.board.reasons-hint')}
           />
@@ -197,7 +196,8 @@ function GrantLine({ line, choice, fault, onChange }: LineProps) {
         error={needsWords ? undefined : fault}
       />
       {needsWords && (
-        <WordsField
+        <LongTextField
+          maxLength={4000}
           label={t(`reappointment.board.why-${choice.value}`, { line: label })}
           rows={2}
           optional={choice.value === 'denied'}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FieldFault } from './words-field.tsx'
+import { FieldFault } from './field-fault.tsx'
 
 export interface ChoiceFieldProps<T extends string> {
   /** The question, read before the choices. */

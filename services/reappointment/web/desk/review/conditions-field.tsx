@@ -1,5 +1,4 @@
-import { Button, useText } from '@guichet/core/web'
-import { WordsField } from './words-field.tsx'
+import { Button, LongTextField, useText } from '@guichet/core/web'
 
 export interface ConditionsFieldProps {
   conditions: readonly string[]
@@ -20,11 +19,10 @@ export function ConditionsField({ conditions, onChange, error, id = 'conditions'
       <p className="field-hint">{t('reappointment.reviewing.conditions-hint')}</p>
       {shown.map((condition, index) => (
         <div key={index} className="condition-row">
-          <WordsField
+          <LongTextField
             id={index === 0 ? id : `${id}-${index}`}
             label={t('reappointment.reviewing.condition', { number: index + 1 })}
             rows={2}
-            maxLength={2000}
             value={condition}
             onChange={(value) => onChange(shown.map((one, place) => (place === index ? value : one)))}
             error={index === 0 ? error : undefined}

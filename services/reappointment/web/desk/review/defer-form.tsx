@@ -1,4 +1,4 @@
-import { Button, Notice, TextField, useText, useFormat } from '@guichet/core/web'
+import { Button, LongTextField, Notice, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { DeferEvaluation } from '../../../domain/review-contract.ts'
@@ -6,7 +6,6 @@ import { daysAfter } from './days-after.ts'
 import { actionOf, fileApi, mayDo } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { WordsField } from './words-field.tsx'
 
 /** Puts the evaluation off to a day; the file comes back by itself. */
 export function DeferForm({ application }: { application: ApplicationView }) {
@@ -72,9 +71,8 @@ function DeferFields({ application, title, onClose }: FieldsProps) {
           <p>{t('reappointment.evaluation.until-past-mac', { date: format.date(macDueOn) })}</p>
         </Notice>
       )}
-      <WordsField
+      <LongTextField
         {...form.bind('reason')}
-        maxLength={2000}
         label={t('reappointment.reviewing.reason')}
         hint={t('reappointment.evaluation.defer-hint')}
       />

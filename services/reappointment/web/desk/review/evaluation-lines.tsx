@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Tag, useFormat, useText } from '@guichet/core/web'
+import { Button, LongTextField, Tag, useFormat, useText } from '@guichet/core/web'
 import type { PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { Recommendation } from '../../../domain/evaluation.ts'
 import { isLineEvaluated } from '../../../domain/privilege-decisions.ts'
@@ -12,7 +12,6 @@ import {
   type LineValue,
   recommendationOf,
 } from './evaluation-draft.ts'
-import { WordsField } from './words-field.tsx'
 
 const choices: readonly LineValue[] = ['grant', 'grant-with-condition', 'deny', 'defer']
 
@@ -95,7 +94,8 @@ function Line({ line, choice, whole, fault, onChange }: LineProps) {
         error={takesWords ? undefined : fault}
       />
       {takesWords && (
-        <WordsField
+        <LongTextField
+          maxLength={4000}
           label={t(`reappointment.evaluation.why-${choice.value}`, { line: label })}
           rows={2}
           optional={isLineEvaluated({ ...choice, condition: null }, whole)}

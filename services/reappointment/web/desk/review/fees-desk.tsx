@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Notice, SelectField, TextField, useFormat, useText } from '@guichet/core/web'
+import { Button, LongTextField, Notice, SelectField, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { InvoiceView } from '../../../domain/payment-contract.ts'
@@ -8,7 +8,6 @@ import { fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { minorOf, typedOf } from './typed-amount.ts'
 import { useFileForm } from './use-file-form.ts'
-import { WordsField } from './words-field.tsx'
 
 interface Props {
   application: ApplicationView
@@ -172,9 +171,8 @@ function WaiverForm({ application, invoice, onClose, onDone }: FormProps & { onD
           label: `${textIn(line.label, language)} — ${format.money(line.amount)}`,
         }))}
       />
-      <WordsField
+      <LongTextField
         {...form.bind('reason')}
-        maxLength={2000}
         label={t('reappointment.reviewing.reason')}
         hint={t('reappointment.money.waive-hint')}
       />

@@ -1,4 +1,4 @@
-import { Button, TextField, useText, useFormat } from '@guichet/core/web'
+import { Button, LongTextField, TextField, useFormat, useText } from '@guichet/core/web'
 import { type Recommendation, recommendations } from '../../../domain/evaluation.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -10,7 +10,6 @@ import {
   recommendationOf,
   textValue,
 } from './evaluation-draft.ts'
-import { WordsField } from './words-field.tsx'
 
 interface Props {
   view: EvaluationView
@@ -47,7 +46,8 @@ export function OverallEvaluation({ view, values, faults, missing, tried, onDeny
           error={faults.conditions ?? missing.conditions}
         />
       )}
-      <WordsField
+      <LongTextField
+        maxLength={4000}
         id={wholeFieldId('comment')}
         label={t('reappointment.evaluation.comment')}
         hint={t(view.clean ? 'reappointment.evaluation.comment-hint' : 'reappointment.evaluation.comment-needed')}

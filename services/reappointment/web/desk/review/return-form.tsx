@@ -1,4 +1,4 @@
-import { TextField, useApi, useText, useFormat } from '@guichet/core/web'
+import { LongTextField, TextField, useApi, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
@@ -8,7 +8,7 @@ import { daysAfter } from './days-after.ts'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { FieldFault, WordsField } from './words-field.tsx'
+import { FieldFault } from './field-fault.tsx'
 
 /** What the form begins with: the parts to open again and what to correct in them. */
 export interface ReturnDraft {
@@ -71,10 +71,9 @@ export function ReturnForm({ application, draft, onClose }: Props) {
         error={form.faultAt('sections')}
         onChange={(sections) => form.change({ sections: sections.join(' ') })}
       />
-      <WordsField
+      <LongTextField
         {...form.bind('message')}
         rows={4}
-        maxLength={2000}
         label={t('reappointment.intake.return-message')}
         hint={t('reappointment.intake.return-hint')}
       />

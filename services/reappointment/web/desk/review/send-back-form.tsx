@@ -1,11 +1,10 @@
-import { TextField, useText } from '@guichet/core/web'
+import { LongTextField, TextField, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { SendBack } from '../../../domain/review-contract.ts'
 import type { Committee } from './committee-panel.tsx'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { WordsField } from './words-field.tsx'
 
 interface Props {
   application: ApplicationView
@@ -43,7 +42,7 @@ export function SendBackForm({ application, committee, onClose }: Props) {
       onSubmit={send}
       onCancel={onClose}
     >
-      <WordsField {...form.bind('reason')} rows={4} maxLength={2000} label={t('reappointment.reviewing.reason')} />
+      <LongTextField {...form.bind('reason')} rows={4} label={t('reappointment.reviewing.reason')} />
       <TextField
         {...form.bind('minutes')}
         maxLength={200}

@@ -1,12 +1,11 @@
 import { textIn } from '@guichet/core/domain'
-import { Button, Notice, Tag, TextField, useFormat, useText } from '@guichet/core/web'
+import { Button, LongTextField, Notice, Tag, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, RequiredTrainingView } from '../../../domain/application-contract.ts'
 import type { AttestCompletion } from '../../../domain/training-contract.ts'
 import { fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { WordsField } from './words-field.tsx'
 
 /** Trainings that are not done yet; medical affairs may attest one it saw proof of. */
 export function TrainingProofs({ application }: { application: ApplicationView }) {
@@ -105,7 +104,7 @@ function AttestForm({ application, training, onClose }: AttestProps) {
           {t('reappointment.intake.attest-too-old', { date: format.date(training.acceptedSince) })}
         </Notice>
       )}
-      <WordsField
+      <LongTextField
         {...form.bind('note')}
         rows={2}
         maxLength={500}

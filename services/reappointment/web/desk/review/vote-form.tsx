@@ -1,4 +1,4 @@
-import { TextField, useText, useFormat } from '@guichet/core/web'
+import { LongTextField, TextField, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import { recommendations } from '../../../domain/evaluation.ts'
@@ -11,7 +11,6 @@ import { StandingRecommendation } from './recommendation.tsx'
 import { ConfirmVote } from './confirm-vote.tsx'
 import { counts, useVote } from './use-vote.ts'
 import { sumOf } from './vote-record.ts'
-import { WordsField } from './words-field.tsx'
 
 interface Props {
   application: ApplicationView
@@ -64,7 +63,8 @@ export function VoteForm({ application, committee, quorum }: Props) {
             {t('reappointment.committee.votes-cast', { count: sum.cast, present: sum.present })}
           </p>
         )}
-        <WordsField
+        <LongTextField
+          maxLength={4000}
           {...form.bind('recused')}
           optional
           rows={2}
@@ -73,9 +73,8 @@ export function VoteForm({ application, committee, quorum }: Props) {
         />
         <Recommended application={application} vote={vote} isMac={isMac} />
         {(late || form.faultAt('extensionReason')) && (
-          <WordsField
+          <LongTextField
             {...form.bind('extensionReason')}
-            maxLength={2000}
             label={t('reappointment.committee.extension')}
             hint={t('reappointment.committee.extension-hint')}
           />
@@ -125,15 +124,19 @@ function Recommended({ application, vote, isMac }: RecommendedProps) {
         />
       )}
       {isMac ? (
-        <WordsField
+        <LongTextField
           {...form.bind('recommendation')}
           rows={4}
-          maxLength={2000}
           label={t('reappointment.committee.recommendation')}
           hint={t('reappointment.committee.recommendation-hint')}
         />
       ) : (
-        <WordsField {...form.bind('comment')} optional label={t('reappointment.committee.comment')} />
+        <LongTextField
+          maxLength={4000}
+          {...form.bind('comment')}
+          optional
+          label={t('reappointment.committee.comment')}
+        />
       )}
     </>
   )
