@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { messageFiles, messagesOf } from '../apps/web/build/messages-plugin.ts'
 import { refusals } from '../core/domain/refusal.ts'
 import type { AnyWorkflow } from '../core/domain/workflow.ts'
-import { read, sourceFiles } from './support/sources.ts'
+import { read, root, sourceFiles } from './support/sources.ts'
 import { openedServices } from './support/services.ts'
 
 type Text = string | Record<string, string>
@@ -154,4 +155,18 @@ test('refusals and everything the services declare has its words', () => {
     ),
   ]
   expect([...new Set(wanted)].filter((key) => !keys.has(key))).toEqual([])
+})
+
+test('what home and lists call dossiers and roles is downloaded with the frame of every page', () => {
+  const services = openedServices()
+  const called = services.flatMap((service) => [
+    ...service.dossiers.flatMap(({ workflow: { label, parties, states } }) => [
+      label,
+      ...Object.values(parties).map((party) => party.label),
+      ...Object.values(states).flatMap((state) => [state.label, ...(state.stepLabel ? [state.stepLabel] : [])]),
+    ]),
+    ...service.roles.map(({ label }) => label),
+  ])
+  const downloaded = messagesOf(messageFiles(root), 'fr', 'app')
+  expect([...new Set(called)].filter((key) => !(key in downloaded))).toEqual([])
 })

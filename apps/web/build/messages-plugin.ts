@@ -25,7 +25,7 @@ const serverKeys = /(^|\.)(email|pdf)\.|^(refusal|fault|notification)\.|^problem
 /** Of core: the frame and pages of the front door. Of a service: what it says of itself there. */
 const publicKeys = /^(web|session)\.|^[a-z-]+\.public\./
 /** Of a service: what lists of dossiers, queues and roles are called, on home. */
-const frameKeys = /^[a-z-]+\.(workflow|kind|queue|[a-z-]*state|[a-z-]*party|[a-z-]*step|role)\./
+const frameKeys = /^[a-z-]+\.(workflow|kind|queue|[a-z-]*state|[a-z-]*party|[a-z-]*step|role)(\.|$)/
 /** Of a service: what the people one can try do. */
 const demoKeys = /^[a-z-]+\.demo\./
 /** Of core: what only dossiers, forms and desks say. */
@@ -53,7 +53,8 @@ function servicesIn(root: string): string[] {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 
-function messageFiles(root: string): MessageFile[] {
+/** Every file of messages of core and the services below a folder. */
+export function messageFiles(root: string): MessageFile[] {
   const own = globSync('core/messages/*.json', { cwd: root }).map((file) => ({
     file,
     service: null,

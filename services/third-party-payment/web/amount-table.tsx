@@ -1,5 +1,5 @@
 import type { Money } from '@guichet/core/domain'
-import { useFormat, useText } from '@guichet/core/web'
+import { tableRoles, useFormat, useText } from '@guichet/core/web'
 import { Fragment, type ReactNode } from 'react'
 import './amount-table.css'
 
@@ -20,16 +20,6 @@ export interface AmountLine {
   /** By column; null or absent where nothing applies. */
   amounts: Partial<Record<string, Money | null>>
 }
-
-/** What the elements are to a screen reader, also in browsers that forget a table which is laid out as blocks. */
-export const tableRoles = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
 
 interface Props {
   /** Says what the table is about; read first by screen readers. */

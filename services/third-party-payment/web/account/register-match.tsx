@@ -4,6 +4,7 @@ import {
   EmptyState,
   PageLink,
   ProblemNotice,
+  tableRoles,
   Tag,
   TextField,
   useApi,
@@ -12,9 +13,9 @@ import {
   withQuery,
 } from '@guichet/core/web'
 import { useState } from 'react'
-import { tableRoles } from '../amount-table.tsx'
 import type { AccountRequestView } from '../../domain/account-request-contract.ts'
 import type { ProviderPage, ProviderRow } from '../../domain/provider-contract.ts'
+import './access.css'
 
 /** What the register says, fact by fact beside what was stated; and another provider of the register to choose. */
 export function RegisterMatch({ request }: { request: AccountRequestView }) {
