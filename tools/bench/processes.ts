@@ -108,13 +108,15 @@ export async function startPortal(environment: Record<string, string>, flags: st
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...start.environment, ...environment },
     stdio: ['ignore', log, log],
   })
-  process.once('exit', () => child.kill())
+  const killed = () => child.kill()
+  process.once('exit', killed)
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error(`the portal ended:\n${readFileSync(logFile, 'utf8').slice(-4000)}`)
     await pause(5)
   }
   const startedIn = performance.now() - begun
   const stop = async () => {
+    process.off('exit', killed)
     if (child.exitCode !== null) return
     child.kill('SIGTERM')
     await once(child, 'exit')
