@@ -4,6 +4,7 @@ import type { LegalDocumentView, LegalTextView } from '../../domain/legal-contra
 import { isOwnName } from '../../domain/legal-text.ts'
 import { useText } from '../language/language.ts'
 import { Button } from '../plain/button.tsx'
+import { FieldFault } from '../plain/field-fault.tsx'
 import { TextField } from '../plain/field.tsx'
 import { useAccount } from '../session/account.tsx'
 import type { Agreement } from './agreements.ts'
@@ -99,14 +100,9 @@ interface TickProps {
 }
 
 function Tick({ label, ticked, error, onChange }: TickProps) {
-  const { t } = useText()
   return (
     <div className="field" data-wrong={error ? true : undefined}>
-      {error && (
-        <p className="field-error" id={`${tickId}-error`}>
-          <span className="visually-hidden">{t('web.error.prefix')}</span> {error}
-        </p>
-      )}
+      <FieldFault id={`${tickId}-error`} fault={error} />
       <label className="legal-tick" htmlFor={tickId}>
         <input
           type="checkbox"

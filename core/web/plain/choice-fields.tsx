@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useText } from '../language/language.ts'
+import { FieldFault } from './field-fault.tsx'
 
 interface Common {
   id: string
@@ -34,11 +35,7 @@ function SetFrame({ id, label, hint, error, optional, children }: Common & { chi
           {hint}
         </div>
       )}
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          <span className="visually-hidden">{t('web.error.prefix')}</span> {error}
-        </p>
-      )}
+      <FieldFault id={`${id}-error`} fault={error} />
       {children}
     </fieldset>
   )

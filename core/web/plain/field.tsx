@@ -1,6 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId, useState } from 'react'
 import { useText } from '../language/language.ts'
 import { Button } from './button.tsx'
+import { FieldFault } from './field-fault.tsx'
 
 interface FrameProps {
   id: string
@@ -24,11 +25,7 @@ export function FieldFrame({ id, label, hint, error, optional, children }: Frame
           {hint}
         </div>
       )}
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          <span className="visually-hidden">{t('web.error.prefix')}</span> {error}
-        </p>
-      )}
+      <FieldFault id={`${id}-error`} fault={error} />
       {children}
     </div>
   )

@@ -1,4 +1,4 @@
-import type { AccountActor, WaitingQueue } from '@guichet/core/domain'
+import { type AccountActor, holdsRole, type WaitingQueue } from '@guichet/core/domain'
 import type { Db } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import { applicationWorkflow } from '../domain/application-workflow.ts'
@@ -27,7 +27,7 @@ async function lapseCondition(db: Db, organizationId: string | null): Promise<Sq
 
 /** What waits for who does these tasks, for their home page; each leads to the desk with just that. */
 export async function taskQueues(db: Db, actor: AccountActor): Promise<WaitingQueue[]> {
-  const mine = deskTasks.filter((task) => actor.roles.some(({ role }) => role === roleOfTask[task]))
+  const mine = deskTasks.filter((task) => holdsRole(actor, roleOfTask[task]))
   const queues = await Promise.all(mine.map((task) => queueOf(db, actor, task)))
   return queues.filter(({ count }) => count > 0)
 }

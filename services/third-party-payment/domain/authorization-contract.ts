@@ -15,6 +15,7 @@ import {
 import { reductionReasons, refusalReasons } from './authorization-decision.ts'
 import { medicalFlags } from './medical-routing.ts'
 import { differenceView, priceView, share } from './priced-contract.ts'
+import { mostMoreDays, mostStayDays } from './stay-days.ts'
 
 const kindCode = z.string().min(1).max(60)
 const reduction = z.enum(reductionReasons)
@@ -30,7 +31,7 @@ export const saveStay = z.object({
   /** Asked for after the admission. */
   regularisation: z.boolean(),
   admittedAt: instant.nullable(),
-  expectedDays: z.int().min(1).max(90).nullable(),
+  expectedDays: z.int().min(1).max(mostStayDays).nullable(),
   practitionerId: id.nullable(),
 })
 export const saveCareLines = z.object({ contentVersion: seenVersion, lines: careLinesInput })
@@ -79,7 +80,7 @@ export const grantInPart = z.object({
     )
     .min(1)
     .max(40),
-  days: z.int().min(0).max(90).nullable(),
+  days: z.int().min(0).max(mostStayDays).nullable(),
   daysReason: reduction.nullable(),
   /** Read by the provider and printed on the letter; never a medical detail. */
   comment: z.string().trim().max(2000).default(''),
@@ -115,7 +116,7 @@ export const refuseAuthorization = z.object({
 /** On appeal: what was granted in part stays as it is. */
 export const upholdGrant = z.object({ version: seenVersion, explanation: z.string().trim().max(4000) })
 export const declareAdmission = z.object({ version: seenVersion, admittedAt: instant })
-export const prolongStay = z.object({ version: seenVersion, days: z.int().min(1).max(30) })
+export const prolongStay = z.object({ version: seenVersion, days: z.int().min(1).max(mostMoreDays) })
 export const writeMedicalNote = z.object({ text: z.string().trim().min(3).max(8000) })
 
 export const medicalNoteView = z.object({ id, author: z.string(), mine: z.boolean(), at: instant, text: z.string() })

@@ -2,6 +2,7 @@ import {
   type AccountActor,
   type Actor,
   type CivilDate,
+  holdsRole,
   type Instant,
   type LocalizedText,
   Refusal,
@@ -96,7 +97,7 @@ export function signedBy(actor: AccountActor): Sql {
     where held.organization_id = d.organization_id and held.id = d.id and held.awaits_signature))`
 }
 
-const isPractitioner = ({ roles }: AccountActor): boolean => roles.some(({ role }) => role === 'practitioner')
+const isPractitioner = (actor: AccountActor): boolean => holdsRole(actor, 'practitioner')
 
 /** The authorization if it exists for this actor; refuses `not-found` otherwise. */
 export async function getAuthorization(db: Db, actor: Actor, id: string): Promise<Authorization> {

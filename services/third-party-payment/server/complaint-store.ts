@@ -1,4 +1,4 @@
-import { type AccountActor, type Actor, type Instant, Refusal } from '@guichet/core/domain'
+import { type AccountActor, type Actor, holdsRole, type Instant, Refusal } from '@guichet/core/domain'
 import { type Db, type Dossier, dossierColumns, heldAt, type Tx, visibleOne } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Pause } from '../domain/answer-clock.ts'
@@ -51,8 +51,9 @@ const complaintFrom = sql`core.dossier d
  * SQL condition on `core.dossier d`, a complaint: what is in somebody's hands already waits for nobody else, but for those who can give it to
  * somebody else once whoever has it left.
  */
-export function workedOnBy({ accountId, roles }: AccountActor, now: Instant): Sql {
-  const assigns = roles.some(({ role }) => role === 'complaints-officer')
+export function workedOnBy(actor: AccountActor, now: Instant): Sql {
+  const { accountId } = actor
+  const assigns = holdsRole(actor, 'complaints-officer')
   return sql`(d.holder is distinct from 'handler' or exists (select from third_party_payment.complaint mine
     where mine.organization_id = d.organization_id and mine.id = d.id and (mine.handler_id = ${accountId}
       or ${assigns}::boolean and not exists (select from core.membership m join core.organization o on o.id = m.organization_id

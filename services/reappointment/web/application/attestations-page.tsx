@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import {
   Button,
   ErrorSummary,
+  FieldFault,
   Notice,
   Pending,
   ProblemNotice,
@@ -103,11 +104,7 @@ function Declaration({ item, accepted, missing, onTick }: DeclarationProps) {
   const id = fieldId(item.code)
   return (
     <div className="field" data-wrong={missing || undefined}>
-      {missing && (
-        <p className="field-error" id={`${id}-error`}>
-          <span className="visually-hidden">{t('web.error.prefix')}</span> {t('reappointment.missing.attestation')}
-        </p>
-      )}
+      <FieldFault id={`${id}-error`} fault={missing ? t('reappointment.missing.attestation') : undefined} />
       <label className="pick">
         <input
           id={id}

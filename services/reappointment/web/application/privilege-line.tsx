@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { LongTextField, TextField, useText } from '@guichet/core/web'
+import { FieldFault, LongTextField, TextField, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { PrivilegeLineView } from '../../domain/application-contract.ts'
 import { LineTerms, OriginTag } from './privilege-words.tsx'
@@ -34,11 +34,7 @@ export function PrivilegeLine({ line, request, error, onChange }: Props) {
       </div>
       <p className="visually-hidden">{t(`reappointment.privilege-origin.${line.origin}`)}</p>
       <LineTerms line={line} />
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          <span className="visually-hidden">{t('web.error.prefix')}</span> {error}
-        </p>
-      )}
+      <FieldFault id={`${id}-error`} fault={error} />
       <div className="pick-row">
         {([true, false] as const).map((requested) => (
           <label key={String(requested)} className="pick">

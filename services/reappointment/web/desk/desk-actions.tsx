@@ -175,7 +175,6 @@ function useLapse(chosen: readonly DeskItem[], tell: Tell): BulkAction {
       <PreviewLoader path={path} ids={chosen.map((item) => item.id)} onPreview={setPreview}>
         <p>{t('reappointment.desk.lapse-text')}</p>
         <LongTextField
-          maxLength={4000}
           label={t('reappointment.desk.lapse-reason')}
           hint={t('reappointment.desk.lapse-reason-hint')}
           error={missing ? t('problem.format.required') : undefined}

@@ -12,6 +12,7 @@ import {
 } from '@guichet/core/web'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import type { DeclareAdmission, ProlongStay } from '../../domain/authorization-contract.ts'
+import { mostMoreDays } from '../../domain/stay-days.ts'
 import { momentOfField } from '../care/moment-of-field.ts'
 import { faultOf } from '../fault-at.ts'
 import type { DialogProps } from './dialog-props.ts'
@@ -90,9 +91,6 @@ export function AdmissionDialog({ authorization, onClose }: DialogProps) {
     </FormDialog>
   )
 }
-
-/** The most days the API takes for a prolongation. */
-const mostMoreDays = 30
 
 /** More days for the stay: how many; what is said about them follows in the request that is begun. */
 export function ProlongDialog({ authorization, onClose }: DialogProps) {

@@ -1,5 +1,6 @@
 import type { AuthorizationView, SaveStay } from '../../domain/authorization-contract.ts'
 import { plannedDayFault } from '../../domain/planned-day.ts'
+import { mostStayDays } from '../../domain/stay-days.ts'
 import { momentOfField } from '../care/moment-of-field.ts'
 import { typedDays } from './typed-days.ts'
 
@@ -24,9 +25,7 @@ export interface StayRules {
 
 type Fault = { field: 'plannedOn' | 'expectedDays' | 'admittedAt'; message: string }
 
-/** The most days the API takes for a stay. */
-const mostDays = 90
-const isDays = (text: string) => text.trim() === '' || typedDays(text, mostDays) !== undefined
+const isDays = (text: string) => text.trim() === '' || typedDays(text, mostStayDays) !== undefined
 
 /** What cannot be kept as it is typed, each with the key of its sentence. */
 export function stayFaults(values: EnteredStay, { isStay, prolongation, timeZone, today }: StayRules): Fault[] {
@@ -61,7 +60,7 @@ export function sentStay(values: EnteredStay, { isStay, timeZone }: StayRules): 
     urgent: values.urgent,
     regularisation: values.regularisation,
     admittedAt: values.regularisation ? momentOfField(values.admittedAt, timeZone) : null,
-    expectedDays: isStay ? (typedDays(values.expectedDays, mostDays) ?? null) : null,
+    expectedDays: isStay ? (typedDays(values.expectedDays, mostStayDays) ?? null) : null,
     practitionerId: values.practitionerId === '' ? null : values.practitionerId,
   }
 }

@@ -1,5 +1,5 @@
 import { textIn } from '@guichet/core/domain'
-import { LongTextField, useApi, useKept, useText } from '@guichet/core/web'
+import { FieldFault, LongTextField, useApi, useKept, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView, PrivilegeLineView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
@@ -15,7 +15,6 @@ import { DecisionTooEarly, HearingTerm } from './hearing-term.tsx'
 import { FormPanel } from './form-panel.tsx'
 import { StandingRecommendation } from './recommendation.tsx'
 import { boardOutcomes, useBoardForm } from './use-board-form.ts'
-import { FieldFault } from './field-fault.tsx'
 import { finished } from './written-conditions.ts'
 
 /**

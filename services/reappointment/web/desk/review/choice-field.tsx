@@ -1,5 +1,5 @@
+import { FieldFault } from '@guichet/core/web'
 import type { ReactNode } from 'react'
-import { FieldFault } from './field-fault.tsx'
 
 export interface ChoiceFieldProps<T extends string> {
   /** The question, read before the choices. */

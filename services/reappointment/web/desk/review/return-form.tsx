@@ -1,4 +1,4 @@
-import { LongTextField, TextField, useApi, useFormat, useText } from '@guichet/core/web'
+import { FieldFault, LongTextField, TextField, useApi, useFormat, useText } from '@guichet/core/web'
 import { useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { CycleDetail } from '../../../domain/cycle-contract.ts'
@@ -8,7 +8,6 @@ import { daysAfter } from './days-after.ts'
 import { actionOf, fileApi } from './file-actions.ts'
 import { FormPanel } from './form-panel.tsx'
 import { useFileForm } from './use-file-form.ts'
-import { FieldFault } from './field-fault.tsx'
 
 /** What the form begins with: the parts to open again and what to correct in them. */
 export interface ReturnDraft {
