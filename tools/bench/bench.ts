@@ -27,38 +27,49 @@ export interface Measure {
 }
 
 /** A comparison of the portal with its limit, in rounds that take turns. */
-export interface Comparison {
-  name: string
+export interface Comparison extends Against {
   /** The requests of one round. Asked anew for each round, so that a command can be given dossiers nobody acted on. */
   portal: (round: number) => Promise<Shot[]> | Shot[]
-  limit: (round: number) => Promise<Shot[]> | Shot[]
   /** Each request is sent once at most. */
   once?: boolean
+  connections?: number
+  /** Further limits of the same requests, each a figure of its own. */
+  others?: Against[]
+}
+
+/** A limit, under the name of the figure that it makes. */
+interface Against {
+  name: string
+  limit: (round: number) => Promise<Shot[]> | Shot[]
   /** The least ratio that is aimed for. */
   goal?: number
-  connections?: number
 }
 
 const connectionsAtOnce = 16
 
-/** Lets portal and limit answer in turns, after one round each that does not count. */
-export async function compare(bench: Bench, wanted: Comparison): Promise<Figure> {
-  const { goal, once = false, connections = connectionsAtOnce } = wanted
+/** Lets portal and limits answer in turns, after one round each that does not count. One figure for each limit. */
+export async function compare(bench: Bench, wanted: Comparison): Promise<Figure[]> {
+  const { once = false, connections = connectionsAtOnce } = wanted
+  const limits = [wanted, ...(wanted.others ?? [])].map((against) => ({ against, rounds: [] as Round[] }))
   const portals: Round[] = []
-  const limits: Round[] = []
   for (let round = 0; round <= bench.rounds; round += 1) {
     const seconds = round === 0 ? Math.min(1.5, bench.seconds) : bench.seconds
     const order = { connections, seconds, once }
     const portal = await measureRound(bench, bench.portal, { ...order, shots: await wanted.portal(round) })
-    const limit = await measureRound(bench, bench.limit, { ...order, shots: await wanted.limit(round) })
-    if (round === 0) continue
-    portals.push(portal)
-    limits.push(limit)
+    if (round > 0) portals.push(portal)
+    for (const { against, rounds } of limits) {
+      const bare = await measureRound(bench, bench.limit, { ...order, shots: await against.limit(round) })
+      if (round > 0) rounds.push(bare)
+    }
   }
+  return limits.map(({ against, rounds }) => figureOf(against, portals, rounds))
+}
+
+function figureOf({ name, goal }: Against, portals: readonly Round[], limits: readonly Round[]): Figure {
   const ratio = median(portals.map(({ perSecond }, index) => perSecond / (limits[index]?.perSecond ?? Number.NaN)))
   const [portal, bare] = [medianRound(portals), medianRound(limits)]
   return {
-    name: wanted.name,
+    name,
     unit: 'per second',
     value: portal.perSecond,
     limit: bare.perSecond,

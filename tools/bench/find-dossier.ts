@@ -31,16 +31,16 @@ export const findDossier: Measure = {
       people.map(({ id }) => id),
     )
     return [
-      await compare(bench, {
+      ...(await compare(bench, {
         name: 'find among all dossiers',
         portal: () => people.map(({ name }) => ({ path: `/api/dossiers?q=${name}`, headers: reader })),
         limit: () => people.map(({ name }) => ({ path: limitPath('find', [name]) })),
-      }),
-      await compare(bench, {
+      })),
+      ...(await compare(bench, {
         name: 'home of a professional',
         portal: () => sessions.map((headers) => ({ path: '/api/home', headers })),
         limit: () => people.map(({ id }) => ({ path: limitPath('home', [id]) })),
-      }),
+      })),
     ]
   },
 }

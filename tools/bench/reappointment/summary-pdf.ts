@@ -9,10 +9,10 @@ import { childrenOf, cpuWithChildrenOf, memoryOf } from '../processes.ts'
 export const summaryPdf: Measure = {
   name: 'pdf',
   limits: { pdf: { file: true } },
-  run: async (bench) => [await givenOut(bench), ...(await typeset(bench))],
+  run: async (bench) => [...(await givenOut(bench)), ...(await typeset(bench))],
 }
 
-async function givenOut(bench: Bench): Promise<Figure> {
+async function givenOut(bench: Bench): Promise<Figure[]> {
   const files = await rowsOf<{ id: string; accountId: string; key: string }>(
     bench,
     `select f.id, d.applicant_id as "accountId", f.storage_key as key from core.document f
