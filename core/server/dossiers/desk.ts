@@ -1,6 +1,7 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { AccountActor } from '../../domain/actor.ts'
 import { decodeCursor, decodePlace, encodeCursor } from '../database/cursor.ts'
+import type { Db } from '../database/database.ts'
 
 /** How a desk is sorted: by a moment or a text of the dossier, and by its id, so that no order is ambiguous. */
 export interface DeskOrder {
@@ -22,18 +23,42 @@ export const deskOrders = {
 /** Where the reader stands: in the organization that decides, or perhaps in the one that asks. */
 export type DeskSide = 'organization' | 'either'
 
-/** One page of a desk. */
-export interface DeskPage {
+/** A list of the dossiers of one kind. */
+export interface Desk {
   kind: string
   side: DeskSide
-  /** `core.dossier d` and whatever else `where` and the order name. */
+  /** What is read for each row, of what `from` names. */
+  columns: Sql
+  /** `core.dossier d` and whatever else is named. */
   from: Sql
+  /** As much of it as `where` and the order name, when that is less. */
+  foundIn?: Sql
   where: Sql
   order: DeskOrder
   /** The states that are chosen; without them, all. */
   states?: readonly string[] | undefined
+}
+
+/** Which page of a desk: `cursor` is the `next` of the page before. */
+export interface DeskPlace {
   cursor?: string | undefined
   limit: number
+}
+
+/** One page of a desk, in one statement, and the cursor of the next if there is one. */
+export async function readDesk<Row extends { id: string }>(
+  db: Db,
+  actor: AccountActor,
+  desk: Desk,
+  place: DeskPlace,
+): Promise<{ page: Row[]; next: string | null }> {
+  const rows = await db.many<Row & { place: string }>(sql`
+    with page as (${deskPage(actor, desk, place)})
+    select ${desk.columns}, page.place::text as place from page join ${desk.from} on d.id = page.id
+    order by ${sorted(desk.order, sql`page.place`, sql`d.id`)}`)
+  const page = rows.slice(0, place.limit)
+  const last = page.at(-1)
+  return { page, next: rows.length > place.limit && last ? encodeCursor(last.place, last.id) : null }
 }
 
 /**
@@ -41,31 +66,18 @@ export interface DeskPage {
  * sides a reader may stand on, are read one by one, each by its index as far as the page goes, and merged: in one go every dossier of the
  * organization would be passed on the way to those of a rare state.
  */
-export function deskPage(actor: AccountActor, page: DeskPage): Sql {
-  const { order, states } = page
-  const arms = sidesOf(actor, page.side).map((side) => armOf(page, side))
+function deskPage(actor: AccountActor, desk: Desk, place: DeskPlace): Sql {
+  const { kind, order, states } = desk
+  const arms = sidesOf(actor, desk.side).map((side) => armOf(desk, place, side))
   const merged = sql`select one.id, one.place from (${join(
     arms.map((arm) => sql`(${arm})`),
     ' union all ',
   )}) one`
   const chosen = states
     ? sql`unnest(${[...states]}::text[]) as chosen (state)`
-    : sql`(select s.state from core.workflow_state s where s.kind = ${page.kind}) chosen`
+    : sql`(select s.state from core.workflow_state s where s.kind = ${kind}) chosen`
   return sql`select each.id, each.place from ${chosen} cross join lateral (${merged}) each
-    order by ${sorted(order, sql`each.place`, sql`each.id`)} limit ${page.limit + 1}`
-}
-
-/** Sorts the rows of a page, read again with all their columns: `page` is the statement, `d` the dossier. */
-export const inPageOrder = (order: DeskOrder): Sql => sorted(order, sql`page.place`, sql`d.id`)
-
-/** A page that was read with one row more, and the cursor of the next. */
-export function cutPage<Row extends { id: string; place: string }>(
-  rows: Row[],
-  limit: number,
-): { page: Row[]; next: string | null } {
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { page, next: rows.length > limit && last ? encodeCursor(last.place, last.id) : null }
+    order by ${sorted(order, sql`each.place`, sql`each.id`)} limit ${place.limit + 1}`
 }
 
 /** SQL condition on `core.dossier d`: its holder has a move to make; what only the portal or others move on waits for nobody. */
@@ -88,11 +100,11 @@ function sidesOf({ organizationId }: AccountActor, side: DeskSide): Sql[] {
   return [decides, asks]
 }
 
-function armOf({ kind, from, where, order, cursor, limit }: DeskPage, side: Sql): Sql {
+function armOf({ kind, from, foundIn = from, where, order }: Desk, { cursor, limit }: DeskPlace, side: Sql): Sql {
   const after = cursor ? placeIn(cursor, order) : undefined
   const beyond = order.direction === 'desc' ? sql`<` : sql`>`
   return sql`
-    select d.id, ${order.key} as place from ${from}
+    select d.id, ${order.key} as place from ${foundIn}
     where ${side} and d.kind = ${kind} and d.state = chosen.state and ${where}
       ${after ? sql`and (${order.key}, d.id) ${beyond} (${after.at}::${types[order.type]}, ${after.id}::uuid)` : empty}
     order by ${sorted(order, order.key, sql`d.id`)} limit ${limit + 1}`

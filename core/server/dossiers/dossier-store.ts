@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidv7 } from 'uuidv7'
 import { type Actor, accountIdOf } from '../../domain/actor.ts'
 import type { Instant } from '../../domain/calendar.ts'
@@ -15,6 +15,10 @@ import type { Dossier } from './dossier.ts'
 export const dossierColumns = sql`d.id, d.organization_id as "organizationId", d.kind, d.reference, d.applicant_id as "applicantId", d.applicant_organization_id as "applicantOrganizationId",
   d.department_id as "departmentId", d.subject, d.subject_ar as "subjectAr", d.state, d.holder, d.due_at as "dueAt", d.state_since as "stateSince",
   d.version, d.created_at as "createdAt", d.updated_at as "updatedAt"`
+
+/** The columns of a `ListedDossier`, with `core.organization o`; its department is `core.department dep` unless it has none. */
+export const listedColumns = (departmentName = sql`dep.name`): Sql =>
+  sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", ${departmentName} as "departmentName"`
 
 /** The dossier if it exists for this actor; refuses `not-found` otherwise, whatever the cause. */
 export async function getDossier(db: Db, actor: Actor, id: string, kind?: string): Promise<Dossier> {

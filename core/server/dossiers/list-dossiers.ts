@@ -6,11 +6,10 @@ import { heldRoles, visibleTo } from '../access/visibility.ts'
 import type { Db } from '../database/database.ts'
 import type { Registry } from '../registry.ts'
 import { holderActs } from './desk.ts'
-import { dossierColumns } from './dossier-store.ts'
+import { listedColumns } from './dossier-store.ts'
 import { isNamed, namedDossiers } from './find-words.ts'
 import { dossierSummaryOf, type ListedDossier, trackerOf } from './dossier-view.ts'
 
-const listedColumns = sql`${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName"`
 const listedFrom = sql`core.dossier d
   join core.organization o on o.id = d.organization_id
   left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
@@ -32,7 +31,7 @@ export async function listDossiers(
   query: DossierFilter,
 ): Promise<DossierPage> {
   const rows = await db.many<ReadDossier>(sql`
-    select ${listedColumns}, ${toSign(registry, actor)} as "toSign" from (${pageOf(db, registry, actor, query)}) page join ${listedFrom} on d.id = page.id
+    select ${listedColumns()}, ${toSign(registry, actor)} as "toSign" from (${pageOf(db, registry, actor, query)}) page join ${listedFrom} on d.id = page.id
     where ${visibleTo(actor)} order by d.updated_at desc, d.id desc limit ${pageSize + 1}`)
   const items = rows.slice(0, pageSize)
   const last = items.at(-1)
@@ -208,14 +207,14 @@ function listWaiting(db: Db, registry: Registry, actor: AccountActor): Promise<W
     with waiting as materialized (
       select d.id, d.due_at, d.state_since, ${toSign(registry, actor)} as to_sign
       from (${waitingIds(db, registry, actor)}) one join core.dossier d on d.id = one.id)
-    select ${listedColumns}, first.to_sign as "toSign", (select count(*) from waiting) as total
+    select ${listedColumns()}, first.to_sign as "toSign", (select count(*) from waiting) as total
     from (select * from waiting order by to_sign desc, due_at nulls last, state_since, id limit 10) first join ${listedFrom} on d.id = first.id
     order by first.to_sign desc, d.due_at nulls last, d.state_since, d.id`)
 }
 
 function listOwn(db: Db, actor: AccountActor): Promise<OwnRow[]> {
   return db.many<OwnRow>(sql`
-    select ${listedColumns},
+    select ${listedColumns()},
       coalesce((select json_agg(json_build_object('seq', h.seq, 'at', h.at, 'action', h.action, 'from', h.from_state,
         'to', h.to_state, 'party', h.party, 'by', null) order by h.seq) from core.history h
         where h.organization_id = d.organization_id and h.dossier_id = d.id), '[]') as history

@@ -1,5 +1,5 @@
 import { type AccountActor, dueDayOf, type Instant, type LocalizedText, Refusal } from '@guichet/core/domain'
-import { cutPage, type Db, deskOrders, deskPage, isNamed, inPageOrder, visibleTo } from '@guichet/core/server'
+import { type Db, type Desk, deskOrders, isNamed, readDesk, visibleTo } from '@guichet/core/server'
 import sql, { join, type Sql } from 'sql-template-tag'
 import type {
   AccessRequestCounts,
@@ -34,7 +34,6 @@ interface DeskRow {
     delivered: boolean
     opened: boolean
   } | null
-  place: string
 }
 
 const from = sql`core.dossier d
@@ -50,36 +49,33 @@ export async function readRequestDesk(
 ): Promise<AccessRequestPage> {
   const { organizationId } = actor
   if (!organizationId) throw new Refusal('not-found')
-  const [establishment, rows] = await Promise.all([getEstablishment(db, organizationId), listRows(db, actor, query)])
-  const { page, next } = cutPage(rows, query.limit)
+  const [establishment, { page, next }] = await Promise.all([
+    getEstablishment(db, organizationId),
+    readDesk<DeskRow>(db, actor, deskOf(db, actor, query), query),
+  ])
   return {
     items: page.map((row) => itemOf(row, establishment, db.now)),
     next,
   }
 }
 
-async function listRows(db: Db, actor: AccountActor, query: AccessRequestQuery): Promise<DeskRow[]> {
-  const order = deskOrders[query.sort]
-  const page = deskPage(actor, {
+function deskOf(db: Db, actor: AccountActor, query: AccessRequestQuery): Desk {
+  return {
     kind: accessRequestWorkflow.kind,
     side: 'organization',
-    from: sql`core.dossier d`,
-    where: scopeOf(db, actor, query),
-    order,
-    states: chosenStates(query),
-    cursor: query.cursor,
-    limit: query.limit,
-  })
-  return db.many<DeskRow>(sql`
-    with page as (${page})
-    select d.id, d.reference, d.state, d.state_since as "stateSince", d.due_at as "dueAt", d.subject as "beneficiaryName",
+    columns: sql`d.id, d.reference, d.state, d.state_since as "stateSince", d.due_at as "dueAt", d.subject as "beneficiaryName",
       r.beneficiary ->> 'jobTitle' as "jobTitle", dep.name as "departmentName",
       trim(concat_ws(' ', app.title, app.given_name, app.family_name)) as "requesterName", r.path, r.licence_status as "licenceStatus",
       (select json_build_object('state', c.state, 'issuedAt', c.issued_at, 'expiresAt', c.expires_at, 'attempts', c.attempts,
           'delivered', c.handover_at is not null, 'opened', c.link_opened_at is not null)
         from directives_registry.activation_code c where c.organization_id = d.organization_id and c.request_id = d.id
-        order by c.issued_at desc, c.id desc limit 1) as code, page.place::text as place
-    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
+        order by c.issued_at desc, c.id desc limit 1) as code`,
+    from,
+    foundIn: sql`core.dossier d`,
+    where: scopeOf(db, actor, query),
+    order: deskOrders[query.sort],
+    states: chosenStates(query),
+  }
 }
 
 /** The one state that is chosen, or all in which something is still to be done; undefined for every one. */
@@ -113,7 +109,7 @@ function scopeOf(db: Db, actor: AccountActor, query: AccessRequestCountsQuery): 
 }
 
 function itemOf(row: DeskRow, { timeZone, policy }: Establishment, now: Instant): AccessRequestRow {
-  const { place: _place, code, jobTitle, ...item } = row
+  const { code, jobTitle, ...item } = row
   return {
     ...item,
     jobTitle: jobTitle ?? '',

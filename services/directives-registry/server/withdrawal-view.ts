@@ -7,7 +7,7 @@ import {
   type ListedDossier,
   type PlannedStep,
   type Ports,
-  dossierColumns,
+  listedColumns,
   dossierSummaryOf,
   visibleTo,
 } from '@guichet/core/server'
@@ -98,7 +98,7 @@ export async function listWithdrawals(
 ): Promise<WithdrawalPage> {
   if (!actor.organizationId) throw new Refusal('not-found')
   const rows = await db.many<ListedDossier & { cause: WithdrawalView['cause']; as: WithdrawalView['as'] }>(sql`
-    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", dep.name as "departmentName", w.cause, w.requested_as as "as"
+    select ${listedColumns()}, w.cause, w.requested_as as "as"
     from core.dossier d join directives_registry.withdrawal w on w.organization_id = d.organization_id and w.id = d.id
     join core.organization o on o.id = d.organization_id
     left join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id

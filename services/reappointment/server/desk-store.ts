@@ -2,11 +2,10 @@ import { type AccountActor, type Instant, type Reach, reachOf } from '@guichet/c
 import {
   type Db,
   deskOrders,
-  deskPage,
-  dossierColumns,
   isNamed,
-  inPageOrder,
+  listedColumns,
   type ListedDossier,
+  readDesk,
   visibleTo,
   waitingFor,
 } from '@guichet/core/server'
@@ -26,8 +25,6 @@ export interface DeskRow extends ListedDossier {
   submittedAt: Instant | null
   completedAt: Instant | null
   cycleVersion: number
-  timeZone: string
-  place: string
 }
 
 const { kind } = applicationWorkflow
@@ -37,27 +34,26 @@ const from = sql`${files}
   join core.organization o on o.id = d.organization_id
   join core.department dep on dep.organization_id = d.organization_id and dep.id = d.department_id`
 
-/** The files the actor sees on a desk, one page of them and one more to know whether there is a next. */
-export async function listDesk(db: Db, actor: AccountActor, query: DeskQuery): Promise<DeskRow[]> {
-  const order = deskOrders[query.sort]
+/** The files the actor sees on a desk, one page of them, and the cursor of the next. */
+export async function listDesk(
+  db: Db,
+  actor: AccountActor,
+  query: DeskQuery,
+): Promise<{ page: DeskRow[]; next: string | null }> {
   const reach = reachOf(applicationWorkflow, actor)
   const task = await taskOf(db, actor, query)
-  const page = deskPage(actor, {
+  const desk = {
     kind,
     side: 'organization',
-    from: files,
+    columns: sql`${listedColumns()}, dep.code as "departmentCode", a.cycle_id as "cycleId", d.subject as "applicantName", a.category, a.flags,
+      a.submitted_at as "submittedAt", a.completed_at as "completedAt", c.version as "cycleVersion"`,
+    from,
+    foundIn: files,
     where: sql`${scopeOf(actor, query)} and ${withinDepartments(reach)} and ${departmentOf(query)} and ${flagged(query)} and ${task}`,
-    order,
+    order: deskOrders[query.sort],
     states: chosenStates(query) ?? reach.states ?? undefined,
-    cursor: query.cursor,
-    limit: query.limit,
-  })
-  return db.many<DeskRow>(sql`
-    with page as (${page})
-    select ${dossierColumns}, o.name as "organizationName", dep.name as "departmentName", dep.code as "departmentCode",
-      a.cycle_id as "cycleId", d.subject as "applicantName", a.category, a.flags, a.submitted_at as "submittedAt",
-      a.completed_at as "completedAt", c.version as "cycleVersion", o.time_zone as "timeZone", page.place::text as place
-    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
+  } as const
+  return readDesk<DeskRow>(db, actor, desk, query)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type AccountActor, civilDateOf, daysBetween } from '@guichet/core/domain'
-import { cutPage, type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { type Db, dossierSummaryOf, type Ports } from '@guichet/core/server'
 import { isClean } from '../domain/clean-file.ts'
 import type { CycleConfiguration } from '../domain/configuration.ts'
 import { macDueOn } from '../domain/mac-clock.ts'
@@ -12,8 +12,7 @@ import { type DeskRow, listDesk } from './desk-store.ts'
 
 /** One page of a desk, in one statement. */
 export async function readDesk(db: Db, ports: Ports, actor: AccountActor, query: DeskQuery): Promise<DeskPage> {
-  const rows = await listDesk(db, actor, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const { page, next } = await listDesk(db, actor, query)
   return {
     items: await Promise.all(
       page.map(async (row) =>

@@ -1,5 +1,12 @@
 import { type AccountActor, type CivilDate, dueDayOf, type Instant, type LocalizedText } from '@guichet/core/domain'
-import { cutPage, type Db, type DeskOrder, deskOrders, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import {
+  type Db,
+  type DeskOrder,
+  deskOrders,
+  dossierSummaryOf,
+  type ListedDossier,
+  type Ports,
+} from '@guichet/core/server'
 import sql, { type Sql } from 'sql-template-tag'
 import type {
   AuthorizationCounts,
@@ -15,10 +22,10 @@ import type { InsurerBooks } from '../domain/insurer-books.ts'
 import type { Totals } from '../domain/priced-event.ts'
 import { workedOnBy } from './authorization-store.ts'
 import { currentBooks } from './books-store.ts'
-import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
+import { type CareList, countCare, listCare } from './care-list-store.ts'
 import { getRelation } from './provider-store.ts'
 
-interface AuthorizationRow extends ListedCare {
+interface AuthorizationRow extends ListedDossier {
   kindCode: string
   providerName: LocalizedText
   plannedOn: CivilDate
@@ -80,8 +87,7 @@ export async function listAuthorizations(
     ${standingPrice} -> 'totals' as totals, a.medical_flags as "medicalFlags", a.answer_due_at as "answerDueAt",
     d.state = 'awaiting-documents' as paused, a.late_at as "lateAt"`
   const list = { ...careListOf(actor, query), columns, order: orders[query.sort] }
-  const rows = await listCare<AuthorizationRow>(db, actor, list, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const { page, next } = await listCare<AuthorizationRow>(db, actor, list, query)
   const books = new Map<string, InsurerBooks>()
   for (const { organizationId } of page)
     if (!books.has(organizationId)) books.set(organizationId, await currentBooks(db, organizationId))

@@ -2,11 +2,10 @@ import { type AccountActor } from '@guichet/core/domain'
 import {
   type Db,
   type DeskOrder,
-  deskPage,
-  dossierColumns,
+  type DeskPlace,
   isNamed,
-  inPageOrder,
-  type ListedDossier,
+  listedColumns,
+  readDesk,
   visibleTo,
   waitingFor,
 } from '@guichet/core/server'
@@ -17,10 +16,6 @@ export interface CareListFilter {
   state?: string[] | undefined
   q?: string | undefined
   mine?: boolean | undefined
-}
-
-export interface ListedCare extends ListedDossier {
-  place: string
 }
 
 /** A list of one kind of dossier with the table that belongs to it. */
@@ -43,28 +38,23 @@ export interface CarePage {
   order: DeskOrder
 }
 
-/** A page of the list and one row more, to know whether there is a next. */
-export async function listCare<Row extends ListedCare>(
+/** A page of the list, and the cursor of the next. */
+export function listCare<Row extends { id: string }>(
   db: Db,
   actor: AccountActor,
   list: CareList & CarePage,
-  filter: CareListFilter & { cursor?: string | undefined; limit: number },
-): Promise<Row[]> {
-  const page = deskPage(actor, {
+  filter: CareListFilter & DeskPlace,
+): Promise<{ page: Row[]; next: string | null }> {
+  const desk = {
     kind: list.kind,
     side: 'either',
+    columns: sql`${listedColumns(sql`null`)}, ${list.columns}`,
     from: list.from,
     where: join([scopeOf(actor, list, filter), ...list.where], ' and '),
     order: list.order,
     states: filter.state?.length ? filter.state : undefined,
-    cursor: filter.cursor,
-    limit: filter.limit,
-  })
-  return db.many<Row>(sql`
-    with page as (${page})
-    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName",
-      page.place::text as place, ${list.columns}
-    from page join ${list.from} on d.id = page.id order by ${inPageOrder(list.order)}`)
+  } as const
+  return readDesk<Row>(db, actor, desk, filter)
 }
 
 /** True counts beside a list: by state whatever states are chosen, in all for what is chosen; by `group` too when one is given. */

@@ -1,15 +1,14 @@
 import type { AccountActor, LocalizedText } from '@guichet/core/domain'
 import {
-  cutPage,
   type Db,
+  type Desk,
   deskOrders,
-  deskPage,
-  dossierColumns,
   dossierSummaryOf,
   isNamed,
-  inPageOrder,
+  listedColumns,
   type ListedDossier,
   type Ports,
+  readDesk,
   visibleTo,
   waitingFor,
 } from '@guichet/core/server'
@@ -33,7 +32,6 @@ interface ComplaintRow extends ListedDossier {
   openedAt: string
   handlerName: string | null
   outcome: ComplaintItem['outcome']
-  place: string
 }
 
 const from = sql`core.dossier d
@@ -50,8 +48,7 @@ export async function readComplaints(
   actor: AccountActor,
   query: ComplaintQuery,
 ): Promise<ComplaintPage> {
-  const rows = await listRows(db, actor, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const { page, next } = await readDesk<ComplaintRow>(db, actor, deskOf(db, actor, query), query)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next,
@@ -63,26 +60,20 @@ export function countComplaints(db: Db, actor: AccountActor, query: ComplaintCou
   return countByState(db, complaintWorkflow, { from, scope: scopeOf(db, actor, query) }, query.state)
 }
 
-async function listRows(db: Db, actor: AccountActor, query: ComplaintQuery): Promise<ComplaintRow[]> {
-  const order = deskOrders[query.sort]
-  const page = deskPage(actor, {
+function deskOf(db: Db, actor: AccountActor, query: ComplaintQuery): Desk {
+  return {
     kind: complaintWorkflow.kind,
     side: 'either',
-    from,
-    where: scopeOf(db, actor, query),
-    order,
-    states: query.state?.length ? query.state : undefined,
-    cursor: query.cursor,
-    limit: query.limit,
-  })
-  return db.many<ComplaintRow>(sql`
-    with page as (${page})
-    select ${dossierColumns}, o.name as "organizationName", o.time_zone as "timeZone", null as "departmentName", c.type, object.reference as "objectReference",
-      p.name as "providerName", c.opened_at as "openedAt", page.place::text as place,
+    columns: sql`${listedColumns(sql`null`)}, c.type, object.reference as "objectReference",
+      p.name as "providerName", c.opened_at as "openedAt",
       nullif(trim(concat_ws(' ', handler.title, handler.given_name, handler.family_name)), '') as "handlerName",
       (select n.outcome from third_party_payment.complaint_answer n
-        where n.organization_id = c.organization_id and n.complaint_id = c.id order by n.seq desc limit 1) as outcome
-    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
+        where n.organization_id = c.organization_id and n.complaint_id = c.id order by n.seq desc limit 1) as outcome`,
+    from,
+    where: scopeOf(db, actor, query),
+    order: deskOrders[query.sort],
+    states: query.state?.length ? query.state : undefined,
+  }
 }
 
 function scopeOf(db: Db, actor: AccountActor, query: ComplaintCountsQuery): Sql {

@@ -7,17 +7,16 @@ import {
 } from '@guichet/core/domain'
 import {
   businessCalendarOf,
-  cutPage,
   type Db,
+  type Desk,
   deskOrders,
-  deskPage,
-  dossierColumns,
   dossierSummaryOf,
   isNamed,
   getOrganization,
-  inPageOrder,
+  listedColumns,
   type ListedDossier,
   type Ports,
+  readDesk,
   visibleTo,
   waitingFor,
 } from '@guichet/core/server'
@@ -45,13 +44,30 @@ interface InvoiceRow extends ListedDossier {
   paidOn: CivilDate | null
   /** Take-backs subtracted. */
   paid: number
-  place: string
 }
 
 const from = sql`core.dossier d
   join third_party_payment.invoice i on i.organization_id = d.organization_id and i.id = d.id
   join third_party_payment.provider p on p.organization_id = i.organization_id and p.id = i.provider_id
   join core.organization o on o.id = d.organization_id`
+
+/** With what is billed, and what was paid of it. */
+const fromWithMoney = sql`${from}
+  left join lateral (
+    select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
+      sum((select a.payer from third_party_payment.adjudication a
+        where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1))::bigint as payer
+    from third_party_payment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id) sums on true
+  left join lateral (
+    select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn",
+      max((s.issued_at at time zone o.time_zone)::date) filter (where s.executed_at is null) as "issuedOn",
+      bool_or(sd.state = 'bank-rejected') as "bankRejected",
+      sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) filter (where s.executed_at is not null) as amount
+    from third_party_payment.statement_line sl
+    join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
+    join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
+    join core.dossier sd on sd.organization_id = s.organization_id and sd.id = s.id
+    where l.organization_id = i.organization_id and l.invoice_id = i.id and not sl.cancelled) paid on true`
 
 /** One page of invoices. */
 export async function readInvoices(
@@ -60,8 +76,7 @@ export async function readInvoices(
   actor: AccountActor,
   query: InvoiceQuery,
 ): Promise<InvoicePage> {
-  const rows = await listRows(db, actor, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const { page, next } = await readDesk<InvoiceRow>(db, actor, deskOf(actor, query), query)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next,
@@ -73,42 +88,21 @@ export function countInvoices(db: Db, actor: AccountActor, query: InvoiceCountsQ
   return countByState(db, invoiceWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
-async function listRows(db: Db, actor: AccountActor, query: InvoiceQuery): Promise<InvoiceRow[]> {
-  const order = deskOrders[query.sort]
-  const page = deskPage(actor, {
+function deskOf(actor: AccountActor, query: InvoiceQuery): Desk {
+  return {
     kind: invoiceWorkflow.kind,
     side: 'either',
-    from,
-    where: scopeOf(actor, query),
-    order,
-    states: query.state?.length ? query.state : undefined,
-    cursor: query.cursor,
-    limit: query.limit,
-  })
-  return db.many<InvoiceRow>(sql`
-    with page as (${page})
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
-      i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt", page.place::text as place,
+    columns: sql`${listedColumns(sql`null`)}, p.name as "providerName",
+      i.number, i.admitted_on as "admittedOn", i.filed_at as "filedAt", i.first_received_at as "firstReceivedAt",
       coalesce(sums.billed, 0)::bigint as billed, sums.payer, coalesce(i.discharged_on, sums."careEnd") as "careEnd",
       paid."statementOn", paid."issuedOn", coalesce(paid."bankRejected", false) as "bankRejected", paid."paidOn",
-      coalesce(paid.amount, 0)::bigint as paid
-    from page join ${from} on d.id = page.id
-    left join lateral (
-      select sum(l.billed) as billed, max(greatest(l.care_date, (select max(day) from unnest(l.dates) as day))) as "careEnd",
-        sum((select a.payer from third_party_payment.adjudication a
-          where a.organization_id = l.organization_id and a.line_id = l.id order by a.seq desc limit 1))::bigint as payer
-      from third_party_payment.invoice_line l where l.organization_id = i.organization_id and l.invoice_id = i.id) sums on true
-    left join lateral (
-      select max(s.prepared_on) as "statementOn", max(coalesce(s.value_date, (s.executed_at at time zone o.time_zone)::date)) as "paidOn",
-        max((s.issued_at at time zone o.time_zone)::date) filter (where s.executed_at is null) as "issuedOn",
-        bool_or(sd.state = 'bank-rejected') as "bankRejected",
-        sum(case sl.kind when 'take-back' then -sl.amount else sl.amount end) filter (where s.executed_at is not null) as amount
-      from third_party_payment.statement_line sl
-      join third_party_payment.invoice_line l on l.organization_id = sl.organization_id and l.id = sl.line_id
-      join third_party_payment.statement s on s.organization_id = sl.organization_id and s.id = sl.statement_id
-      join core.dossier sd on sd.organization_id = s.organization_id and sd.id = s.id
-      where l.organization_id = i.organization_id and l.invoice_id = i.id and not sl.cancelled) paid on true
-    order by ${inPageOrder(order)}`)
+      coalesce(paid.amount, 0)::bigint as paid`,
+    from: fromWithMoney,
+    foundIn: from,
+    where: scopeOf(actor, query),
+    order: deskOrders[query.sort],
+    states: query.state?.length ? query.state : undefined,
+  }
 }
 
 function scopeOf(actor: AccountActor, query: InvoiceCountsQuery): Sql {

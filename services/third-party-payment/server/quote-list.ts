@@ -1,13 +1,13 @@
 import type { AccountActor, CivilDate, LocalizedText } from '@guichet/core/domain'
-import { cutPage, type Db, deskOrders, dossierSummaryOf, type Ports } from '@guichet/core/server'
+import { type Db, deskOrders, dossierSummaryOf, type ListedDossier, type Ports } from '@guichet/core/server'
 import sql from 'sql-template-tag'
 import type { Totals } from '../domain/priced-event.ts'
 import type { CareCounts, CareCountsQuery, CareListQuery, QuotePage } from '../domain/quote-contract.ts'
 import { quoteWorkflow } from '../domain/quote-workflow.ts'
-import { type CareList, countCare, listCare, type ListedCare } from './care-list-store.ts'
+import { type CareList, countCare, listCare } from './care-list-store.ts'
 import { quoteActedOn } from './quote-store.ts'
 
-interface QuoteRow extends ListedCare {
+interface QuoteRow extends ListedDossier {
   providerName: LocalizedText
   careDate: CivilDate
   totals: Totals | null
@@ -34,8 +34,8 @@ export async function countQuotes(db: Db, actor: AccountActor, query: CareCounts
 /** A page of the quotes the actor sees. */
 export async function listQuotes(db: Db, ports: Ports, actor: AccountActor, query: CareListQuery): Promise<QuotePage> {
   const columns = sql`p.name as "providerName", q.care_date as "careDate", q.price -> 'totals' as totals, q.valid_until as "validUntil"`
-  const rows = await listCare<QuoteRow>(db, actor, { ...list, columns, order: deskOrders[query.sort] }, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const desk = { ...list, columns, order: deskOrders[query.sort] }
+  const { page, next } = await listCare<QuoteRow>(db, actor, desk, query)
   return {
     items: page.map((row) => ({
       ...dossierSummaryOf(ports.registry, row),

@@ -1,15 +1,14 @@
 import type { AccountActor, LocalizedText } from '@guichet/core/domain'
 import {
-  cutPage,
   type Db,
+  type Desk,
   deskOrders,
-  deskPage,
-  dossierColumns,
   dossierSummaryOf,
   isNamed,
-  inPageOrder,
+  listedColumns,
   type ListedDossier,
   type Ports,
+  readDesk,
   visibleTo,
   waitingFor,
 } from '@guichet/core/server'
@@ -35,7 +34,6 @@ interface StatementRow extends ListedDossier {
   valueDate: string | null
   executedAt: string | null
   reconciledAt: string | null
-  place: string
 }
 
 const from = sql`core.dossier d
@@ -50,8 +48,7 @@ export async function readStatements(
   actor: AccountActor,
   query: StatementQuery,
 ): Promise<StatementPage> {
-  const rows = await listRows(db, actor, query)
-  const { page, next } = cutPage(rows, query.limit)
+  const { page, next } = await readDesk<StatementRow>(db, actor, deskOf(actor, query), query)
   return {
     items: await Promise.all(page.map((row) => itemOf(db, ports, row))),
     next,
@@ -63,26 +60,20 @@ export function countStatements(db: Db, actor: AccountActor, query: StatementCou
   return countByState(db, statementWorkflow, { from, scope: scopeOf(actor, query) }, query.state)
 }
 
-async function listRows(db: Db, actor: AccountActor, query: StatementQuery): Promise<StatementRow[]> {
-  const order = deskOrders[query.sort]
-  const page = deskPage(actor, {
+function deskOf(actor: AccountActor, query: StatementQuery): Desk {
+  return {
     kind: statementWorkflow.kind,
     side: 'either',
+    columns: sql`${listedColumns(sql`null`)}, p.name as "providerName",
+      s.prepared_on as "preparedOn", s.transfer, s.bank_reference as "bankReference", s.value_date as "valueDate",
+      s.executed_at as "executedAt", s.reconciled_at as "reconciledAt",
+      (select count(*) from third_party_payment.statement_line l where l.organization_id = s.organization_id and l.statement_id = s.id)::int
+        as "lineCount"`,
     from,
     where: scopeOf(actor, query),
-    order,
+    order: deskOrders[query.sort],
     states: query.state?.length ? query.state : undefined,
-    cursor: query.cursor,
-    limit: query.limit,
-  })
-  return db.many<StatementRow>(sql`
-    with page as (${page})
-    select ${dossierColumns}, o.name as "organizationName", null as "departmentName", o.time_zone as "timeZone", p.name as "providerName",
-      s.prepared_on as "preparedOn", s.transfer, s.bank_reference as "bankReference", s.value_date as "valueDate",
-      s.executed_at as "executedAt", s.reconciled_at as "reconciledAt", page.place::text as place,
-      (select count(*) from third_party_payment.statement_line l where l.organization_id = s.organization_id and l.statement_id = s.id)::int
-        as "lineCount"
-    from page join ${from} on d.id = page.id order by ${inPageOrder(order)}`)
+  }
 }
 
 function scopeOf(actor: AccountActor, query: StatementCountsQuery): Sql {
