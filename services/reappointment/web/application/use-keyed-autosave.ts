@@ -1,4 +1,4 @@
-import { portalNow } from '@guichet/core/web'
+import { portalNow, useSentOnLeaving } from '@guichet/core/web'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { KeyedAutosave, type KeyedSaving, type KeyedState } from './keyed-autosave.ts'
 import type { Stored } from './keyed-draft.ts'
@@ -11,27 +11,6 @@ export function useKeyedAutosave<V>(
   const [autosave] = useState(() => new KeyedAutosave(stored, { ...saving, now: portalNow }))
   const state = useSyncExternalStore(autosave.subscribe, autosave.state)
   useEffect(() => autosave.adopt(stored), [autosave, stored])
-  useEffect(() => {
-    const unsaved = () => autosave.state().draft.unsaved.size > 0
-    const leave = () => {
-      if (unsaved()) void autosave.flush({ keepalive: true })
-    }
-    const warn = (event: BeforeUnloadEvent) => {
-      if (!unsaved()) return
-      leave()
-      if (['offline', 'refused', 'conflict'].includes(autosave.state().status)) event.preventDefault()
-    }
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') leave()
-    }
-    addEventListener('beforeunload', warn)
-    document.addEventListener('visibilitychange', hidden)
-    return () => {
-      removeEventListener('beforeunload', warn)
-      document.removeEventListener('visibilitychange', hidden)
-      leave()
-      autosave.stop()
-    }
-  }, [autosave])
+  useSentOnLeaving(autosave)
   return { autosave, state }
 }
