@@ -93,18 +93,19 @@ async function insertJobs(
   tx: Tx,
   { name, data, after }: { name: string; data: string; after: number },
 ): Promise<boolean> {
-  const { installed } = await tx.one<{ installed: boolean }>(sql`
-    with queue as (
-      select q.*, now() + ${after}::float8 * interval '1 second' as start_after from pgboss.queue q where q.name = ${name}),
-    added as (
-      insert into pgboss.job (name, data, policy, start_after, keep_until, retry_limit, retry_delay, retry_backoff,
-        retry_delay_max, expire_seconds, deletion_seconds, heartbeat_seconds, dead_letter)
-      select q.name, given.data, q.policy, q.start_after, q.start_after + q.retention_seconds * interval '1 second',
-        q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds,
-        q.heartbeat_seconds, q.dead_letter
-      from queue q, jsonb_array_elements(${data}::jsonb) as given (data)
-      on conflict do nothing)
-    select exists (select from queue) as installed`)
-  if (installed && after === 0) tx.announce({ channel: newWork, payload: name })
-  return installed
+  const start = sql`now() + ${after}::float8 * interval '1 second'`
+  const inserted = await tx.run(sql`
+    insert into pgboss.job (name, data, policy, start_after, keep_until, retry_limit, retry_delay, retry_backoff,
+      retry_delay_max, expire_seconds, deletion_seconds, heartbeat_seconds, dead_letter)
+    select q.name, given.data, q.policy, ${start}, ${start} + q.retention_seconds * interval '1 second',
+      q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds, q.deletion_seconds,
+      q.heartbeat_seconds, q.dead_letter
+    from pgboss.queue q, jsonb_array_elements(${data}::jsonb) as given (data) where q.name = ${name}
+    on conflict do nothing`)
+  if (inserted > 0 && after === 0) tx.announce({ channel: newWork, payload: name })
+  return inserted > 0 || (await queueExists(tx, name))
+}
+
+async function queueExists(tx: Tx, name: string): Promise<boolean> {
+  return (await tx.maybe(sql`select from pgboss.queue where name = ${name}`)) !== undefined
 }

@@ -52,7 +52,7 @@ export const submitApplication: Measure = {
   name: 'submit',
   limits: {
     submit: { read: [wholeFile], write: fourRows },
-    'four rows': { read: [oneRow], write: fourRows },
+    'four-rows': { read: [oneRow], write: fourRows },
   },
   run: async (bench) => {
     const ready = await readyFiles(bench)
@@ -68,7 +68,7 @@ export const submitApplication: Measure = {
         portal: async (round) => submissionsOf(bench, part(round, 0)),
         limit: limitOf('submit'),
         goal: 0.5,
-        others: [{ name: 'submit a file, beside four rows without its file', limit: limitOf('four rows'), goal: 0.5 }],
+        others: [{ name: 'submit a file, beside four rows without its file', limit: limitOf('four-rows'), goal: 0.5 }],
       })
     } finally {
       await rowsOf(bench, 'drop function hold_bench_work cascade')
