@@ -1551,6 +1551,7 @@ create table third_party_payment.ledger_entry (
   line text,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  act text,
   constraint ledger_entry_pk PRIMARY KEY (organization_id, id),
   constraint ledger_entry_amount CHECK (amount >= 0),
   constraint ledger_entry_quantity CHECK (quantity >= 0),

@@ -36,3 +36,34 @@ export function roundHalfUp(numerator: bigint, denominator: bigint): number {
 export function proportionOf(amount: Centimes, part: number, whole: number): Centimes {
   return roundHalfUp(BigInt(amount) * BigInt(part), BigInt(whole))
 }
+
+/** An amount in centimes that was not rounded: `numerator / denominator`. */
+export interface Exact {
+  numerator: bigint
+  denominator: bigint
+}
+
+export function exactly(numerator: number | bigint, denominator: number | bigint = 1): Exact {
+  return { numerator: BigInt(numerator), denominator: BigInt(denominator) }
+}
+
+export function plus(one: Exact, other: Exact): Exact {
+  return exactly(
+    one.numerator * other.denominator + other.numerator * one.denominator,
+    one.denominator * other.denominator,
+  )
+}
+
+/** What `part` of `whole` equal parts take of an amount. */
+export function shareOf({ numerator, denominator }: Exact, part: number, whole: number): Exact {
+  return exactly(numerator * BigInt(part), denominator * BigInt(whole))
+}
+
+export function isLess(one: Exact, other: Exact): boolean {
+  return one.numerator * other.denominator < other.numerator * one.denominator
+}
+
+/** In whole centimes, a half going up. */
+export function centimes({ numerator, denominator }: Exact): Centimes {
+  return roundHalfUp(numerator, denominator)
+}

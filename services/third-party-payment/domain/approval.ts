@@ -124,21 +124,19 @@ export function isFor(approval: Approval, line: CareLine, kind: ApprovalKind): b
 
 export type Validity = 'valid' | 'too-early' | 'expired'
 
-/** Whether an approval holds for a line: care has to start within its days, or, when it covers months, be done within them. */
+/** Whether an approval holds for a unit of a line: care has to start within its days, or, when it covers months, be done within them. */
 export function validityOf(
   coverage: Coverage,
   event: CareEvent,
   approval: Approval,
-  at: { line: CareLine; need: ApprovalRule },
+  at: { line: CareLine; date: CivilDate; need: ApprovalRule },
 ): Validity {
-  const { line, need } = at
-  if (approval.from !== undefined && lastDayOf(line) < approval.from) return 'too-early'
-  const day = need.coversMonths === undefined ? startOf(event, approval, at) : line.date
+  const { line, date, need } = at
+  if (approval.from !== undefined && (line.stay?.dischargedOn ?? date) < approval.from) return 'too-early'
+  const day = need.coversMonths === undefined ? startOf(event, approval, at) : date
   const end = approval.to ?? defaultEnd(coverage, approval, need)
   return end !== undefined && day > end ? 'expired' : 'valid'
 }
-
-const lastDayOf = ({ stay, dates, date }: CareLine) => stay?.dischargedOn ?? dates?.at(-1) ?? date
 
 /** The first day of the care an approval is for. */
 function startOf(

@@ -98,7 +98,8 @@ function isAlike(limit: Limit, care: CountedCare, seen: { line: CareLine; teeth:
       case 'provider':
         return care.sameProvider
       case 'act':
-        return care.act === seen.line.act.code
+        // Units under the key of the limit itself count, whatever the act when none is named.
+        return care.act === seen.line.act.code || (care.act === undefined && care.ceiling === limit.key)
       case 'tooth':
         return care.teeth.some((tooth) => seen.teeth.includes(tooth))
       case 'side':

@@ -68,7 +68,7 @@ export interface Approval {
   to?: CivilDate
 }
 
-/** What the ceilings of the member already hold. Names exactly one of `ceiling` (its key), `family` and `act`. */
+/** What the ceilings of the member already hold. Names `ceiling` (its key), with the `act` or not, or else one of `family` and `act`. */
 export interface LedgerEntry {
   ceiling?: string
   family?: string

@@ -1,7 +1,7 @@
 import { formatAmount } from './amount.ts'
 import { isChild, spentUnder } from './books.ts'
 import type { Ceiling, ReasonCode } from './coverage-schema.ts'
-import type { LineContext } from './line-context.ts'
+import type { LineContext, Unit } from './line-context.ts'
 import type { LedgerMovement, TraceEntry } from './priced-event.ts'
 
 /** The eighth step: what the ceilings leave of an amount, and what each took. */
@@ -45,14 +45,24 @@ function roomUnder(ceiling: Ceiling, { coverage, event, line, rule, books }: Lin
   return { most: ceiling.minor[event.plan] ?? 0, used }
 }
 
-/** What the line takes of each ceiling, in centimes, and of each limit, in units; reserved by an authorization, else consumed. */
-export function movementsOf(context: LineContext, paid: { amount: number; units: number }): LedgerMovement[] {
+/** What the line takes of each ceiling, in centimes, and of each limit, in units of each day; reserved by an authorization, else consumed. */
+export function movementsOf(context: LineContext, paid: { amount: number; units: readonly Unit[] }): LedgerMovement[] {
   const { event, line, rule } = context
   const state = event.purpose === 'authorization' ? 'RESERVE' : 'CONSOMME'
   const head = { line: line.id, careDate: line.date, state } as const
+  const days = Map.groupBy(paid.units, ({ date }) => date)
   const counted = rule.limits.filter(({ acts }) => acts === undefined || acts.includes(line.act.code))
   return [
     ...ceilingsOf(context).map(({ key }) => ({ ...head, ceiling: key, amount: paid.amount, quantity: 0 })),
-    ...counted.map(({ key }) => ({ ...head, ceiling: key, amount: 0, quantity: paid.units })),
+    ...counted.flatMap(({ key }) =>
+      [...days].map(([careDate, units]) => ({
+        ...head,
+        careDate,
+        ceiling: key,
+        act: line.act.code,
+        amount: 0,
+        quantity: units.length,
+      })),
+    ),
   ].filter(({ amount, quantity }) => amount > 0 || quantity > 0)
 }

@@ -1,15 +1,16 @@
 import { daysBetween } from '@guichet/core/domain'
 import { approvalNeed, type ApprovalNeed, documentsFor, isFor, isMedical, validityOf } from './approval.ts'
 import { countedUnder } from './books.ts'
+import { countsIn } from './civil-periods.ts'
 import type { CareLine } from './care-event.ts'
 import type { ApprovalKind, ReasonCode } from './coverage-schema.ts'
-import type { Cut, LineContext } from './line-context.ts'
+import type { Cut, LineContext, Unit } from './line-context.ts'
 import type { LineApproval, TraceEntry, Warning } from './priced-event.ts'
 import { unitTariffOf } from './tariff.ts'
 
 /** The fourth step: units that were granted, and why the others were not. */
 export interface Grant {
-  units: number
+  units: readonly Unit[]
   cuts: readonly Cut[]
   approval: LineApproval
   trace: readonly TraceEntry[]
@@ -17,42 +18,53 @@ export interface Grant {
 }
 
 export function grantUnits(context: LineContext): Grant {
-  const { line } = context
-  const payableDays = payableUnits(context)
-  const exit = line.quantity - payableDays
-  const approved = approveUnits(context, payableDays)
+  const { line, units } = context
+  const payable = units.slice(0, payableUnits(context))
+  const [billedBefore, exit] = [line.quantity - units.length, units.length - payable.length]
+  const approved = approveUnits(context, payable)
   return {
     units: approved.units,
     cuts: [
-      ...(exit > 0 ? [{ reason: 'JOUR_NON_ACCORDE' as const, units: exit }] : []),
-      ...(approved.reason ? [{ reason: approved.reason, units: payableDays - approved.units }] : []),
-    ],
+      { reason: 'DOUBLON' as const, units: billedBefore },
+      { reason: 'JOUR_NON_ACCORDE' as const, units: exit },
+      ...approved.cuts,
+    ].filter((cut) => cut.units > 0),
     approval: approved.approval,
-    trace: [...(exit > 0 ? [{ step: 4, rule: 'exit-day' as const, values: { days: exit } }] : []), ...approved.trace],
+    trace: [
+      ...(billedBefore > 0 ? [duplicatesTrace(context)] : []),
+      ...(exit > 0 ? [{ step: 4, rule: 'exit-day' as const, values: { days: exit } }] : []),
+      ...approved.trace,
+    ],
     warnings: approved.approval.state === 'assumed' ? ['approval-assumed'] : [],
   }
 }
 
-/** Days of a stay that can be paid: the day of entry counts, the day of exit does not, and no day is billed on two lines. */
-function payableUnits({ line, books }: LineContext): number {
-  if (!line.stay || line.act.unit !== 'day') return line.quantity
+function duplicatesTrace({ line, units }: LineContext): TraceEntry {
+  const fresh = new Set(units.map(({ date }) => date))
+  const days = new Set((line.dates ?? [line.date]).filter((date) => !fresh.has(date)))
+  return { step: 1, rule: 'duplicate', values: { date: [...days].join(', ') } }
+}
+
+/** How many days of a stay can be paid: the day of entry counts, the day of exit does not, and no day is billed on two lines. */
+function payableUnits({ line, units, books }: LineContext): number {
+  if (!line.stay || line.act.unit !== 'day') return units.length
   const { admittedOn, dischargedOn } = line.stay
   const key = `${admittedOn} ${dischargedOn}`
   const used = books.stayDays.get(key) ?? 0
   const days = Math.max(1, daysBetween(admittedOn, dischargedOn))
-  const payable = Math.min(line.quantity, Math.max(0, days - used))
+  const payable = Math.min(units.length, Math.max(0, days - used))
   books.stayDays.set(key, used + payable)
   return payable
 }
 
 interface Approved {
-  units: number
-  reason?: ReasonCode
+  units: readonly Unit[]
+  cuts: readonly Cut[]
   approval: LineApproval
   trace: readonly TraceEntry[]
 }
 
-function approveUnits(context: LineContext, units: number): Approved {
+function approveUnits(context: LineContext, units: readonly Unit[]): Approved {
   const { line, event } = context
   const need = needOf(context)
   const approval = (state: LineApproval['state']): LineApproval => ({
@@ -61,44 +73,68 @@ function approveUnits(context: LineContext, units: number): Approved {
     medical: need !== undefined && isMedical(need.rule, line.act),
     documents: need ? documentsFor(need.rule, line.act) : [],
   })
-  if (line.granted !== undefined) return counted(line, { units, granted: line.granted, approval })
-  if (!need) return { units, approval: approval('not-needed'), trace: [] }
-  const free = Math.min(units, freeUnits(context, need))
-  if (free >= units) return { units, approval: { ...approval('not-needed'), needed: 'NONE' }, trace: [] }
+  if (line.granted !== undefined) {
+    const kept = units.slice(0, line.granted)
+    const cuts = [{ reason: beyondGrant(line), units: units.length - kept.length }]
+    const state = kept.length < units.length ? 'partial' : 'granted'
+    return { units: kept, cuts, approval: approval(state), trace: [grantedTrace(line, line.granted)] }
+  }
+  if (!need) return { units, cuts: [], approval: approval('not-needed'), trace: [] }
+  const free = freeUnits(context, need, units)
+  const asking = units.filter((unit) => !free.has(unit))
+  if (asking.length === 0)
+    return { units, cuts: [], approval: { ...approval('not-needed'), needed: 'NONE' }, trace: [] }
   if (event.approvals === undefined) {
     const trace: TraceEntry = { step: 4, rule: 'approval-assumed', values: { kind: need.rule.kind } }
-    return { units, approval: approval('assumed'), trace: [trace] }
+    return { units, cuts: [], approval: approval('assumed'), trace: [trace] }
   }
-  const found = spendApprovals(context, need, units - free)
-  if (found.problem) return missing(need.rule.kind, found.problem, { units: free, approval })
-  return counted(line, { units, granted: free + found.units, approval })
-}
-
-type ApprovalIn = (state: LineApproval['state']) => LineApproval
-
-function counted(
-  line: CareLine,
-  { units, granted, approval }: { units: number; granted: number; approval: ApprovalIn },
-): Approved {
-  const trace: TraceEntry = { step: 4, rule: 'granted-quantity', values: { granted, billed: line.quantity } }
-  if (granted >= units) return { units, approval: approval('granted'), trace: [trace] }
-  const reason = line.act.unit === 'day' ? 'JOUR_NON_ACCORDE' : 'QTE_SUP_ACCORD'
-  return { units: granted, reason, approval: approval('partial'), trace: [trace] }
-}
-
-function missing(
-  kind: ApprovalKind,
-  problem: 'missing' | 'expired',
-  { units, approval }: { units: number; approval: ApprovalIn },
-): Approved {
-  const expiredReason = kind === 'PEC' ? 'PEC_EXPIREE' : 'AP_ABSENTE'
-  const missingReason = kind === 'PEC' ? 'PEC_ABSENTE' : 'AP_ABSENTE'
+  const refused = spendApprovals(context, need, asking)
+  const kept = units.filter((unit) => !refused.has(unit))
+  const granted = asking.length - refused.size
   return {
-    units,
-    reason: problem === 'expired' ? expiredReason : missingReason,
-    approval: approval(problem),
-    trace: [{ step: 4, rule: problem === 'expired' ? 'approval-expired' : 'approval-missing', values: { kind } }],
+    units: kept,
+    cuts: cutsOf(line, need.rule.kind, refused),
+    approval: approval(stateOf(refused, granted)),
+    trace: [
+      ...problemTraces(need.rule.kind, refused),
+      ...(granted > 0 || has(refused, 'used-up') ? [grantedTrace(line, kept.length)] : []),
+    ],
   }
+}
+
+/** Why an approval does not stand for a unit. */
+type Problem = 'missing' | 'expired' | 'used-up'
+type Refused = ReadonlyMap<Unit, Problem>
+
+const has = (refused: Refused, problem: Problem) => [...refused.values()].includes(problem)
+
+const beyondGrant = ({ act }: CareLine): ReasonCode => (act.unit === 'day' ? 'JOUR_NON_ACCORDE' : 'QTE_SUP_ACCORD')
+
+function grantedTrace(line: CareLine, granted: number): TraceEntry {
+  return { step: 4, rule: 'granted-quantity', values: { granted, billed: line.quantity } }
+}
+
+function cutsOf(line: CareLine, kind: ApprovalKind, refused: Refused): Cut[] {
+  const reasons: Record<Problem, ReasonCode> = {
+    missing: kind === 'PEC' ? 'PEC_ABSENTE' : 'AP_ABSENTE',
+    expired: kind === 'PEC' ? 'PEC_EXPIREE' : 'AP_ABSENTE',
+    'used-up': beyondGrant(line),
+  }
+  const found = Map.groupBy(refused.values(), (problem) => reasons[problem])
+  return [...found].map(([reason, problems]) => ({ reason, units: problems.length }))
+}
+
+function stateOf(refused: Refused, granted: number): LineApproval['state'] {
+  if (refused.size === 0) return 'granted'
+  if (granted > 0 || has(refused, 'used-up')) return 'partial'
+  return has(refused, 'expired') ? 'expired' : 'missing'
+}
+
+function problemTraces(kind: ApprovalKind, refused: Refused): TraceEntry[] {
+  const rules = { missing: 'approval-missing', expired: 'approval-expired' } as const
+  return (['missing', 'expired'] as const)
+    .filter((problem) => has(refused, problem))
+    .map((problem) => ({ step: 4, rule: rules[problem], values: { kind } }))
 }
 
 /** What the line needs under this regime, from its real prices. */
@@ -111,33 +147,44 @@ function needOf({ coverage, event, line, rule, tariff, familyTotal }: LineContex
 }
 
 /** Units that need nothing because the limit has not yet counted so many. */
-function freeUnits({ rule, books, line }: LineContext, need: ApprovalNeed): number {
-  const limit = rule.limits.find(({ key }) => key === need.after?.limit)
-  if (!need.after || !limit) return 0
-  const seen = { line, date: line.date, teeth: line.teeth, child: false }
-  return Math.max(0, need.after.count - countedUnder(limit, rule, books, seen))
+function freeUnits(
+  { rule, books, line }: LineContext,
+  { after }: ApprovalNeed,
+  units: readonly Unit[],
+): ReadonlySet<Unit> {
+  const limit = rule.limits.find(({ key }) => key === after?.limit)
+  const free = new Set<Unit>()
+  if (!after || !limit) return free
+  for (const unit of units) {
+    const before = countedUnder(limit, rule, books, { line, ...unit, child: false })
+    const ofLine = [...free].filter(({ date }) => countsIn(limit.window, date, unit.date, false)).length
+    if (before + ofLine < after.count) free.add(unit)
+  }
+  return free
 }
 
-/** Takes units from the approvals that hold, in their order. */
+/** Takes each unit from the first approval that holds for it and is not used up; answers those that found none. */
 function spendApprovals(
   { coverage, event, books, line }: LineContext,
   need: ApprovalNeed,
-  wanted: number,
-): { units: number; problem?: 'missing' | 'expired' } {
-  const own = (event.approvals ?? []).map((approval, index) => ({
-    index,
-    fits: isFor(approval, line, need.rule.kind),
-    validity: validityOf(coverage, event, approval, { line, need: need.rule }),
-  }))
-  const fitting = own.filter(({ fits }) => fits)
-  const valid = fitting.filter(({ validity }) => validity === 'valid')
-  if (valid.length === 0)
-    return { units: 0, problem: fitting.some(({ validity }) => validity === 'expired') ? 'expired' : 'missing' }
-  let left = wanted
-  for (const { index } of valid) {
-    const taken = Math.min(left, books.approvalLeft[index] ?? 0)
-    books.approvalLeft[index] = (books.approvalLeft[index] ?? 0) - taken
-    left -= taken
+  units: readonly Unit[],
+): Refused {
+  const fitting = (event.approvals ?? [])
+    .map((approval, index) => ({ approval, index }))
+    .filter(({ approval }) => isFor(approval, line, need.rule.kind))
+  const refused = new Map<Unit, Problem>()
+  for (const [date, ofDay] of Map.groupBy(units, (unit) => unit.date)) {
+    const found = fitting.map(({ approval, index }) => ({
+      index,
+      validity: validityOf(coverage, event, approval, { line, date, need: need.rule }),
+    }))
+    const valid = found.filter(({ validity }) => validity === 'valid')
+    const none = found.some(({ validity }) => validity === 'expired') ? 'expired' : 'missing'
+    for (const unit of ofDay) {
+      const next = valid.find(({ index }) => (books.approvalLeft[index] ?? 0) > 0)
+      if (next) books.approvalLeft[next.index] = (books.approvalLeft[next.index] ?? 0) - 1
+      else refused.set(unit, valid.length > 0 ? 'used-up' : none)
+    }
   }
-  return { units: wanted - left }
+  return refused
 }

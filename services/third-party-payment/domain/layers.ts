@@ -1,7 +1,8 @@
-import { formatAmount, roundHalfUp } from './amount.ts'
+import { centimes, type Exact, exactly, formatAmount, isLess, shareOf } from './amount.ts'
 import type { Adjustment, TraceEntry } from './priced-event.ts'
+import type { Act } from './coverage-schema.ts'
 import type { LineContext } from './line-context.ts'
-import { coefficientText, type Exact, exactly, fixedTariff, type Tariff, worthOf } from './tariff.ts'
+import { coefficientText, fixedTariff, type Tariff, worthOf } from './tariff.ts'
 
 /** The fifth step: what is left of the amount billed for the granted units, and what each rule took. */
 export interface Layers {
@@ -15,7 +16,7 @@ export interface Layers {
  * the bill, then the tariff by the coefficient as billed, that of the act, that of what was granted or is due, and the percentage of its rank.
  * Each rule takes what lies between its neighbours.
  */
-export function layersOf(context: LineContext, billed: number, units: number): Layers {
+export function layersOf(context: LineContext, billed: Exact, units: number): Layers {
   const { line, tariff } = context
   const full = Array.from({ length: units }, () => 100)
   const due = dueTariff(context)
@@ -26,54 +27,54 @@ export function layersOf(context: LineContext, billed: number, units: number): L
     { reason: 'DECLASSEMENT', worth: worthOf(due.tariff, line, full) },
     { reason: 'ACTES_MULTIPLES', worth: worthOf(due.tariff, line, context.percents.slice(0, units)) },
   ]
-  let left = exactly(billed)
+  let left = billed
   const taken = steps.map(({ reason, worth }) => {
     const before = left
-    left = worth < left ? worth : left
+    left = isLess(worth, left) ? worth : left
     return { reason, amount: centimes(before) - centimes(left) }
   })
   return { base: left, taken: taken.filter(({ amount }) => amount > 0), trace: [...due.trace, ...traceOf(context)] }
 }
 
-export function centimes(exact: Exact): number {
-  return roundHalfUp(exact, 10_000n)
-}
-
-const larger = (one: Exact, other: Exact) => (one > other ? one : other)
+const larger = (one: Exact, other: Exact) => (isLess(one, other) ? other : one)
 
 function grantedWorth({ line: { grantedAmount } }: LineContext, units: number) {
   if (!grantedAmount) return []
-  return [
-    {
-      reason: grantedAmount.reason,
-      worth: (exactly(grantedAmount.amount) * BigInt(units)) / BigInt(grantedAmount.units),
-    },
-  ]
+  const { reason, amount, units: granted } = grantedAmount
+  return [{ reason, worth: shareOf(exactly(amount), units, granted) }]
 }
 
 /** What the units would be worth with the coefficient that was billed. */
 function claimedWorth({ line, tariff }: LineContext, units: number): Exact {
   const { coefficient, act } = line
-  if (coefficient === undefined || !act.coefficient || tariff.unitHundredths === undefined) return 0n
-  const unit = (BigInt(tariff.unitHundredths) * BigInt(coefficient)) / BigInt(act.coefficient)
-  return unit * BigInt(units) * 100n
+  if (coefficient === undefined || !act.coefficient) return exactly(0)
+  return shareOf(
+    worthOf(
+      tariff,
+      line,
+      Array.from({ length: units }, () => 100),
+    ),
+    coefficient,
+    act.coefficient,
+  )
 }
 
 /** The tariff of what was granted in place of the act, or is due in its place. Never more than that of the act. */
 function dueTariff(context: LineContext): { tariff: Tariff; trace: TraceEntry[] } {
-  const { coverage, event, line, rule, tariff } = context
-  if (line.grantedTariff !== undefined) {
-    const unitHundredths = line.grantedTariff * 100
-    return {
-      tariff: { ...tariff, unitHundredths },
-      trace: [{ step: 4, rule: 'downgrade', values: { act: line.act.code } }],
-    }
-  }
+  const { line, tariff } = context
+  const other = otherTariff(context)
+  if (!other || !isLess(worthOf(other.tariff, line, [100]), worthOf(tariff, line, [100]))) return { tariff, trace: [] }
+  return { tariff: other.tariff, trace: [{ step: 4, rule: 'downgrade', values: { act: other.act.code } }] }
+}
+
+/** What was granted, or is due, in place of the act billed. */
+function otherTariff({ coverage, event, line, rule, tariff }: LineContext): { act: Act; tariff: Tariff } | undefined {
+  if (line.grantedTariff !== undefined)
+    return { act: line.act, tariff: { ...tariff, unitHundredths: line.grantedTariff * 100 } }
   const downgrade = rule.downgrades?.find(({ act }) => act === line.act.code && !line.medicalIndication)
   const act = line.grantedAct ?? (downgrade && coverage.acts.get(downgrade.to))
   const other = act && fixedTariff(coverage, act, line.date, event.provider.sector)
-  if (!act || !other) return { tariff, trace: [] }
-  return { tariff: other, trace: [{ step: 4, rule: 'downgrade', values: { act: act.code } }] }
+  return act && other && { act, tariff: other }
 }
 
 function traceOf({ line, percents }: LineContext): TraceEntry[] {

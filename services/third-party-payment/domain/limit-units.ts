@@ -1,34 +1,31 @@
-import type { CivilDate } from '@guichet/core/domain'
 import { countedUnder, isChild } from './books.ts'
 import type { Limit, ReasonCode } from './coverage-schema.ts'
-import type { Cut, LineContext } from './line-context.ts'
+import type { Cut, LineContext, Unit } from './line-context.ts'
 import type { TraceEntry, Warning } from './priced-event.ts'
 
 /** Units of a line that the limits leave to be paid. */
 export interface Limited {
-  units: number
+  units: readonly Unit[]
   cuts: readonly Cut[]
   trace: readonly TraceEntry[]
   warnings: readonly Warning[]
 }
 
 /** Lets the granted units through the limits of the family, one after the other, and counts those that pass. */
-export function limitUnits(context: LineContext, granted: number): Limited {
-  const { line, rule } = context
+export function limitUnits(context: LineContext, granted: readonly Unit[]): Limited {
+  const { rule } = context
   const struck = new Map<ReasonCode, number>()
   const trace = new Map<string, TraceEntry>()
   const limits = rule.limits.filter((limit) => isChecked(limit, context))
-  let passed = 0
-  for (let unit = 0; unit < granted; unit += 1) {
-    const date = line.dates?.[unit] ?? line.date
-    const teeth = teethOf(context, unit)
-    const stop = limits.find((limit) => isReached(limit, context, { date, teeth }))
+  const passed: Unit[] = []
+  for (const unit of granted) {
+    const stop = limits.find((limit) => isReached(limit, context, unit))
     if (stop?.reason) {
       struck.set(stop.reason, (struck.get(stop.reason) ?? 0) + 1)
       trace.set(stop.key, { step: 6, rule: 'limit', values: { limit: stop.key, count: stop.count ?? 0 } })
     } else {
-      passed += 1
-      count(context, date, teeth)
+      passed.push(unit)
+      count(context, unit)
     }
   }
   return {
@@ -40,7 +37,7 @@ export function limitUnits(context: LineContext, granted: number): Limited {
 }
 
 /** Notes a unit that passed; units of one line on the same day and teeth are noted together. */
-function count({ line, books }: LineContext, date: CivilDate, teeth: readonly string[]): void {
+function count({ line, books }: LineContext, { date, teeth }: Unit): void {
   const last = books.counted.at(-1)
   if (last?.line === line && last.date === date && last.teeth === teeth) last.quantity += 1
   else {
@@ -62,18 +59,9 @@ function isChecked(limit: Limit, context: LineContext): boolean {
   return !(limit.per?.includes('tooth') && line.teeth.length === 0)
 }
 
-function isReached(
-  limit: Limit,
-  { line, rule, books, coverage, event }: LineContext,
-  { date, teeth }: { date: CivilDate; teeth: readonly string[] },
-): boolean {
+function isReached(limit: Limit, { line, rule, books, coverage, event }: LineContext, { date, teeth }: Unit): boolean {
   const child = isChild(coverage, event, date)
   return limit.count !== undefined && countedUnder(limit, rule, books, { line, date, teeth, child }) >= limit.count
-}
-
-/** As many teeth as units: one each. Otherwise every unit is about all of them. */
-function teethOf({ line }: LineContext, unit: number): readonly string[] {
-  return line.teeth.length === line.quantity ? line.teeth.slice(unit, unit + 1) : line.teeth
 }
 
 function warningsOf(context: LineContext): Warning[] {

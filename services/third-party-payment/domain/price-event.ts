@@ -1,8 +1,10 @@
+import type { CivilDate } from '@guichet/core/domain'
+import { centimes, exactly, plus } from './amount.ts'
 import { openBooks } from './books.ts'
 import type { CareEvent, CareLine } from './care-event.ts'
 import { type Coverage, reasonOf, ruleOn, tariffSetOn } from './coverage.ts'
 import type { ReasonCode } from './coverage-schema.ts'
-import { centimes } from './layers.ts'
+import { unitsOf } from './line-context.ts'
 import { isIncluded, percentsOf, type TariffedLine } from './multiple-acts.ts'
 import { adjustmentsOf, priceLine, sharesOf } from './price-line.ts'
 import type { Adjustment, PricedEvent, PricedLine, TraceEntry, UnpricedLine, Warning } from './priced-event.ts'
@@ -29,6 +31,7 @@ export function priceEvent(coverage: Coverage, event: CareEvent): PricedEvent {
       line,
       rule,
       tariff,
+      units: unitsOf(line).filter(({ date }) => !isBilledBefore(event, line, date)),
       percents,
       familyTotal: familyTotal(line, all),
     })
@@ -59,10 +62,14 @@ function wholeReason(
   if (event.accident === 'work') return stop('ACCIDENT_TRAVAIL', 'work-accident')
   const found = findings.find((code) => reasonOf(coverage, code).takes === 'whole')
   if (found) return stop(found, 'finding', { reason: found })
-  if (event.invoiced.some((earlier) => earlier.act === act.code && earlier.date === date))
+  if (unitsOf(line).every((unit) => isBilledBefore(event, line, unit.date)))
     return stop('DOUBLON', 'duplicate', { date })
   if (isIncluded(line, lines)) return stop('INCLUS_FORFAIT', 'included')
   return act.pricing === 'EXTRA' ? stop('EXTRA', 'extra') : undefined
+}
+
+function isBilledBefore({ invoiced }: CareEvent, { act }: CareLine, date: CivilDate): boolean {
+  return invoiced.some((earlier) => earlier.act === act.code && earlier.date === date)
 }
 
 function wholly(
@@ -121,9 +128,9 @@ function familyTotal(line: CareLine, lines: readonly TariffedLine[]): number {
             other.line,
             Array.from({ length: other.line.quantity }, () => 100),
           )
-        : 0n,
+        : exactly(0),
     )
-    .reduce((sum, worth) => sum + worth, 0n)
+    .reduce(plus, exactly(0))
   return centimes(total)
 }
 

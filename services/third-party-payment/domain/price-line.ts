@@ -1,15 +1,15 @@
-import { formatAmount, proportionOf, roundHalfUp } from './amount.ts'
+import { centimes, type Exact, exactly, formatAmount, shareOf } from './amount.ts'
 import { enter } from './books.ts'
 import { capped, movementsOf } from './ceilings.ts'
 import { groupOf } from './coverage.ts'
 import { type Grant, grantUnits } from './grant.ts'
-import { centimes, layersOf } from './layers.ts'
+import { layersOf } from './layers.ts'
 import { type Limited, limitUnits } from './limit-units.ts'
 import type { Cut, LineContext } from './line-context.ts'
 import type { Adjustment, Bearer, PricedLine, TraceEntry, Warning } from './priced-event.ts'
 import { type Rate, rateOf } from './rate.ts'
 import { shareReason } from './share-reasons.ts'
-import { type Exact, unitTariffOf } from './tariff.ts'
+import { unitTariffOf } from './tariff.ts'
 
 type Taken = Pick<Adjustment, 'reason' | 'amount'>
 
@@ -17,14 +17,14 @@ type Taken = Pick<Adjustment, 'reason' | 'amount'>
 export function priceLine(context: LineContext): PricedLine {
   const { line, tariff, books } = context
   const grant = grantUnits(context)
-  const cut = cutUnits(line.billed, line.quantity, grant.cuts)
-  const layers = layersOf(context, cut.left, grant.units)
+  const cut = cutUnits(exactly(line.billed), line.quantity, grant.cuts)
+  const layers = layersOf(context, cut.left, grant.units.length)
   const rate = rateOf(context)
   const limited = rate.reason === undefined ? limitUnits(context, grant.units) : unlimited(grant)
   const split = splitBase(layers.base, { grant, limited, rate })
   const room = capped(context, split.gross)
   const end = settle(context, room.amount)
-  const movements = movementsOf(context, { amount: end.payer, units: rate.reason === undefined ? limited.units : 0 })
+  const movements = movementsOf(context, { amount: end.payer, units: rate.reason === undefined ? limited.units : [] })
   enter(books, line, movements)
   const taken = [...cut.taken, ...layers.taken, ...split.taken, ...room.taken, ...end.taken]
   const adjustments = adjustmentsOf(context, taken)
@@ -62,15 +62,15 @@ export function priceLine(context: LineContext): PricedLine {
   }
 }
 
-/** Takes units off an amount for several units; every centime ends in one part. */
-function cutUnits(amount: number, quantity: number, cuts: readonly Cut[]): { left: number; taken: Taken[] } {
+/** Takes units off an amount for several units; every centime ends in one part, and what is left is not rounded. */
+function cutUnits(amount: Exact, quantity: number, cuts: readonly Cut[]): { left: Exact; taken: Taken[] } {
   let left = amount
   let units = quantity
   const taken = cuts.map(({ reason, units: struck }) => {
     units -= struck
     const before = left
-    left = proportionOf(amount, units, quantity)
-    return { reason, amount: before - left }
+    left = shareOf(amount, units, quantity)
+    return { reason, amount: centimes(before) - centimes(left) }
   })
   return { left, taken }
 }
@@ -88,12 +88,10 @@ function splitBase(
   base: Exact,
   { grant, limited, rate }: { grant: Grant; limited: Limited; rate: Rate },
 ): { gross: number; taken: Taken[] } {
-  const whole = centimes(base)
-  if (rate.reason !== undefined) return { gross: 0, taken: [{ reason: rate.reason, amount: whole }] }
-  const cut = cutUnits(whole, Math.max(1, grant.units), limited.cuts)
-  const denominator = 10_000n * 10_000n * BigInt(Math.max(1, grant.units))
-  const gross = roundHalfUp(base * BigInt(limited.units) * BigInt(rate.basisPoints), denominator)
-  return { gross, taken: [...cut.taken, { reason: 'TM', amount: cut.left - gross }] }
+  if (rate.reason !== undefined) return { gross: 0, taken: [{ reason: rate.reason, amount: centimes(base) }] }
+  const cut = cutUnits(base, grant.units.length, limited.cuts)
+  const gross = centimes(shareOf(cut.left, rate.basisPoints, 10_000))
+  return { gross, taken: [...cut.taken, { reason: 'TM', amount: centimes(cut.left) - gross }] }
 }
 
 /** The ninth and tenth steps on what the ceilings left. */

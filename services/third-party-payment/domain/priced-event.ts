@@ -25,6 +25,8 @@ export interface TraceEntry {
 export interface LedgerMovement {
   line: string
   ceiling: string
+  /** Whose units a limit counts: some look at the act. */
+  act?: string
   careDate: CivilDate
   amount: Centimes
   quantity: number

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { findActs } from './act-search.ts'
 import { type Coverage, reasonOf, tariffSetOn } from './coverage.ts'
 import type { Act } from './coverage-schema.ts'
-import { careDateOf, type QuoteFile, type QuoteLine } from './quote-schema.ts'
+import { careDateOf, lineIdOf, type QuoteFile, type QuoteLine } from './quote-schema.ts'
 
 /** What can be wrong with a care event written as data; the sentence of each is `third-party-payment.quote-fault.<code>`. */
 export const quoteFaultCodes = [
@@ -19,6 +19,7 @@ export const quoteFaultCodes = [
   'units',
   'units-or-none',
   'range',
+  'empty',
   'family',
   'letter',
   'tooth',
@@ -71,7 +72,9 @@ function faultsOfIssue(content: unknown, issue: z.core.$ZodIssue): QuoteFault[] 
     case 'invalid_value':
       return is('one-of', { allowed: issue.values.map(String).join(', ') })
     case 'too_small':
-      return is('range', { limit: `>= ${issue.minimum}` })
+      return issue.minimum === 1 && issue.origin !== 'number'
+        ? is('empty')
+        : is('range', { limit: `>= ${issue.minimum}` })
     case 'too_big':
       return is('range', { limit: `<= ${issue.maximum}` })
     default:
@@ -109,6 +112,7 @@ export function contentFaults(coverage: Coverage, file: QuoteFile): QuoteFault[]
   checkLedger(coverage, file, add)
   checkActs(coverage, file, add)
   file.lines.forEach((line, index) => checkLine(coverage, { file, line, path: `lines[${index}]` }, add))
+  checkIds(file, add)
   checkOrder(file, add)
   return faults
 }
@@ -120,7 +124,8 @@ function checkLedger(coverage: Coverage, file: QuoteFile, add: Add): void {
   ])
   file.ledger.forEach((entry, index) => {
     const { ceiling, family, act, amount, quantity } = entry
-    const named = [ceiling, family, act].filter((name) => name !== undefined)
+    // The key of a limit may come with the act that was counted.
+    const named = [family, ceiling ?? act].filter((name) => name !== undefined)
     if (named.length !== 1) add(`ledger[${index}]`, 'ledger-form')
     const measure = measures.get(ceiling ?? '')
     if (ceiling !== undefined && measure === undefined)
@@ -168,8 +173,14 @@ function checkLine(coverage: Coverage, at: LineIn, add: Add): void {
   checkDates(coverage, at, date, add)
   for (const reason of line.findings)
     if (reasonOf(coverage, reason).takes === 'engine') add(`${path}.findings`, 'finding-computed', { reason })
-  if (line.id !== undefined && file.lines.some((other) => other !== line && other.id === line.id))
-    add(`${path}.id`, 'id-twice', { id: line.id })
+}
+
+/** No two lines of the answer may have one name, given or by their place. */
+function checkIds({ lines }: QuoteFile, add: Add): void {
+  const named = Map.groupBy(lines.keys(), (index) => lineIdOf(lines[index] as QuoteLine, index))
+  for (const [id, places] of named)
+    for (const index of places)
+      if (places.length > 1 && lines[index]?.id !== undefined) add(`lines[${index}].id`, 'id-twice', { id })
 }
 
 /** An act is named by its code, or described by family, letter and coefficient. */

@@ -35,7 +35,8 @@ describe('each fault is told with its place', () => {
     [{}, ['plan missing', 'regime missing', 'lines missing']],
     [{ ...sound, plan: 'Z' }, ['plan plan-unknown']],
     [{ ...sound, regime: 'CASH' }, ['regime one-of']],
-    [{ ...sound, lines: [] }, ['lines range']],
+    [{ ...sound, lines: [] }, ['lines empty']],
+    [{ ...sound, lines: [...sound.lines, { act: 'CON01', billed: '150.00', id: 'L1' }] }, ['lines[1].id id-twice']],
     [{ ...sound, lines: 'none' }, ['lines wrong-type']],
     [{ ...sound, careDate: '2026-02-30' }, ['careDate date']],
     [{ ...sound, regimee: 'TP' }, ['regimee unknown-key']],
@@ -125,8 +126,8 @@ describe('each fault is told with its place', () => {
     const { faults } = parseQuote(mutuelleAtlas, { ...sound, lines })
     expect(faults?.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'lines[0].act act-unknown',
-      'lines[0].id id-twice',
       'lines[1].findings finding-computed',
+      'lines[0].id id-twice',
       'lines[1].id id-twice',
     ])
     expect(faults?.[0]?.values).toMatchObject({ like: 'CHI02' })

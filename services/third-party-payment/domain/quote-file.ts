@@ -4,7 +4,7 @@ import { type Coverage, ruleOn } from './coverage.ts'
 import type { Act } from './coverage-schema.ts'
 import { contentFaults, type QuoteFault, shapeFaults } from './quote-faults.ts'
 import { areRightsOpen } from './rate.ts'
-import { careDateOf, type QuoteFile, type QuoteLine, quoteSchema } from './quote-schema.ts'
+import { careDateOf, lineIdOf, type QuoteFile, type QuoteLine, quoteSchema } from './quote-schema.ts'
 import { waitingAfter } from './waiting.ts'
 
 export type ParsedQuote = { event: CareEvent; faults?: undefined } | { event?: undefined; faults: QuoteFault[] }
@@ -75,7 +75,7 @@ function lineOf(coverage: Coverage, file: QuoteFile, line: QuoteLine, index: num
   const { act, coefficient, grantedAct } = line
   return {
     ...line,
-    id: line.id ?? `L${index + 1}`,
+    id: lineIdOf(line, index),
     act: coverage.acts.get(act ?? '') ?? actOutsideCatalogue(line),
     coefficient: act === undefined ? undefined : coefficient,
     date: careDateOf(file, line),

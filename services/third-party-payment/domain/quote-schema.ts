@@ -141,6 +141,11 @@ export const quoteSchema = z.strictObject({
 export type QuoteFile = z.output<typeof quoteSchema>
 export type QuoteLine = QuoteFile['lines'][number]
 
+/** What a line is called in the answer: by its own name, or by its place. */
+export function lineIdOf({ id }: QuoteLine, index: number): string {
+  return id ?? `L${index + 1}`
+}
+
 /** The day that decides tariff, rights and rate: that of the line, of its first unit, of its stay, else of the event. */
 export function careDateOf(file: QuoteFile, line: QuoteLine): string {
   return line.careDate ?? line.dates?.toSorted()[0] ?? line.stay?.admittedOn ?? file.careDate ?? ''

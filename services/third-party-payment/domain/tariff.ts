@@ -1,14 +1,10 @@
 import type { CivilDate } from '@guichet/core/domain'
-import { formatAmount, roundHalfUp } from './amount.ts'
+import { centimes, type Exact, exactly, formatAmount } from './amount.ts'
 import type { CareLine } from './care-event.ts'
 import { covers } from './civil-periods.ts'
 import { type Coverage, tariffSetOn } from './coverage.ts'
 import type { Act, FlatRate, LetterValue, Sector, TariffSet } from './coverage-schema.ts'
 import type { TraceEntry } from './priced-event.ts'
-
-/** Ten-thousandths of a centime: what letter × coefficient × percentage gives without rounding. */
-export type Exact = bigint
-export const exactly = (amount: number): Exact => BigInt(amount) * 10_000n
 
 /** What the units of a line are worth by the tariff. */
 export interface Tariff {
@@ -140,11 +136,11 @@ function quotedTariff(line: CareLine, set: string): Tariff | undefined {
 /** What `units` of the line are worth, each at its percentage. */
 export function worthOf(tariff: Tariff, line: CareLine, percents: readonly number[]): Exact {
   const percentSum = percents.reduce((total, percent) => total + percent, 0)
-  if (tariff.unitHundredths !== undefined) return BigInt(tariff.unitHundredths) * BigInt(percentSum)
-  return (BigInt(tariff.lineTotal ?? 0) * BigInt(percentSum) * 100n) / BigInt(line.quantity)
+  if (tariff.unitHundredths !== undefined) return exactly(BigInt(tariff.unitHundredths) * BigInt(percentSum), 10_000)
+  return exactly(BigInt(tariff.lineTotal ?? 0) * BigInt(percentSum), 100 * line.quantity)
 }
 
 /** The tariff of one unit in centimes, to show. */
 export function unitTariffOf(tariff: Tariff, line: CareLine): number {
-  return roundHalfUp(worthOf(tariff, line, [100]), 10_000n)
+  return centimes(worthOf(tariff, line, [100]))
 }

@@ -183,7 +183,7 @@ describe('the ledger', () => {
     const first = quoted({ plan: 'D', regime: 'RB', careDate: '2026-02-03', ledger: [used], lines: [crown] })
     expect(first.ledger).toEqual([
       { line: 'L1', ceiling: '20', careDate: '2026-02-03', state: 'CONSOMME', amount: '1500.00' },
-      { line: 'L1', ceiling: '20-tooth', careDate: '2026-02-03', state: 'CONSOMME', quantity: 1 },
+      { line: 'L1', ceiling: '20-tooth', act: 'PRD02', careDate: '2026-02-03', state: 'CONSOMME', quantity: 1 },
     ])
     const then = {
       plan: 'D',

@@ -23,12 +23,14 @@ export async function ledgerOf(
   member: { organizationId: string; id: string },
   except: readonly string[] = [],
 ): Promise<LedgerEntry[]> {
-  const rows = await db.many<Omit<LedgerEntry, 'state'> & { state: keyof typeof states }>(sql`
-    select ceiling, care_date as "careDate", amount, quantity, state, source from third_party_payment.ledger_entry
+  const rows = await db.many<
+    Omit<LedgerEntry, 'state' | 'act'> & { act: string | null; state: keyof typeof states }
+  >(sql`
+    select ceiling, act, care_date as "careDate", amount, quantity, state, source from third_party_payment.ledger_entry
     where organization_id = ${member.organizationId} and member_id = ${member.id} and state <> 'released'
       ${except.length > 0 ? sql`and source <> all (${[...except]}::text[])` : empty}
     order by care_date, id`)
-  return rows.map((row) => ({ ...row, state: states[row.state] }))
+  return rows.map(({ act, ...row }) => ({ ...row, ...(act === null ? {} : { act }), state: states[row.state] }))
 }
 
 /** Reserves what an authorization will need. The member must be locked; see `lockMember`. */
@@ -70,11 +72,11 @@ async function insert(
   if (movements.length === 0) return
   const rows = movements.map((movement) => ({ ...movement, id: uuidv7() }))
   await tx.run(sql`
-    insert into third_party_payment.ledger_entry (organization_id, id, member_id, ceiling, care_date, amount, quantity, state, source,
+    insert into third_party_payment.ledger_entry (organization_id, id, member_id, ceiling, act, care_date, amount, quantity, state, source,
       dossier_id, line, created_at)
-    select ${place.organizationId}, n.id, ${place.memberId}, n.ceiling, n."careDate", n.amount, n.quantity, ${state}, ${place.source},
+    select ${place.organizationId}, n.id, ${place.memberId}, n.ceiling, n.act, n."careDate", n.amount, n.quantity, ${state}, ${place.source},
       ${place.dossierId ?? null}::uuid, n.line, ${tx.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, line text, ceiling text, "careDate" date, amount bigint,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, line text, ceiling text, act text, "careDate" date, amount bigint,
       quantity integer)`)
 }
 

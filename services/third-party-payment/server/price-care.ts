@@ -9,6 +9,7 @@ import { type ManualTariff, withManualTariffs } from '../domain/manual-tariffs.t
 import { priceEvent } from '../domain/price-event.ts'
 import type { PricedEvent } from '../domain/priced-event.ts'
 import { careMemberOf, rightsOn, type RightsOnDay, waitingOf } from '../domain/rights.ts'
+import { beside, listPaidCare } from './care-history-store.ts'
 import { ledgerOf } from './ledger-store.ts'
 import { coverageOf, type Member } from './member-store.ts'
 import { careProviderOn, type Provider } from './provider-store.ts'
@@ -32,10 +33,12 @@ export interface PlannedCare {
  */
 export async function priceCare(db: Db, care: PlannedCare): Promise<PricedEvent> {
   const { books, provider, member, careDate, purpose, except = [], manualTariffs = [] } = care
-  const [{ coverages, conditions }, careProvider, ledger, proofOn] = await Promise.all([
+  const { organizationId } = member
+  const [{ coverages, conditions }, careProvider, ledger, history, proofOn] = await Promise.all([
     coverageOf(db, member),
     careProviderOn(db, provider, careDate),
     ledgerOf(db, member, except),
+    listPaidCare(db, { organizationId, memberId: member.id, providerId: provider.id }),
     proofDay(db, care),
   ])
   const ages = books.policies.access.rights.schoolCertificate
@@ -49,8 +52,8 @@ export async function priceCare(db: Db, care: PlannedCare): Promise<PricedEvent>
     member: careMemberOf(member, { coverages, conditions, ...(proofOn ? { rightsProofOn: proofOn } : {}) }, ages),
     waiting: waitingOf(coverages, coverage.settings),
     lateFilingJustified: false,
-    ledger,
-    history: [],
+    ledger: beside(history, ledger),
+    history,
     invoiced: [],
     // A manual tariff changes how its act is priced: each line takes the act as this coverage knows it.
     lines: care.lines.map((line) => ({ ...line, act: coverage.acts.get(line.act.code) ?? line.act })),

@@ -10,7 +10,7 @@ import type { PricedEvent } from '../domain/priced-event.ts'
 import { careMemberOf, rightsOn, waitingOf } from '../domain/rights.ts'
 import { grantedAmountFor } from '../domain/invoice-content.ts'
 import { type AuthorizedCare, type AuthorizedLine, listSpentUnits } from './authorized-care-store.ts'
-import { listBilledBefore, listPaidCare, listProofs } from './care-history-store.ts'
+import { beside, listBilledBefore, listPaidCare, listProofs } from './care-history-store.ts'
 import type { Invoice, StoredLine } from './invoice-store.ts'
 import { ledgerOf } from './ledger-store.ts'
 import { coverageOf, type Member } from './member-store.ts'
@@ -52,8 +52,6 @@ async function careEventOf(db: Db, billed: BilledCare, coverage: Coverage): Prom
     careMember(db, billed, days),
     care ? listSpentUnits(db, { invoice, authorizationId: care.id }) : [],
   ])
-  // Limits count paid care from its history, which knows the provider and the tooth; what the ledger says of it would count twice.
-  const known = new Set(history.map(({ source }) => source))
   return {
     purpose: 'invoice',
     plan: person.plan ?? firstPlan(coverage),
@@ -66,7 +64,7 @@ async function careEventOf(db: Db, billed: BilledCare, coverage: Coverage): Prom
     filedOn: civilDateOf(invoice.firstReceivedAt ?? invoice.filedAt ?? db.now, invoice.timeZone),
     lateFilingJustified: invoice.control.lateJustified,
     approvals: care ? approvalsOf(care.lines, new Map(spent.map(({ act, units }) => [act, units]))) : [],
-    ledger: ledger.filter(({ quantity, source }) => quantity === 0 || source === undefined || !known.has(source)),
+    ledger: beside(history, ledger),
     history,
     invoiced,
     ...(invoice.otherPayer > 0 ? { otherPayer: invoice.otherPayer } : {}),

@@ -189,7 +189,8 @@ export function difference(
 ): { same: LedgerMovement[]; more: LedgerMovement[] } {
   const parts = after.map((movement) => {
     const old = before.find(
-      ({ ceiling, quantity }) => ceiling === movement.ceiling && quantity > 0 === movement.quantity > 0,
+      ({ ceiling, careDate, quantity }) =>
+        ceiling === movement.ceiling && careDate === movement.careDate && quantity > 0 === movement.quantity > 0,
     )
     const amount = Math.min(movement.amount, old?.amount ?? 0)
     const quantity = Math.min(movement.quantity, old?.quantity ?? 0)
