@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isolatedIn, withDigitsInOrder, withOneStop } from './reading-order.ts'
+import { isolatedIn, withDigitsInOrder, withElision, withOneStop } from './reading-order.ts'
 
 const isolated = (text: string) => `\u2068${text}\u2069`
 
@@ -22,6 +22,17 @@ test('the number of a law keeps its order in an Arabic text', () => {
   expect(withDigitsInOrder('ar', 'بمفهوم القانون 09-08.')).toBe('بمفهوم القانون \u206609-08\u2069.')
   expect(withDigitsInOrder('ar', 'الملف DMA-2027-000001')).toBe('الملف DMA-2027-000001')
   expect(withDigitsInOrder('fr', 'loi 09-08')).toBe('loi 09-08')
+})
+
+test.each([
+  ['Prise en charge de Othmane Kettani', 'Prise en charge d’Othmane Kettani'],
+  [`L’accès de ${isolated('Étienne Lapointe')} compte.`, `L’accès d’${isolated('Étienne Lapointe')} compte.`],
+  ['Avant que Amélie réponde', 'Avant qu’Amélie réponde'],
+  ['L’accès de Julie Gagnon', 'L’accès de Julie Gagnon'],
+  ['Une IRM, de IRM01 à IRM04', 'Une IRM, de IRM01 à IRM04'],
+])('in French %j is read %j', (sentence, read) => {
+  expect(withElision('fr', sentence)).toBe(read)
+  expect(withElision('en', sentence)).toBe(sentence)
 })
 
 test('a sentence that ends with an amount in dirhams has one full stop, and everything else keeps its own', () => {

@@ -15,6 +15,14 @@ export function withDigitsInOrder(language: Language, text: string): string {
   return language === 'ar' ? text.replaceAll(joinedDigits, (run) => `\u2066${run}\u2069`) : text
 }
 
+/** `de` and `que` before a name that begins with a vowel. */
+const beforeVowel = /(?<!\p{Letter})([Dd]|[Qq]u)e (?=\u2068?[AEIOUÀÂÉÈÊËÎÏÔÙÛÜ]\p{Lowercase_Letter})/gu
+
+/** A sentence with its values: in French, the names among them are written with the elision they ask for. */
+export function withElision(language: Language, sentence: string): string {
+  return language === 'fr' ? sentence.replaceAll(beforeVowel, '$1’') : sentence
+}
+
 /** A sentence with its values: one whose last value ends with a full stop, as the Arabic name of the dirham does, has no second one. */
 export function withOneStop(sentence: string): string {
   return sentence.replaceAll(/\.([\u200E\u200F\u2066-\u2069]+)\.(?!\.)/g, '.$1')

@@ -22,7 +22,7 @@ test.use({ world: 'journey' })
 test.describe.configure({ mode: 'serial' })
 
 const [, omar, karim, nadia, hicham, meryem] = atlasStaff
-const [youssef] = andalousStaff
+const [youssef, , imane] = andalousStaff
 
 /** Who is in the story, and what they hand from one part to the next. */
 const cast = {} as Record<'leila' | 'salma' | 'omar' | 'nadia' | 'hicham', Visitor>
@@ -63,6 +63,7 @@ test('a clinic asks for its access and is let in', async ({ company, portal }) =
   const leila = (cast.leila = await company.enter('Leïla Mansouri'))
   const asking = await AskAccountPage.open(leila)
   await leila.looksIn('the request for an access', 'ar')
+  await asking.isToldWhatIsMissing()
   await asking.asks(andalousForm)
   await asking.proves(await portal.linkTo('/third-party-payment/prove-email', mansouri.email))
 
@@ -198,6 +199,31 @@ test('the insurer routes it, and the physician grants in part, line by line', as
   const granted = await PayerDossierPage.open(leila, 'authorization', told.stay)
   await granted.isInState('partly-granted')
   await leila.looksIn('what was asked for and what was granted', 'ar')
+})
+
+test('who bills and loses sight of a request is told, and led on', async ({ company, portal }) => {
+  await portal.activates(imane.email)
+  await acceptsUndertakings(await portal.demoPerson(imane.email), nameOf(imane))
+  const stay = await care.asksFor(clerk, await portal.demoPerson(youssef.email), {
+    patient: care.patientOf('100245', '1978-04-12'),
+    kind: 'medical-stay',
+    plannedOn: '2027-03-16',
+    lines: [{ act: 'HOS01', quantity: 1, unitPrice: 85_000 }],
+    stay: { expectedDays: 1 },
+  })
+  await care.grants(await portal.demoPerson(omar.email), stay)
+  const biller = await comesIn(company, imane)
+  const granted = await PayerDossierPage.open(biller, 'authorization', stay)
+  await granted.isInState('granted')
+  biller.guard.expects(404, stay)
+  await care.cancels(clerk, stay, 'Le patient a changé d’avis.')
+  await biller.arrivesAt(biller.say('web.gone.title'))
+  await biller.looksIn('a request that is no longer open to its reader', 'ar')
+  await biller.link('web.to-home').click()
+  await HomePage.arrive(biller)
+  await biller.page.goto(`/third-party-payment/invoices/new?authorization=${stay}`)
+  await expect(biller.page.getByText(biller.say('third-party-payment.invoices.not-billable'))).toBeVisible()
+  await biller.looksIn('an authorization that cannot be billed', 'ar')
 })
 
 test('the stay is billed and settled line by line', async ({ company, portal }) => {

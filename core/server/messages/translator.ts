@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
 import type { Language } from '../../domain/language.ts'
-import { isolatedIn, withOneStop } from '../../domain/reading-order.ts'
+import { isolatedIn, withElision, withOneStop } from '../../domain/reading-order.ts'
 import { formatValue, type MessageValue, type MessageValues } from './message-value.ts'
 import type { Sentences } from './message-files.ts'
 
@@ -61,7 +61,8 @@ export function createTranslator(messages: Record<Language, Sentences>, options:
       ]),
     )
     // Values go through `replace`: none of them can be taken for an option of i18next, nor be filled or nested itself.
-    return withOneStop(i18n.t(key, { lng: language, replace: filled, nest: false, ...countOf(values.count) }))
+    const sentence = i18n.t(key, { lng: language, replace: filled, nest: false, ...countOf(values.count) })
+    return withOneStop(withElision(language, sentence))
   }
   const t = (language: Language, key: string, values: MessageValues = {}): string =>
     fill(language, key, values, (_language, value) => value)

@@ -50,6 +50,15 @@ test.each(languages)('a watermark stands on every page, as it is typed (%s)', as
   expect(warnings).toEqual([])
 })
 
+test.each(languages)('a long number stays within its column and is copied whole (%s)', async (language) => {
+  const { document, createdAt } = sampleRequest(language)
+  const hash = '2d5a839d0289eb52484bcaed1debc755847011e1f6c6c0316c83eda3a0bf9ebf'
+  const blocks: Block[] = [{ kind: 'facts', items: [{ label: 'SHA-256', value: hash }] }]
+  const { runs, squeezed } = readPdf(await renderer.render({ document: { ...document, blocks }, createdAt }))
+  expect(squeezed).toContain(hash)
+  expect(runs.filter((run) => run.includes(hash))).toEqual([])
+})
+
 test('other content, another moment or another code gives other bytes', async () => {
   const request = sampleRequest('fr')
   const hashes = await Promise.all(

@@ -9,7 +9,7 @@ export interface PageOf<T> {
   next: string | null
 }
 
-export interface ReadPages<T, P extends PageOf<T>> extends Omit<Read<T[]>, 'data'> {
+export interface ReadPages<T, P extends PageOf<T>> extends Omit<Read<T[]>, 'data' | 'gone'> {
   items: T[]
   /** The first page as answered, for totals and counts. */
   first: P | undefined

@@ -17,6 +17,8 @@ export interface ReadOptions {
 export interface Read<T> {
   data: T | undefined
   problem: ApiProblem | null
+  /** It was read, and is not open to the reader any more: nothing of it is shown any longer. */
+  gone: boolean
   /** Nothing to show yet. */
   pending: boolean
   /** On its way, perhaps behind an older answer. */
@@ -35,9 +37,12 @@ export function useApi<T>(path: string, options: ReadOptions = {}): Read<T> {
     meta: { live: options.live === true },
   })
   const { refetch } = query
+  const problem = query.error ? asProblem(query.error) : null
+  const gone = query.data !== undefined && problem?.code === 'not-found'
   return {
-    data: query.data,
-    problem: query.error ? asProblem(query.error) : null,
+    data: gone ? undefined : query.data,
+    problem,
+    gone,
     pending: query.data === undefined && !query.error,
     busy: query.isFetching,
     refresh: useCallback(() => void refetch(), [refetch]),

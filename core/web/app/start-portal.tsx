@@ -1,6 +1,7 @@
 import { startLanguage, type MessageLoader } from '../language/language.ts'
 import type { WebService } from '../service.ts'
 import { readPendingStep } from '../session/session-api.ts'
+import { watchFaults } from '../plain/fault-in-sight.ts'
 import { startScheme } from '../theme/color-scheme.ts'
 import { frontDoorPageAt } from './front-door-pages.ts'
 
@@ -17,6 +18,7 @@ export interface PortalOptions {
  */
 export async function startPortal({ root, loadServices, loadMessages }: PortalOptions): Promise<void> {
   startScheme()
+  watchFaults()
   const own = frontDoorPageAt(location.pathname, [])
   const services = own && own.page.path !== '/' ? [] : await loadServices()
   const page = own ?? frontDoorPageAt(location.pathname, services)

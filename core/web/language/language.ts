@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { useMemo, useSyncExternalStore } from 'react'
 import { isLanguage, type Language } from '../../domain/language.ts'
-import { withOneStop } from '../../domain/reading-order.ts'
+import { withElision, withOneStop } from '../../domain/reading-order.ts'
 
 /**
  * What is downloaded together: `public` for the front door, `demo` for the people one can try, `app` for the frame and the home page, `work` for the building blocks of
@@ -112,7 +112,10 @@ function followLanguage(changed: () => void): () => void {
 export function useText(): { t: Say; language: Language } {
   const language = useSyncExternalStore(followLanguage, languageNow)
   // Another function for another language: what is worked out with it once is worked out anew.
-  return useMemo(() => ({ t: (key, values = {}) => withOneStop(i18next.t(key, values)), language }), [language])
+  return useMemo(
+    () => ({ t: (key, values = {}) => withOneStop(withElision(language, i18next.t(key, values))), language }),
+    [language],
+  )
 }
 
 /** Whether there is a sentence under this key in the page's language. One with plural forms is found only with the `count` among its values. */

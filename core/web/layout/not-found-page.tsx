@@ -19,3 +19,17 @@ export function NotFoundPage() {
     </div>
   )
 }
+
+/** What somebody was reading has moved on to where their roles do not see it. */
+export function GonePage() {
+  const { t } = useText()
+  return (
+    <div className="stack reading">
+      <PageTitle>{t('web.gone.title')}</PageTitle>
+      <p>{t('web.gone.text')}</p>
+      <div>
+        <ButtonLink to="/home">{t('web.to-home')}</ButtonLink>
+      </div>
+    </div>
+  )
+}

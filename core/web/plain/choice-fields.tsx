@@ -105,11 +105,7 @@ export function TickField({
 }: Common & { value: boolean; onChange: (value: boolean) => void }) {
   return (
     <div className="field" data-wrong={error ? true : undefined}>
-      {error && (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldFault id={`${id}-error`} fault={error} />
       <label className="pick">
         <input
           id={id}

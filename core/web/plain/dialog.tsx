@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { useFaultInSight } from './use-fault-in-sight.ts'
 
 export interface DialogProps {
   title: string
@@ -9,11 +8,10 @@ export interface DialogProps {
   children: ReactNode
 }
 
-/** A window above the page. The browser keeps the focus inside and gives it back afterwards. Shown as long as it is rendered. What is wrong with a form that was sent comes into sight. */
+/** A window above the page. The browser keeps the focus inside and gives it back afterwards. Shown as long as it is rendered. */
 export function Dialog({ title, onClose, wide, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useFaultInSight(dialog)
   useEffect(() => {
     const shown = dialog.current
     if (shown && !shown.open) shown.showModal()

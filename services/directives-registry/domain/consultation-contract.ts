@@ -163,15 +163,15 @@ export const openedView = z.object({
 export const stayAlive = z.strictObject({ active: z.boolean() })
 export const viewAlive = z.object({ closesAt: instant })
 
-/** Of a receipt: the language its reader reads, that of the account when left out. */
-export const receiptQuery = z.object({ language: z.enum(languages).optional() })
+/** Of a receipt, or a copy on paper: the language its reader reads, that of the account when left out. */
+export const paperQuery = z.object({ language: z.enum(languages).optional() })
 
 /** `GET /consultations/:id/receipt`: to paste in the chart. The number is that of the audit. */
 export const consultationReceipt = z.object({
   number: z.string().regex(receiptPattern),
   at: instant,
   outcome: z.enum(consultationOutcomes),
-  /** That of the chart, see `receiptLanguage`. */
+  /** That of the chart, see `chartLanguage`. */
   language: z.enum(languages),
   /** The text for the note. */
   text: z.string(),

@@ -9,7 +9,7 @@ import {
   mayLiftPause,
   outcomeOf,
   type PastSearch,
-  receiptLanguage,
+  chartLanguage,
   receiptNumber,
   receiptPattern,
   searchLimit,
@@ -188,5 +188,5 @@ test.each([
   ['ar', ['fr', 'en'], 'fr'],
   ['ar', ['en'], 'en'],
 ] as const)('a receipt for a reader of %s, in a chart in %s, is in %s', (wanted, ofEstablishment, language) => {
-  expect(receiptLanguage(wanted, ofEstablishment)).toBe(language)
+  expect(chartLanguage(wanted, ofEstablishment)).toBe(language)
 })

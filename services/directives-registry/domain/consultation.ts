@@ -213,9 +213,9 @@ export function receiptNumber(at: Instant, timeZone: string, random: Uint8Array)
 export const receiptPattern = /^CONS-\d{8}-[2-9a-hjkmnp-tv-z]{6}$/
 
 /**
- * The language of a receipt. It is filed in a chart of the establishment, whose other readers must read it: in the language of who consulted
- * where the establishment works in it, else in its first one.
+ * The language of a receipt, or of a copy on paper. It is filed in a chart of the establishment, whose other readers must read it: in the
+ * language of who consulted where the establishment works in it, else in its first one.
  */
-export function receiptLanguage(wanted: Language, ofEstablishment: readonly Language[]): Language {
+export function chartLanguage(wanted: Language, ofEstablishment: readonly Language[]): Language {
   return ofEstablishment.includes(wanted) ? wanted : (ofEstablishment[0] ?? 'fr')
 }

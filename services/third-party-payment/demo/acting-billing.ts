@@ -18,7 +18,8 @@ const bankAccounts = '/api/third-party-payment/bank-accounts'
 
 export const readInvoice = (person: Person, id: string) => person.get<InvoiceView>(`${invoices}/${id}`)
 
-export const readBillableCare = (person: Person) => person.get<BillableCare>(`${invoices}/billable`)
+export const readBillableCare = (person: Person, authorization?: string) =>
+  person.get<BillableCare>(`${invoices}/billable${authorization ? `?authorization=${authorization}` : ''}`)
 
 /** Begins an invoice for a patient whose care needs no authorization, or for the care of one. */
 export async function beginsInvoice(

@@ -80,7 +80,7 @@ export const complaintView = z.object({
   answers: z.array(z.object({ outcome: z.enum(complaintOutcomes), grounds: z.string(), by: z.string(), at: instant })),
   /** With this civil date an answered complaint closes by itself. */
   closesOn: civilDate.nullable(),
-  /** The last civil date on which a closed one may be opened again; null while it is not closed, and once it was opened again. */
+  /** The last civil date on which a closed one may be opened again; null while it is not closed, once it was opened again, and once it is too late. */
   reopenableUntil: civilDate.nullable(),
   rating: z.object({ stars: z.int(), comment: z.string() }).nullable(),
   groundsLength: z.int(),

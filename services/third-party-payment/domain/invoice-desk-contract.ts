@@ -42,6 +42,9 @@ export const invoicePage = z.object({
   next: z.string().nullable(),
 })
 
+/** The authorization, or prolongation, that the reader came from: its care is among what is listed, and first. */
+export const billableQuery = z.object({ authorization: id.optional() })
+
 const amountsLeft = z.object({
   /** What is left at the price asked for, and what the insurer is to pay of it; null where that was not priced. */
   billed: z.int(),
@@ -88,6 +91,7 @@ export const moneyOverview = z.object({
 export type InvoiceQuery = z.output<typeof invoiceQuery>
 export type InvoiceCountsQuery = z.output<typeof invoiceCountsQuery>
 export type InvoiceItem = z.output<typeof invoiceItem>
+export type BillableQuery = z.output<typeof billableQuery>
 export type BillableCare = z.output<typeof billableCare>
 export type InvoicePage = z.output<typeof invoicePage>
 export type MoneyState = (typeof moneyStates)[number]

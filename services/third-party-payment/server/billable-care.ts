@@ -4,11 +4,11 @@ import sql from 'sql-template-tag'
 import { findKind } from '../domain/authorization-kinds.ts'
 import { authorizationWorkflow } from '../domain/authorization-workflow.ts'
 import { type GrantedUnits, leftToBill } from '../domain/invoice-content.ts'
-import type { BillableCare } from '../domain/invoice-desk-contract.ts'
+import type { BillableCare, BillableQuery } from '../domain/invoice-desk-contract.ts'
 import { careOf, listDraftsOf, listInvoicedActs } from './authorized-care-store.ts'
 import { currentBooks } from './books-store.ts'
 
-/** So many are offered; who has more begins from the page of the authorization. */
+/** So many are offered; who has more comes from the page of the authorization. */
 const most = 40
 
 interface CareRow {
@@ -22,17 +22,24 @@ interface CareRow {
 type Item = BillableCare['items'][number]
 
 /**
- * The care under way of the reader's establishment, the latest first, with what was granted and no filed invoice bills yet. The days of a
+ * The care under way of the reader's establishment, that of the asked authorization before all and then the latest, with what was granted and no filed invoice bills yet. The days of a
  * prolongation are billed with the stay.
  */
-export async function readBillableCare(db: Db, actor: AccountActor): Promise<BillableCare> {
+export async function readBillableCare(
+  db: Db,
+  actor: AccountActor,
+  { authorization }: BillableQuery,
+): Promise<BillableCare> {
   const rows = await db.many<CareRow>(sql`
     select d.id, d.organization_id as "organizationId", o.time_zone as "timeZone", d.subject, d.subject_ar as "subjectAr"
     from core.dossier d join core.organization o on o.id = d.organization_id
     join third_party_payment.authorization a on a.organization_id = d.organization_id and a.id = d.id
     where d.kind = ${authorizationWorkflow.kind} and d.applicant_organization_id = ${actor.organizationId} and d.state = 'under-way'
       and a.parent_id is null and ${visibleTo(actor)}
-    order by d.state_since desc, d.id limit ${most}`)
+    order by exists (
+      select from third_party_payment.authorization as asked
+      where asked.organization_id = a.organization_id and asked.id = ${authorization ?? null} and a.id in (asked.id, asked.parent_id)) desc,
+      d.state_since desc, d.id limit ${most}`)
   return { items: await Promise.all(rows.map((row) => billableOf(db, row))) }
 }
 

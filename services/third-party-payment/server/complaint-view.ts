@@ -46,7 +46,7 @@ export async function readComplaint(db: Db, ports: Ports, actor: AccountActor, i
     text: complaint.text,
     provider: { id: provider.id, name: provider.name, code: provider.code },
     openedAt,
-    ...deadlinesOf(complaint, { rules, type, calendar }),
+    ...deadlinesOf(complaint, { rules, type, calendar, now: db.now }),
     firstAnsweredAt: complaint.firstAnsweredAt,
     pausedSince: askedAt,
     escalation: escalationOf(complaint),
@@ -96,9 +96,14 @@ type Deadline = 'firstAnswerDueAt' | 'firstAnswerDueOn' | 'answerDueAt' | 'close
 /** What must happen by when: answers by the hour or by the day as their type says, the rest by the day. */
 function deadlinesOf(
   { openedAt, reopenedAt, closedAt, clockAt, state, pauses, timesReopened }: Complaint,
-  { rules, type, calendar }: { rules: ComplaintTypes; type: ComplaintType; calendar: BusinessCalendar },
+  {
+    rules,
+    type,
+    calendar,
+    now,
+  }: { rules: ComplaintTypes; type: ComplaintType; calendar: BusinessCalendar; now: Instant },
 ): Pick<ComplaintView, Deadline> {
-  const isReopenable = closedAt !== null && state === 'closed' && timesReopened === 0
+  const reopenable = closedAt && state === 'closed' && timesReopened === 0 && reopenableUntil(closedAt, rules, calendar)
   const first = firstAnswerDue(type, openedAt, calendar)
   const dayOf = (due: Instant) => dueDayOf(due, calendar.timeZone)
   return {
@@ -106,7 +111,7 @@ function deadlinesOf(
     firstAnswerDueOn: type.firstAnswer === 'same-day' ? dayOf(first) : null,
     answerDueAt: finalAnswerDue(type, reopenedAt ?? openedAt, calendar, pauses),
     closesOn: state === 'answered' && clockAt ? dayOf(clockAt) : null,
-    reopenableUntil: isReopenable ? dayOf(reopenableUntil(closedAt, rules, calendar)) : null,
+    reopenableUntil: reopenable && Date.parse(now) <= Date.parse(reopenable) ? dayOf(reopenable) : null,
   }
 }
 

@@ -147,6 +147,22 @@ test('a complaint that is opened again is due anew, and still is once work on it
   expect((await act.readComplaint(salma, id)).dossier).toMatchObject({ state: 'in-progress', dueAt: dossier.dueAt })
 })
 
+test('until when a complaint may be opened again is told as long as it may', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma } = atlas
+  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
+  await act.qualifies(salma, id, 'Salma Idrissi')
+  await act.begins(salma, id)
+  await act.answers(salma, id, { outcome: 'unfounded', grounds: 'Le fichier s’ouvre avec un lecteur récent.' })
+  await act.acceptsAnswer(imane, id)
+  const last = (await act.readComplaint(imane, id)).reopenableUntil
+  await atlas.goTo(last ?? '')
+  expect((await act.readComplaint(imane, id)).reopenableUntil).toBe(last)
+  await atlas.goTo('2027-05-31')
+  expect((await act.readComplaint(imane, id)).reopenableUntil).toBeNull()
+  await refused('conditions-unmet', act.reopensComplaint(imane, id, 'Il ne s’ouvre toujours pas.'), ['reopenedInTime'])
+})
+
 test('a complaint whose handler has left waits for those who can give it to somebody else', async (t) => {
   const atlas = await payingInsurer(t)
   const { imane, salma, meryem } = atlas

@@ -181,6 +181,25 @@ test('invoices of one type are filed together; on paper they wait for their orig
   expect(held.filter(({ state, amount }) => state === 'reserved' && Number(amount) !== 0)).toEqual([])
 })
 
+test('the care one comes from is offered before any other', async (t) => {
+  const { imane, samir, youssef, omar, goTo } = await insurer(t)
+  await goTo('2027-03-16')
+  for (const patient of [bennani, houda]) {
+    const stay = await asksFor(samir, youssef, {
+      patient,
+      kind: 'medical-stay',
+      plannedOn: '2027-03-16',
+      lines: [{ act: 'HOS01', quantity: 1, unitPrice: 85_000 }],
+      stay: { expectedDays: 1 },
+    })
+    await grants(omar, stay)
+    await declaresAdmission(samir, stay, '2027-03-16T08:00:00.000Z')
+  }
+  const offered = async (from?: string) => (await act.readBillableCare(imane, from)).items.map(({ id }) => id)
+  const [first, second] = await offered()
+  expect(await offered(second)).toEqual([second, first])
+})
+
 test('an invoice begins with the amount that was granted, and only the patient’s share comes off it', async (t) => {
   const { imane, samir, youssef, omar, karim, goTo } = await insurer(t)
   const stay = await asksFor(samir, youssef, {

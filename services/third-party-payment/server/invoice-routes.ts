@@ -82,8 +82,9 @@ const billingRoutes: AnyRoute[] = [
     access: billing,
     undertakings: 'required',
     summary: 'Care under way that an invoice can be begun from, and what is left to bill of it',
+    query: desk.billableQuery,
     response: desk.billableCare,
-    handle: ({ db, actor }) => readBillableCare(db, actor),
+    handle: ({ db, actor, query }) => readBillableCare(db, actor, query),
   }),
   defineRoute({
     method: 'POST',

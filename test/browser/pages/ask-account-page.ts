@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { AccountRequestForm } from '../../../services/third-party-payment/domain/account-request-contract.ts'
 import type { Visitor } from '../support/visitor.ts'
 import { PortalPage } from './portal-page.ts'
@@ -9,6 +10,14 @@ export class AskAccountPage extends PortalPage {
     const page = new AskAccountPage(visitor)
     await page.arrives(visitor.say('third-party-payment.request.title'))
     return page
+  }
+
+  /** Sends the empty form from its end: the first field that is wrong comes into sight and takes the focus. */
+  async isToldWhatIsMissing(): Promise<void> {
+    this.visitor.guard.expects(400, '/account-requests')
+    await this.press('third-party-payment.request.button')
+    await expect(this.visitor.field('third-party-payment.request.number')).toBeFocused()
+    await expect(this.page.locator('.field-error').first()).toBeInViewport()
   }
 
   async asks(form: AccountRequestForm): Promise<void> {

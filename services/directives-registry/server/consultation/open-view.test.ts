@@ -149,6 +149,16 @@ test('a copy on paper bears the reader, the moment and the receipt on every page
   }
 })
 
+test.for([
+  ['en', 'Advancemedicaldirectives:copy'],
+  ['fr', 'Directivesmédicalesanticipées:copie'],
+  ['ar', 'Directivesmédicalesanticipées:copie'],
+])('whoever reads in %s prints a copy that the chart’s readers can read', async ([language, title], t) => {
+  const { julie, id } = await reading(t)
+  const answer = await julie.send('POST', `${consultation(id)}/print?language=${language}`)
+  expect(readPdf(answer.body).squeezed).toContain(title)
+})
+
 test('the image of the form is shown while the view is open', async (t) => {
   const portal = await consulting(t)
   const { julie, register: people } = portal

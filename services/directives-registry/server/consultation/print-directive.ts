@@ -1,10 +1,19 @@
 import { type AccountActor, civilDateOf, type Language, textIn } from '@guichet/core/domain'
-import { type Block, formatDate, formatMoment, type PdfDocument, type Ports } from '@guichet/core/server'
+import {
+  type Block,
+  formatDate,
+  formatMoment,
+  getOrganization,
+  type PdfDocument,
+  type Ports,
+} from '@guichet/core/server'
+import { chartLanguage } from '../../domain/consultation.ts'
 import type { DirectiveView, IdentityBlock } from '../../domain/consultation-contract.ts'
 import { letterheadOf, type Say, sayIn } from '../registry-letterhead.ts'
 import { getInsuredPerson } from '../register/insured-person-store.ts'
 import { viewDirective } from './directive-view.ts'
 import { lockOpenView, type OpenView } from './open-directive.ts'
+import type { PaperAsked } from './receipt.ts'
 import { recordAccess } from './record-access.ts'
 import { identityOf } from './search-person.ts'
 
@@ -16,11 +25,20 @@ interface Copy {
   at: string
 }
 
+interface InWords {
+  language: Language
+  say: Say
+}
+
 /**
- * A copy on paper of an open view. That it was printed is on record before the first byte; every page bears the reader, the moment and the
- * receipt. Refuses `wrong-state` once the view is closed.
+ * A copy on paper of an open view, in a language of the establishment. That it was printed is on record before the first byte; every page bears
+ * the reader, the moment and the receipt. Refuses `wrong-state` once the view is closed.
  */
-export async function printDirective(ports: Ports, actor: AccountActor, id: string): Promise<Uint8Array> {
+export async function printDirective(
+  ports: Ports,
+  actor: AccountActor,
+  { id, language: wanted = actor.language }: PaperAsked,
+): Promise<Uint8Array> {
   const { database, config, translator } = ports
   const copy = await database.transaction(async (tx): Promise<Copy> => {
     const view = await lockOpenView(tx, actor, id)
@@ -35,16 +53,17 @@ export async function printDirective(ports: Ports, actor: AccountActor, id: stri
     }
   })
   const { organizationId } = copy.view.consultation
-  const organization = await letterheadOf(database.read(), organizationId, actor.language)
-  const document = copyDocument(copy, { actor, organization, say: sayIn(translator, actor.language) })
+  const db = database.read()
+  const language = chartLanguage(wanted, (await getOrganization(db, organizationId)).languages)
+  const organization = await letterheadOf(db, organizationId, language)
+  const document = copyDocument(copy, { actor, organization, language, say: sayIn(translator, language) })
   return ports.pdf.render({ document, createdAt: copy.at })
 }
 
 function copyDocument(
   { view, person, directive, at }: Copy,
-  { actor, organization, say }: { actor: AccountActor; organization: PdfDocument['organization']; say: Say },
+  { actor, organization, language, say }: InWords & { actor: AccountActor; organization: PdfDocument['organization'] },
 ): PdfDocument {
-  const { language } = actor
   const { receipt, timeZone, departmentName } = view.consultation
   const moment = formatMoment(at, timeZone, language)
   return {
@@ -77,11 +96,6 @@ function bannersOf({ flags, verbalChange }: DirectiveView, say: Say): Block[] {
       text: flag === 'verbal-change-reported' && verbalChange ? verbalChange.words : say('pdf.copy.see-register'),
     })),
   ]
-}
-
-interface InWords {
-  language: Language
-  say: Say
 }
 
 function identityFacts(person: IdentityBlock, { language, say }: InWords) {

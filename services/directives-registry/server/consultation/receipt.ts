@@ -9,7 +9,7 @@ import {
   type Ports,
 } from '@guichet/core/server'
 import sql from 'sql-template-tag'
-import { type ConsultationOutcome, receiptLanguage } from '../../domain/consultation.ts'
+import { type ConsultationOutcome, chartLanguage } from '../../domain/consultation.ts'
 import type { ConsultationReceipt } from '../../domain/consultation-contract.ts'
 import { letterheadOf, type Say, sayIn } from '../registry-letterhead.ts'
 import { type Directive, findVersion } from '../register/directive-store.ts'
@@ -30,8 +30,8 @@ interface InWords {
   say: Say
 }
 
-/** Whose receipt, for whom: `language` is what its reader reads, that of the account when left out. */
-interface ReceiptAsked {
+/** Of which consultation, for whom: `language` is what its reader reads, that of the account when left out. */
+export interface PaperAsked {
   id: string
   language?: Language | undefined
 }
@@ -44,11 +44,11 @@ export async function readReceipt(
   db: Db,
   ports: Pick<Ports, 'translator'>,
   actor: AccountActor,
-  { id, language: wanted = actor.language }: ReceiptAsked,
+  { id, language: wanted = actor.language }: PaperAsked,
 ): Promise<ConsultationReceipt> {
   const found = await receiptedOf(db, actor, id)
   const { receipt, declaredAt, outcome } = found.consultation
-  const language = receiptLanguage(wanted, found.languages)
+  const language = chartLanguage(wanted, found.languages)
   const text = (one: Language) => textOf(found, actor, { language: one, say: sayIn(ports.translator, one) })
   return {
     number: receipt,
@@ -75,11 +75,11 @@ export async function receiptDocument(
   db: Db,
   ports: Pick<Ports, 'translator'>,
   actor: AccountActor,
-  { id, language: wanted = actor.language }: ReceiptAsked,
+  { id, language: wanted = actor.language }: PaperAsked,
 ): Promise<{ document: PdfDocument; createdAt: string; fileName: string }> {
   const found = await receiptedOf(db, actor, id)
   const { consultation } = found
-  const language = receiptLanguage(wanted, found.languages)
+  const language = chartLanguage(wanted, found.languages)
   const say = sayIn(ports.translator, language)
   const document: PdfDocument = {
     language,

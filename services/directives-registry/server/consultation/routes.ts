@@ -182,10 +182,11 @@ const readingRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'A copy on paper of the open view, marked with reader, moment and receipt',
     params: idParams,
+    query: contract.paperQuery,
     mode: 'stream',
     idempotency: 'none',
-    handle: async ({ ports, actor, params, reply }) =>
-      sendPdf(reply, 'directives.pdf', await printDirective(ports, actor, params.id)),
+    handle: async ({ ports, actor, params, query, reply }) =>
+      sendPdf(reply, 'directives.pdf', await printDirective(ports, actor, { ...params, ...query })),
   }),
 ]
 
@@ -210,7 +211,7 @@ const receiptRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'The receipt, as text to paste in the chart',
     params: idParams,
-    query: contract.receiptQuery,
+    query: contract.paperQuery,
     response: contract.consultationReceipt,
     handle: ({ db, ports, actor, params, query }) => readReceipt(db, ports, actor, { ...params, ...query }),
   }),
@@ -221,7 +222,7 @@ const receiptRoutes: AnyRoute[] = [
     undertakings: 'required',
     summary: 'The receipt on the letterhead of the establishment',
     params: idParams,
-    query: contract.receiptQuery,
+    query: contract.paperQuery,
     mode: 'stream',
     handle: async ({ db, ports, actor, params, query, reply }) => {
       const { fileName, ...request } = await receiptDocument(db, ports, actor, { ...params, ...query })

@@ -29,8 +29,8 @@ export function EnterIdentityDialog(props: ActionDialogProps) {
     },
     fields: ['givenName', 'familyName', 'birthDate', 'evidence', 'evidenceNote'],
     check: ({ givenName, familyName, evidence }) => ({
-      givenName: givenName.trim() === '' ? t('directives-registry.identity.name-missing') : undefined,
-      familyName: familyName.trim() === '' ? t('directives-registry.identity.name-missing') : undefined,
+      givenName: givenName.trim() === '' ? t('directives-registry.given-name-missing') : undefined,
+      familyName: familyName.trim() === '' ? t('directives-registry.family-name-missing') : undefined,
       evidence: evidence === '' ? t('directives-registry.identity.evidence-missing') : undefined,
     }),
   })

@@ -10,6 +10,7 @@ export const consultationApi = {
   correctNumber: `${api}/declared-numbers/correct`,
   list: `${api}/consultations`,
   one: (id: string) => `${api}/consultations/${id}`,
+  print: (id: string, language: Language) => `${api}/consultations/${id}/print?language=${language}`,
   receipt: (id: string, language: Language) => `${api}/consultations/${id}/receipt?language=${language}`,
   receiptPdf: (id: string, language: Language) => `${api}/consultations/${id}/receipt.pdf?language=${language}`,
 }

@@ -17,7 +17,7 @@ export function ContextFields({ values, change, faultAt, standing }: FieldsProps
   const units = standing.departments.map(({ id, name }) => ({ value: id, label: textIn(name, language) }))
   return (
     <fieldset className="panel field-group">
-      <legend className="consult-legend">{t('directives-registry.consult.why')}</legend>
+      <legend>{t('directives-registry.consult.why')}</legend>
       <ChoiceField
         id="consult-reason"
         label={t('directives-registry.consult.reason')}

@@ -17,7 +17,7 @@ export function PersonFields(props: Props) {
   const { values, change, faultAt, asksReason } = props
   return (
     <fieldset className="panel field-group">
-      <legend className="consult-legend">{t('directives-registry.consult.who')}</legend>
+      <legend>{t('directives-registry.consult.who')}</legend>
       <ChoiceField
         id="consult-by"
         label={t('directives-registry.consult.by')}

@@ -1,11 +1,12 @@
-import { type Api, useCommand } from '@guichet/core/web'
+import { type Api, useCommand, useText } from '@guichet/core/web'
 import type { ConsultationView } from '../../domain/consultation-contract.ts'
 import { consultationApi } from './consultation-paths.ts'
 
 /** Asks for the marked copy on paper and gives it to the browser, which forgets it with the page. */
 export function usePrintCopy({ id, receipt }: Pick<ConsultationView, 'id' | 'receipt'>, onDone: () => void) {
+  const { language } = useText()
   const copyOut = async (api: Api) => {
-    const copy = await api.file(`${consultationApi.one(id)}/print`)
+    const copy = await api.file(consultationApi.print(id, language))
     const address = URL.createObjectURL(copy)
     const link = document.createElement('a')
     link.href = address

@@ -55,7 +55,7 @@ interface Values {
   reason: string
 }
 
-const fields = ['familyName', 'givenName', 'employeeNumber', 'jobTitle', 'email', 'cause', 'effectiveOn', 'reason']
+const fields = ['givenName', 'familyName', 'employeeNumber', 'jobTitle', 'email', 'cause', 'effectiveOn', 'reason']
 
 /** In which roles this person may withdraw. */
 function useCapacities(): string[] {
@@ -91,11 +91,10 @@ function useWithdrawal(grantId: string | undefined, capacities: string[]) {
     fields,
     check: ({ familyName, givenName, employeeNumber, email, cause, effectiveOn }) => {
       const isEmpty = (value: string) => !grantId && value.trim() === ''
-      const missing = (value: string) => (isEmpty(value) ? t('directives-registry.withdraw.name-missing') : undefined)
       const needsOne = isEmpty(employeeNumber) && isEmpty(email)
       return {
-        familyName: missing(familyName),
-        givenName: missing(givenName),
+        givenName: isEmpty(givenName) ? t('directives-registry.given-name-missing') : undefined,
+        familyName: isEmpty(familyName) ? t('directives-registry.family-name-missing') : undefined,
         employeeNumber: needsOne ? t('directives-registry.withdraw.one-missing') : undefined,
         cause: cause === '' ? t('directives-registry.withdraw.cause-missing') : undefined,
         effectiveOn: isOver(cause, effectiveOn) ? t('problem.withdrawal-day-over') : undefined,

@@ -25,6 +25,7 @@ export function useApplicationOf(id: string): Read<ApplicationView> {
   return {
     data,
     problem,
+    gone: bare.gone,
     pending: data === undefined && !problem,
     busy: bare.busy || definitions.busy,
     refresh: definitions.problem ? definitions.refresh : bare.refresh,

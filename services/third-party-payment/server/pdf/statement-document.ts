@@ -29,7 +29,7 @@ export interface StatementData {
   issuedAt: Instant
 }
 
-/** The statement: every line that is paid or taken back, the totals, the transfer, and who signed. Of the bank details four digits show. */
+/** The statement: the transfer, every line that is paid or taken back, the totals, and who signed. Of the bank details four digits show. */
 export function statementDocument(data: StatementData, translator: Translator): VerifiablePdf {
   const { language, issuer, reference, issuedAt, balance } = data
   const say = sayIn(translator, language)
@@ -74,15 +74,16 @@ export function statementDocument(data: StatementData, translator: Translator): 
 
 const mad = (minor: number, language: Language) => formatMoney({ minor, currency: 'MAD' }, language)
 
-function factsOf({ language, provider, bank, issuer, issuedAt }: StatementData, say: Say): Block {
+function factsOf({ language, provider, bank, issuer, issuedAt, balance }: StatementData, say: Say): Block {
   return {
     kind: 'facts',
     columns: 2,
     items: [
       { label: say('statement.provider'), value: `${textIn(provider.name, language)} (${provider.code})` },
-      { label: say('statement.issued'), value: formatMoment(issuedAt, issuer.timeZone, language) },
+      { label: say('statement.transfer'), value: mad(balance.transfer, language) },
       { label: say('statement.bank'), value: `${bank.bankName}, ${bank.holder}` },
       { label: say('statement.rib'), value: say('statement.digits', { digits: bank.lastDigits }) },
+      { label: say('statement.issued'), value: formatMoment(issuedAt, issuer.timeZone, language) },
     ],
   }
 }
@@ -107,9 +108,9 @@ function linesTable({ language, lines, balance }: StatementData, say: Say, trans
   return {
     kind: 'table',
     columns: [
-      { label: say('statement.invoice'), share: 2 },
-      { label: say('statement.patient'), share: 2 },
-      { label: say('statement.act'), share: 3 },
+      { label: say('statement.invoice'), share: 5 },
+      { label: say('statement.patient'), share: 4 },
+      { label: say('statement.act'), share: 8 },
       { label: say('statement.billed'), align: 'end' },
       { label: say('statement.paid'), align: 'end' },
     ],

@@ -1,6 +1,6 @@
 import { Button, Notice, ProblemNotice, SelectField, TextField, useCommand, useText } from '@guichet/core/web'
 import { type FormEvent, useState } from 'react'
-import { faultOf, otherProblem } from '../fault-at.ts'
+import { faultAt, faultOf, otherProblem } from '../fault-at.ts'
 import { RoleTicks, type TickedRole } from './role-ticks.tsx'
 
 const path = '/api/third-party-payment/staff'
@@ -64,7 +64,7 @@ export function InviteColleague() {
           legend={t('third-party-payment.staff.roles')}
           chosen={values.roles}
           onChange={(roles) => change({ roles })}
-          {...faultOf(invite.problem, 'roles')}
+          wrong={faultAt(invite.problem, 'roles') !== undefined}
         />
         <div>
           <Button type="submit" busy={invite.busy}>

@@ -1,6 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import {
   Button,
+  FieldFault,
   Notice,
   PageTitle,
   Pending,
@@ -157,7 +158,7 @@ function Consent({
   const { t } = useText()
   return (
     <div className="field" data-wrong={error ? true : undefined}>
-      {error && <p className="field-error">{t('third-party-payment.request.consent-missing')}</p>}
+      <FieldFault fault={error && t('third-party-payment.request.consent-missing')} />
       <label className="tick-line">
         <input
           type="checkbox"

@@ -26,7 +26,7 @@ export function CheckPage() {
 
 function Check({ authorization, onChanged }: { authorization: AuthorizationView; onChanged: () => void }) {
   const { t } = useText()
-  const { dossier } = authorization
+  const { dossier, signature } = authorization
   const submit = actionsWhenKept(authorization).find(({ action }) => action === 'submit')
   const blocked = submit !== undefined && submit.unmet.length > 0
   return (
@@ -39,7 +39,7 @@ function Check({ authorization, onChanged }: { authorization: AuthorizationView;
       </PageTitle>
       {submit && blocked && <BlockedPanel action={submit} dossierPath={dossier.path} />}
       <SinceQuote authorization={authorization} />
-      <SignatureState authorization={authorization} />
+      {(!blocked || signature) && <SignatureState authorization={authorization} />}
       <RequestSummary authorization={authorization} />
       {submit && <Submit authorization={authorization} blocked={blocked} onChanged={onChanged} />}
     </div>

@@ -1,5 +1,6 @@
 import { textIn } from '@guichet/core/domain'
 import {
+  FieldFault,
   PageLink,
   PageTitle,
   Pending,
@@ -91,13 +92,14 @@ function KindChoice({ kinds, kind, onChange, error }: ChoiceProps) {
   return (
     <fieldset className="tick-list field" data-wrong={error ? true : undefined}>
       <legend className="field-label">{t('third-party-payment.care.kind')}</legend>
-      {error && <p className="field-error">{error}</p>}
+      <FieldFault fault={error} />
       {kinds.map(({ code, label, help }) => (
         <label key={code} className="tick-line">
           <input type="radio" name="kind" checked={kind === code} onChange={() => onChange(code)} />
           <span>
             {textIn(label, language)}
-            <span className="quiet small"> {textIn(help, language)}</span>
+            <br />
+            <span className="quiet small">{textIn(help, language)}</span>
           </span>
         </label>
       ))}

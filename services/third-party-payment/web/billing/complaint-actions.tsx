@@ -2,6 +2,7 @@ import { textIn } from '@guichet/core/domain'
 import {
   ActionPanel,
   Button,
+  FieldFault,
   LongTextField,
   Notice,
   ProblemNotice,
@@ -20,7 +21,7 @@ import '../account/access.css'
 /** Actions that have a form of their own on the page. */
 const forms = ['qualify', 'assign', 'answer', 'rate']
 /** Conditions without which an action is simply not there for this complaint. */
-const needless = new Set(['aboutLine', 'lineNotReopened', 'reopenedOnlyOnce'])
+const needless = new Set(['aboutLine', 'lineNotReopened', 'reopenedOnlyOnce', 'reopenedInTime'])
 
 /** What the reader can do with the complaint now, and why the rest is blocked. */
 export function ComplaintActions({ complaint }: { complaint: ComplaintView }) {
@@ -235,7 +236,7 @@ function Unchanged({ correction, confirmed, missing, onConfirmed }: UnchangedPro
         />
         <span>{t('third-party-payment.complaints.unchanged-confirm')}</span>
       </label>
-      {missing && <p className="field-error">{t('third-party-payment.complaints.unchanged-missing')}</p>}
+      <FieldFault fault={missing ? t('third-party-payment.complaints.unchanged-missing') : undefined} />
     </Notice>
   )
 }

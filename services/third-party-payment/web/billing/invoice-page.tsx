@@ -177,7 +177,7 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceView }) {
     [
       'numbers',
       <bdi key="numbers" dir="ltr" className="numbers">
-        {`INPE ${provider.inpe} · ICE ${provider.ice ?? '—'} · IF ${provider.taxNumber ?? '—'}`}
+        {`INPE\u00A0${provider.inpe} · ICE\u00A0${provider.ice ?? '—'} · IF\u00A0${provider.taxNumber ?? '—'}`}
       </bdi>,
     ],
     [

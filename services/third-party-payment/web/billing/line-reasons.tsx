@@ -3,9 +3,9 @@ import type { InvoiceLineView } from '../../domain/invoice-contract.ts'
 import { isAskedOfPatient } from '../../domain/line-advice.ts'
 import type { PricedLineView } from '../../domain/priced-contract.ts'
 import { listPath, mayOpen } from '../care/may-open.ts'
+import { useNotPaidWords } from '../care/use-not-paid-words.ts'
 import { useTraceWords } from '../care/use-trace-words.ts'
 import { isolated } from '../isolated.ts'
-import { useMad } from './use-mad.ts'
 
 interface Props {
   price: PricedLineView
@@ -15,22 +15,16 @@ interface Props {
 /** Each amount of a line that the insurer does not pay: how much, why, who bears it, what can be done; and the rules that led there. */
 export function LineReasons({ price, advice }: Props) {
   const { t } = useText()
-  const mad = useMad()
+  const notPaid = useNotPaidWords()
   const words = useTraceWords()
   return (
     <>
       {price.adjustments.length > 0 && (
         <ul className="plain-list line-reasons">
-          {price.adjustments.map(({ group, reason, amount }) => (
-            <li key={`${group} ${reason}`}>
-              <strong>
-                {t('third-party-payment.care.not-paid', {
-                  amount: mad(amount),
-                  reason: t(`third-party-payment.reason.${reason}`),
-                  bearer: t(`third-party-payment.bearer.${group}`),
-                })}
-              </strong>{' '}
-              {t(`third-party-payment.reason-why.${reason}`)} <Advice reason={reason} advice={advice} />
+          {price.adjustments.map((share) => (
+            <li key={`${share.group} ${share.reason}`}>
+              <strong>{notPaid(share)}.</strong> {t(`third-party-payment.reason-why.${share.reason}`)}{' '}
+              <Advice reason={share.reason} advice={advice} />
             </li>
           ))}
         </ul>

@@ -13,6 +13,7 @@ import {
   useGo,
   usePageSearch,
   useText,
+  withQuery,
 } from '@guichet/core/web'
 import { useState } from 'react'
 import type { OpenedFor } from '../../domain/care-contract.ts'
@@ -26,11 +27,9 @@ import '../account/access.css'
 
 const invoices = '/third-party-payment/invoices'
 
-/** Begins an invoice: from care that is authorized and under way, or for care that needs no authorization. */
-export function NewInvoicePage() {
-  const { t } = useText()
+/** Opens an invoice and goes to it; who nobody knows is an answer. */
+function useOpenInvoice() {
   const go = useGo()
-  const { authorization, check } = usePageSearch(parseNewInvoiceSearch)
   const [outcome, setOutcome] = useState<OpenedFor['outcome'] | null>(null)
   const open = useCommand<OpenInvoice, OpenedFor>((api, body, key) => api.post(`/api${invoices}`, body, { key }), {
     refresh: [`/api${invoices}`, '/api/home'],
@@ -39,6 +38,13 @@ export function NewInvoicePage() {
       if (answer.outcome === 'opened') go(`${invoices}/${answer.id}`)
     },
   })
+  return { ...open, outcome }
+}
+
+/** Begins an invoice: from care that is authorized and under way, or for care that needs no authorization. */
+export function NewInvoicePage() {
+  const { t } = useText()
+  const { authorization, check } = usePageSearch(parseNewInvoiceSearch)
   return (
     <div className="stack">
       <PageLink to={invoices} className="small">
@@ -48,28 +54,32 @@ export function NewInvoicePage() {
       <section className="stack" aria-labelledby="authorized">
         <h2 id="authorized">{t('third-party-payment.invoices.from-authorization')}</h2>
         <p className="reading quiet">{t('third-party-payment.invoices.from-authorization-text')}</p>
-        <ProblemNotice problem={authorization ? open.problem : null} />
-        <AuthorizedCare
-          chosen={authorization}
-          busy={open.busy}
-          onChoose={(id) => void open.run({ authorizationId: id })}
-        />
+        <AuthorizedCare chosen={authorization} />
       </section>
       <section className="stack" aria-labelledby="direct">
         <h2 id="direct">{t('third-party-payment.invoices.direct')}</h2>
         <p className="reading quiet">{t('third-party-payment.invoices.direct-text')}</p>
-        <PatientForm
-          checkId={check}
-          busy={open.busy}
-          problem={open.problem}
-          outcome={outcome}
-          button={t('third-party-payment.invoices.begin')}
-          onSubmit={(patient) => void open.run({ patient })}
-        >
-          {null}
-        </PatientForm>
+        <DirectCare checkId={check} />
       </section>
     </div>
+  )
+}
+
+/** For a patient whose care needs no authorization. */
+function DirectCare({ checkId }: { checkId: string | undefined }) {
+  const { t } = useText()
+  const open = useOpenInvoice()
+  return (
+    <PatientForm
+      checkId={checkId}
+      busy={open.busy}
+      problem={open.problem}
+      outcome={open.outcome}
+      button={t('third-party-payment.invoices.begin')}
+      onSubmit={(patient) => void open.run({ patient })}
+    >
+      {null}
+    </PatientForm>
   )
 }
 
@@ -138,35 +148,44 @@ function LeftInWords({ care: { lines, total } }: { care: Care }) {
   )
 }
 
-interface CareProps {
-  /** The one the reader came from. */
-  chosen: string | undefined
-  busy: boolean
-  onChoose: (id: string) => void
-}
-
-function AuthorizedCare({ chosen, busy, onChoose }: CareProps) {
+/** What may be billed, the care the reader came from first; when that cannot be billed, it is said. */
+function AuthorizedCare({ chosen }: { chosen: string | undefined }) {
   const { t, language } = useText()
-  const list = useApi<BillableCare>(`/api${invoices}/billable`, { live: true })
+  const list = useApi<BillableCare>(withQuery(`/api${invoices}/billable`, { authorization: chosen }), { live: true })
+  const open = useOpenInvoice()
   if (!list.data) return <Pending query={list} />
   const { items } = list.data
-  if (items.length === 0) return <Notice tone="info">{t('third-party-payment.invoices.no-authorization')}</Notice>
   const isChosen = ({ id, prolongations }: Care) => id === chosen || prolongations.some((one) => one.id === chosen)
-  const sorted = items.toSorted((one, other) => Number(isChosen(other)) - Number(isChosen(one)))
   return (
-    <ul className="plain-list access-list">
-      {sorted.map((care) => (
-        <li key={care.id} className="spread">
-          <div>
-            <bdi>{subjectIn(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
-            <CareInWords care={care} />
-          </div>
-          <Button look={isChosen(care) ? 'first' : 'second'} busy={busy} onClick={() => onChoose(care.id)}>
-            {t('third-party-payment.invoices.bill-this')}
-            <span className="visually-hidden"> {care.reference}</span>
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ProblemNotice problem={open.problem} />
+      {chosen !== undefined && !items.some(isChosen) && (
+        <Notice tone="wait" live title={t('third-party-payment.invoices.not-billable')}>
+          {t('third-party-payment.invoices.not-billable-text')}
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <Notice tone="info">{t('third-party-payment.invoices.no-authorization')}</Notice>
+      ) : (
+        <ul className="plain-list access-list">
+          {items.map((care) => (
+            <li key={care.id} className="spread">
+              <div>
+                <bdi>{subjectIn(care, language)}</bdi> <bdi className="quiet small">{care.reference}</bdi>
+                <CareInWords care={care} />
+              </div>
+              <Button
+                look={isChosen(care) ? 'first' : 'second'}
+                busy={open.busy}
+                onClick={() => void open.run({ authorizationId: care.id })}
+              >
+                {t('third-party-payment.invoices.bill-this')}
+                <span className="visually-hidden"> {care.reference}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }

@@ -1,8 +1,9 @@
 import { type Money, money, textIn } from '@guichet/core/domain'
-import { Notice, useFormat, useText } from '@guichet/core/web'
+import { Notice, useText } from '@guichet/core/web'
 import type { CareLineView } from '../../domain/care-contract.ts'
 import type { PricedLineView, PriceView } from '../../domain/priced-contract.ts'
 import { AmountTable } from '../amount-table.tsx'
+import { useNotPaidWords } from './use-not-paid-words.ts'
 import { useTraceWords } from './use-trace-words.ts'
 import './care.css'
 
@@ -73,18 +74,12 @@ function columnsOf({ lines }: PriceView): (typeof everyColumn)[number][] {
 
 function LineWhy({ line, asking }: { line: PricedLineView; asking: boolean }) {
   const { t } = useText()
-  const format = useFormat()
+  const notPaid = useNotPaidWords()
   const words = useTraceWords()
   return (
     <>
-      {line.adjustments.map(({ group, reason, amount }) => (
-        <div key={`${group} ${reason}`}>
-          {t('third-party-payment.care.not-paid', {
-            amount: format.money(money(amount, 'MAD')),
-            reason: t(`third-party-payment.reason.${reason}`),
-            bearer: t(`third-party-payment.bearer.${group}`),
-          })}
-        </div>
+      {line.adjustments.map((share) => (
+        <div key={`${share.group} ${share.reason}`}>{notPaid(share)}</div>
       ))}
       {line.warnings.map((warning) => (
         <div key={warning}>
