@@ -52,34 +52,60 @@ export class ReviewingPage extends ApplicationPage {
     return this.panel('reappointment.evaluation.title')
   }
 
-  /** Recommends each requested line by itself, then the whole with a comment, and signs. */
+  /** Recommends each requested line by itself, then the whole with a comment, and signs; whoever signs too early is led to what is missing. */
   async evaluates(comment: string): Promise<void> {
+    const signs = () => this.press('reappointment.action.evaluate', this.evaluation)
     const lines = this.evaluation.getByRole('group').filter({ has: this.page.locator('input[name^="line-"]') })
     for (const line of await lines.all()) {
+      await signs()
+      await expect(line.getByRole('radio').first()).toBeFocused()
       await line.getByRole('radio', { name: this.say('reappointment.line-recommendation.grant'), exact: true }).check()
     }
-    await this.evaluation
-      .getByRole('radio', { name: this.say('reappointment.recommendation.recommended'), exact: true })
-      .check()
+    const recommended = this.evaluation.getByRole('radio', {
+      name: this.say('reappointment.recommendation.recommended'),
+      exact: true,
+    })
+    await signs()
+    await expect(recommended).toBeFocused()
+    await recommended.check()
     const words = this.evaluation.getByLabel(new RegExp(`^${this.say('reappointment.evaluation.comment')}`))
+    await signs()
+    await expect(words).toBeFocused()
     await words.fill(comment)
     await words.blur()
     await expect(this.evaluation.locator('.saved-line')).toHaveAttribute('data-status', 'idle')
-    await this.press('reappointment.action.evaluate', this.evaluation)
+    await signs()
     const dialog = this.visitor.dialog(this.say('reappointment.evaluation.sign'))
     await this.visitor.looks('the signature of an evaluation')
     await this.press('reappointment.evaluation.sign-button', dialog)
     await this.isInState('awaiting-credentials')
   }
 
-  /** A committee's secretary records a carried vote. */
-  async recordsVote(action: string, { heldOn, minutes, present, inFavour }: Vote, recommendation = ''): Promise<void> {
+  private async fillsVote({ heldOn, minutes, present, inFavour }: Vote): Promise<void> {
     await this.fills('reappointment.committee.held-on', heldOn)
     await this.fills('reappointment.committee.minutes', minutes)
     const counts = { present, inFavour, against: 0, abstained: 0 }
     for (const [name, count] of Object.entries(counts)) {
       await this.fills(`reappointment.committee.count.${name}`, String(count))
     }
+  }
+
+  /** The votes are not as many as the members present; that is said in a sentence as wide as the form. */
+  async cannotRecordVote(vote: Vote): Promise<void> {
+    await this.fillsVote(vote)
+    await this.press('reappointment.action.credentials-recommend')
+    const form = this.page.getByRole('form', { name: this.say('reappointment.committee.vote') })
+    const field = form.locator('.field[data-wrong]')
+    await expect(field).toContainText(
+      this.say('problem.reappointment.votes-do-not-add-up', { cast: vote.inFavour, present: vote.present }),
+    )
+    const [told, row] = await Promise.all([field.boundingBox(), form.locator('.counts').boundingBox()])
+    expect(told?.width).toBe(row?.width)
+  }
+
+  /** A committee's secretary records a carried vote. */
+  async recordsVote(action: string, vote: Vote, recommendation = ''): Promise<void> {
+    await this.fillsVote(vote)
     if (recommendation) await this.fills('reappointment.committee.recommendation', recommendation)
     await this.press(`reappointment.action.${action}`)
     const dialog = this.visitor.dialog(this.say('reappointment.committee.sure.title'))

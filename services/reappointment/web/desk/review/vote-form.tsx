@@ -108,8 +108,9 @@ function Recommended({ application, vote, isMac }: RecommendedProps) {
     <>
       <StandingRecommendation application={application} />
       <ChoiceField
+        id={form.id('recommends')}
         legend={t('reappointment.committee.recommends')}
-        name={form.id('recommends')}
+        name={`${form.id('recommends')}-choice`}
         value={form.values.recommends || null}
         options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
         onChange={(recommends) => form.change({ recommends })}
