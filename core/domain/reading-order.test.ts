@@ -24,6 +24,11 @@ test('the number of a law keeps its order in an Arabic text', () => {
   expect(withDigitsInOrder('fr', 'loi 09-08')).toBe('loi 09-08')
 })
 
+test('a telephone number keeps its order in an Arabic text', () => {
+  expect(withDigitsInOrder('ar', 'للتحدث مع شخص: +1 613 555-0148.')).toBe('للتحدث مع شخص: \u2066+1 613 555-0148\u2069.')
+  expect(withDigitsInOrder('fr', 'Appelez le +1 613 555-0148.')).toBe('Appelez le +1 613 555-0148.')
+})
+
 test('a sentence that ends with an amount in dirhams has one full stop, and everything else keeps its own', () => {
   const dirhams = '\u2068\u2066\u200F2.019,75 د.م.\u200F\u2069\u2069'
   expect(withOneStop(`والمريض ${dirhams}. ومن المطلوب ${dirhams}.`)).toBe(`والمريض ${dirhams} ومن المطلوب ${dirhams}`)

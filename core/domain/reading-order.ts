@@ -1,8 +1,9 @@
 import type { Language } from './language.ts'
 
 const arabicLetter = /[\u0590-\u08FF]/
-/** Groups of digits that a hyphen or a stroke joins: `09-08`, `2026-1`. */
-const joinedDigits = /(?<![\p{Letter}\d\u2066-])\d+(?:[-\u2010\u2011/]\d+)+(?![\p{Letter}\d-])/gu
+/** Digits in groups: a number joined by hyphens or strokes, `09-08`, `2026-1`; a telephone number as it is dialled from abroad, `+1 613 555-0148`. */
+const groupedDigits =
+  /\+\d+(?:[ \u00A0-]\d+)+|(?<![\p{Letter}\d\u2066-])\d+(?:[-\u2010\u2011/]\d+)+(?![\p{Letter}\d-])/gu
 
 /** A value inside a sentence: in Arabic, a Latin name or a number with parts keeps its own direction (U+2068, U+2069). Addresses of pages are left as they are. */
 export function isolatedIn(language: Language, value: string): string {
@@ -12,7 +13,7 @@ export function isolatedIn(language: Language, value: string): string {
 
 /** A whole text: in Arabic, the parts of its numbers keep their places (U+2066, U+2069); after an Arabic letter they would change them. */
 export function withDigitsInOrder(language: Language, text: string): string {
-  return language === 'ar' ? text.replaceAll(joinedDigits, (run) => `\u2066${run}\u2069`) : text
+  return language === 'ar' ? text.replaceAll(groupedDigits, (run) => `\u2066${run}\u2069`) : text
 }
 
 /** A sentence with its values: one whose last value ends with a full stop, as the Arabic name of the dirham does, has no second one. */
