@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isolatedIn, withDigitsInOrder, withOneStop } from './reading-order.ts'
 
-const isolated = (text: string) => `\u2068${text}\u2069`
+const isolated = (text: string) => `\u2066${text}\u2069`
 
 test.each([
   ['Nathalie Gagné', isolated('Nathalie Gagné')],
@@ -9,6 +9,8 @@ test.each([
   ['418 555-0143 #1743', isolated('418 555-0143 #1743')],
   ['12', '12'],
   ['1.200', '1.200'],
+  ['\u200F300,00 CA$', isolated('\u200F300,00 CA$')],
+  ['\u200F2.019,75 د.م.\u200F', '\u200F2.019,75 د.م.\u200F'],
   ['22 مارس 2027', '22 مارس 2027'],
   ['https://guichet.example.org/x', 'https://guichet.example.org/x'],
   ['', ''],

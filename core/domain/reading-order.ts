@@ -5,10 +5,10 @@ const arabicLetter = /[\u0590-\u08FF]/
 const groupedDigits =
   /\+\d+(?:[ \u00A0-]\d+)+|(?<![\p{Letter}\d\u2066-])\d+(?:[-\u2010\u2011/]\d+)+(?![\p{Letter}\d-])/gu
 
-/** A value inside a sentence: in Arabic, a Latin name or a number with parts keeps its own direction (U+2068, U+2069). Addresses of pages are left as they are. */
+/** A value inside a sentence: in Arabic, a Latin name, a number with parts or an amount in another currency runs from left to right (U+2066, U+2069), whatever mark it begins with. Addresses of pages are left as they are. */
 export function isolatedIn(language: Language, value: string): string {
   const plain = language !== 'ar' || arabicLetter.test(value) || value.includes('://') || /^[\d.,\s]*$/.test(value)
-  return plain || !/\p{Letter}|\d\D+\d/u.test(value) || /^[\u2066-\u2068]/.test(value) ? value : `\u2068${value}\u2069`
+  return plain || !/\p{Letter}|\d\D+\d/u.test(value) || /^[\u2066-\u2068]/.test(value) ? value : `\u2066${value}\u2069`
 }
 
 /** A whole text: in Arabic, the parts of its numbers keep their places (U+2066, U+2069); after an Arabic letter they would change them. */
