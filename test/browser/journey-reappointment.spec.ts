@@ -251,6 +251,15 @@ test('the committees recommend and the Board decides, each by its own secretary'
   const credentials = await ReviewingPage.open(marieClaude, told.file)
   await marieClaude.looksIn('the credentials committee', 'ar')
   await credentials.cannotRecordVote({ ...vote, present: 8 })
+  await credentials.fillsVote(vote)
+  await credentials.recommends('recommended-with-conditions')
+  const condition = 'Deux revues de dossiers avant décembre.'
+  await credentials.weighsCondition(
+    'reappointment.action.credentials-recommend',
+    'reappointment.committee.sure.title',
+    condition,
+  )
+  await credentials.recommends('recommended')
   await credentials.recordsVote('credentials-recommend', vote)
   await credentials.isInState('awaiting-mac')
 
@@ -264,7 +273,9 @@ test('the committees recommend and the Board decides, each by its own secretary'
   const helen = await comesIn(company, 'Helen Wright')
   const board = await ReviewingPage.open(helen, told.file)
   await helen.looksIn('the Board', 'ar')
-  await board.recordsResolution('2027-02-04', today, 11)
+  await board.fillsResolution('2027-02-04', today, 11)
+  await board.weighsCondition('reappointment.board.button', 'reappointment.board.sure.title', condition)
+  await board.recordsResolution()
   await board.isInState('approved')
   await helen.looks('a decided file')
 })

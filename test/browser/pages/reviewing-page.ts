@@ -81,7 +81,7 @@ export class ReviewingPage extends ApplicationPage {
     await this.isInState('awaiting-credentials')
   }
 
-  private async fillsVote({ heldOn, minutes, present, inFavour }: Vote): Promise<void> {
+  async fillsVote({ heldOn, minutes, present, inFavour }: Vote): Promise<void> {
     await this.fills('reappointment.committee.held-on', heldOn)
     await this.fills('reappointment.committee.minutes', minutes)
     const counts = { present, inFavour, against: 0, abstained: 0 }
@@ -103,6 +103,23 @@ export class ReviewingPage extends ApplicationPage {
     expect(told?.width).toBe(row?.width)
   }
 
+  /** The conditions that would be recorded stand in the question that comes before; nothing is recorded. */
+  async weighsCondition(button: string, title: string, condition: string): Promise<void> {
+    const words = this.page.getByLabel(this.say('reappointment.reviewing.condition', { number: '1' }))
+    await words.fill(condition)
+    await this.press(button)
+    const dialog = this.visitor.dialog(this.say(title))
+    await expect(dialog).toContainText(condition)
+    await this.press('web.cancel', dialog)
+    await words.fill('')
+  }
+
+  async recommends(recommendation: string): Promise<void> {
+    await this.page
+      .getByRole('radio', { name: this.say(`reappointment.recommendation.${recommendation}`), exact: true })
+      .check()
+  }
+
   /** A committee's secretary records a carried vote. */
   async recordsVote(action: string, vote: Vote, recommendation = ''): Promise<void> {
     await this.fillsVote(vote)
@@ -113,11 +130,14 @@ export class ReviewingPage extends ApplicationPage {
     await this.press('reappointment.committee.sure.button', dialog)
   }
 
-  /** The Board's secretary records the resolution; each line is as the chief recommended. */
-  async recordsResolution(number: string, decidedOn: string, members: number): Promise<void> {
+  async fillsResolution(number: string, decidedOn: string, members: number): Promise<void> {
     await this.fills('reappointment.board.number', number)
     await this.fills('reappointment.board.decided-on', decidedOn)
     await this.fills('reappointment.board.members', String(members))
+  }
+
+  /** The Board's secretary records the resolution; each line is as the chief recommended. */
+  async recordsResolution(): Promise<void> {
     await this.press('reappointment.board.button')
     const dialog = this.visitor.dialog(this.say('reappointment.board.sure.title'))
     await this.visitor.looks('the confirmation of a resolution')

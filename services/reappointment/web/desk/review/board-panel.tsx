@@ -114,7 +114,7 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
           application={application}
           resolution={form.values}
           grants={grants}
-          conditional={finished(conditions).length > 0}
+          conditions={finished(conditions)}
           busy={form.busy}
           onConfirm={() => void send().then(() => setAsking(false))}
           onClose={() => setAsking(false)}

@@ -85,6 +85,7 @@ export function VoteForm({ application, committee, quorum }: Props) {
           application={application}
           body={committee.body}
           values={form.values}
+          conditions={vote.recommended}
           busy={form.busy}
           onConfirm={() => void vote.send().then(() => setAsking(false))}
           onClose={() => setAsking(false)}
