@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import application from '../messages/application.json' with { type: 'json' }
 import cycleWeb from '../messages/cycle-web.json' with { type: 'json' }
+import demo from '../messages/demo.json' with { type: 'json' }
 import desk from '../messages/desk.json' with { type: 'json' }
 import domain from '../messages/domain.json' with { type: 'json' }
 import emails from '../messages/emails.json' with { type: 'json' }
@@ -50,6 +51,7 @@ test.each([
 const everyMessage = {
   ...application,
   ...cycleWeb,
+  ...demo,
   ...desk,
   ...domain,
   ...emails,
@@ -61,11 +63,14 @@ const everyMessage = {
 
 test.each([
   ['fr', 'les affaires médicales', /[dlD]es Affaires médicales|(?<=\p{Ll}) Affaires médicales/u],
+  ['fr', 'expiré sans demande', /\bcaduc/u],
   ['fr', 'sommaire', /\brésumé/u],
   ['fr', 'la personne qui dirige votre département', /\bvotre chef\b/u],
   ['ar', 'الشؤون الطبية', /(مكتب|قسم) الشؤون الطبية/u],
   ['ar', 'خطاب القرار', /رسالة القرار/u],
+  ['ar', 'رئيس الأطباء', /كبير الأطباء/u],
   ['ar', 'الوثائق', /مستندات/u],
+  ['ar', 'انقضى دون طلب', /سقط|ساقط/u],
 ] as const)('one word for one thing, %s: %s', (language, _word, other) => {
   const others = Object.entries(everyMessage).filter(([, said]) => other.test(JSON.stringify(said[language])))
   expect(others.map(([key]) => key)).toEqual([])
