@@ -165,6 +165,9 @@ test('she submits without paying: who she is is asked again, the file is read-on
   const { amelie } = cast
   const review = await ReviewPage.arrive(amelie)
   await amelie.looksIn('the check before submitting', 'ar')
+  await expect(review.change('Comment participerez-vous à la garde?')).toBeVisible()
+  // The questionnaire shows what the hospital filled in; it is not changed there.
+  await expect(review.change('Profession')).toHaveCount(0)
   await portal.forgetsConfirmations()
   await review.submits(password)
   await amelie.looksIn('the confirmation', 'ar', 'en')
@@ -227,6 +230,9 @@ test('medical affairs accepts the documents and forwards the file', async () => 
   await file.isBlocked('reappointment.action.accept-intake')
   await file.acceptsDocuments()
   await sophie.looksIn('a file at intake', 'ar')
+  // The fees are not on her statement.
+  await expect(file.panel('reappointment.section.fees')).toContainText('300,00')
+  await expect(file.panel('reappointment.section.fees')).not.toContainText(sophie.say('reappointment.fees.descriptor'))
   await file.acceptsIntake()
 })
 
@@ -244,6 +250,16 @@ test('the committees recommend and the Board decides, each by its own secretary'
   const vote = { heldOn: today, minutes: 'CTQ-2027-02', present: 7, inFavour: 7 }
   const credentials = await ReviewingPage.open(marieClaude, told.file)
   await marieClaude.looksIn('the credentials committee', 'ar')
+  await credentials.cannotRecordVote({ ...vote, present: 8 })
+  await credentials.fillsVote(vote)
+  await credentials.recommends('recommended-with-conditions')
+  const condition = 'Deux revues de dossiers avant décembre.'
+  await credentials.weighsCondition(
+    'reappointment.action.credentials-recommend',
+    'reappointment.committee.sure.title',
+    condition,
+  )
+  await credentials.recommends('recommended')
   await credentials.recordsVote('credentials-recommend', vote)
   await credentials.isInState('awaiting-mac')
 
@@ -257,7 +273,9 @@ test('the committees recommend and the Board decides, each by its own secretary'
   const helen = await comesIn(company, 'Helen Wright')
   const board = await ReviewingPage.open(helen, told.file)
   await helen.looksIn('the Board', 'ar')
-  await board.recordsResolution('2027-02-04', today, 11)
+  await board.fillsResolution('2027-02-04', today, 11)
+  await board.weighsCondition('reappointment.board.button', 'reappointment.board.sure.title', condition)
+  await board.recordsResolution()
   await board.isInState('approved')
   await helen.looks('a decided file')
 })

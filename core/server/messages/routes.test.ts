@@ -59,7 +59,7 @@ test('applicant and desk write to each other, and each is told', async (t) => {
     text: {
       fr: `Amélie Tremblay a écrit un message dans le dossier ${dossier.reference}.`,
       en: `Amélie Tremblay wrote a message in file ${dossier.reference}.`,
-      ar: `رسالة جديدة من \u2068Amélie Tremblay\u2069 في الملف \u2068${dossier.reference}\u2069.`,
+      ar: `رسالة جديدة من \u2066Amélie Tremblay\u2069 في الملف \u2066${dossier.reference}\u2069.`,
     },
   })
   expect((await told(applicant)).body.unread).toBe(0)

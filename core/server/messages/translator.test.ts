@@ -134,7 +134,7 @@ test('a Latin name in an Arabic sentence keeps its own direction', (t) => {
   const translator = translatorWith(t, { x: same('{{v}} .') })
   const values = { v: 'Nathalie Gagné' }
   expect(translator.shown('fr', 'x', values)).toBe('Nathalie Gagné .')
-  expect(translator.shown('ar', 'x', values)).toBe('\u2068Nathalie Gagné\u2069 .')
+  expect(translator.shown('ar', 'x', values)).toBe('\u2066Nathalie Gagné\u2069 .')
   expect(translator.t('ar', 'x', values)).toBe('Nathalie Gagné .')
 })
 

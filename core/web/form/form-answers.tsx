@@ -1,4 +1,5 @@
 import type { FormView } from '../../domain/form-contract.ts'
+import { editabilityByLinkId } from '../../domain/questionnaire.ts'
 import { answerSheet } from '../../domain/questionnaire-sheet.ts'
 import { CheckAnswers } from '../dossier/check-answers.tsx'
 import { useText } from '../language/language.ts'
@@ -8,14 +9,12 @@ import './form.css'
 
 export interface FormAnswersProps {
   form: FormView
-  /** Where a part is changed, by its linkId; nothing can be changed when left out. */
+  /** Where a part is changed, by its linkId; nothing can be changed when left out, and never what the organization filled in. */
   change?: (section: string) => string
-  /** Only these parts; all when left out. */
-  sections?: readonly string[]
 }
 
 /** A filled-in form to read: for the check before signing and for reviewers, who see first what they must look at. */
-export function FormAnswers({ form, change, sections }: FormAnswersProps) {
+export function FormAnswers({ form, change }: FormAnswersProps) {
   const { t, language } = useText()
   const format = useFormat()
   const sheet = answerSheet(
@@ -31,16 +30,16 @@ export function FormAnswers({ form, change, sections }: FormAnswersProps) {
     },
     form.withheld,
   )
-  const shown = sheet.filter((section) => !sections || sections.includes(section.linkId))
+  const editability = editabilityByLinkId(form.questionnaire)
   const flagged = new Set(form.flags.map((flag) => flag.path))
   return (
     <div className="stack" style={{ '--gap': 'var(--space-6)' } as React.CSSProperties}>
       {form.flags.length > 0 && (
         <Notice tone="wait" title={t('dossier.form.flags', { count: form.flags.length })}>
-          <p>{t('dossier.form.flags-text')}</p>
+          <p>{t('dossier.form.flags-text', { count: form.flags.length })}</p>
         </Notice>
       )}
-      {shown.map((section) => (
+      {sheet.map((section) => (
         <CheckAnswers
           key={section.linkId}
           title={section.title}
@@ -50,7 +49,7 @@ export function FormAnswers({ form, change, sections }: FormAnswersProps) {
               id: row.path,
               question: flagged.has(row.path) ? <mark>{row.text}</mark> : row.text,
               answer: row.answer.length > 0 ? row.answer.join(', ') : undefined,
-              change: change?.(section.linkId),
+              change: editability.get(row.linkId) === 'clinician' ? change?.(section.linkId) : undefined,
             }))}
         />
       ))}

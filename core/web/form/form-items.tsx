@@ -11,6 +11,7 @@ import {
   scopeOf,
   textOf,
 } from '../../domain/questionnaire.ts'
+import { withDigitsInOrder } from '../../domain/reading-order.ts'
 import { useText } from '../language/language.ts'
 import { Button } from '../plain/button.tsx'
 import { type AnswerPlace, fieldId, useForm } from './form-context.ts'
@@ -27,7 +28,7 @@ export function FormItems({ items, place }: { items: readonly QuestionnaireItem[
 function FormItem({ item, place }: { item: QuestionnaireItem; place: AnswerPlace }) {
   const { language } = useText()
   const text = textOf(item, language)
-  if (item.type === 'display') return <p className="form-statement">{text}</p>
+  if (item.type === 'display') return <p className="form-statement">{withDigitsInOrder(language, text)}</p>
   if (isRepeatingGroup(item)) return <RepeatingGroup item={item} place={place} />
   if (item.type === 'group') {
     return (

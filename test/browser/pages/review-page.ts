@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { Visitor } from '../support/visitor.ts'
 import { PortalPage } from './portal-page.ts'
 import { SecondFactorPage } from './second-factor-page.ts'
@@ -8,6 +9,11 @@ export class ReviewPage extends PortalPage {
     const page = new ReviewPage(visitor)
     await page.arrives(visitor.say('reappointment.check.title'))
     return page
+  }
+
+  /** The link that changes the answer to a question. */
+  change(question: string): Locator {
+    return this.page.getByRole('link', { name: `${this.say('web.change')} ${question}`, exact: true })
   }
 
   /** Submits; the last proof of identity is old, so the password is asked for. */

@@ -1,6 +1,7 @@
 import type { Language, SystemActor } from '@guichet/core/domain'
 import { defineJob, getOrganization, issuePdfOnce } from '@guichet/core/server'
 import sql from 'sql-template-tag'
+import { mailingAddress } from '../../domain/mailing-address.ts'
 import { factsOf } from '../application-facts.ts'
 import { type Application, applicantNameOf, getApplication } from '../application-store.ts'
 import { outcomeOf } from '../application-view.ts'
@@ -38,7 +39,10 @@ export const issueLetterJob = defineJob<LetterOrder>({
         hospital: documentHospital(application.organizationName, application.timeZone, settings),
         reference: application.reference,
         outcome,
-        recipient: { name: applicantNameOf(application), address: addressOf(application) },
+        recipient: {
+          name: applicantNameOf(application),
+          address: mailingAddress(configuration.profile, application.profile, language),
+        },
         category: configuration.categories.categories.find((one) => one.code === application.category)?.name ?? {
           fr: application.category,
         },
@@ -65,14 +69,6 @@ export const issueLetterJob = defineJob<LetterOrder>({
     )
   },
 })
-
-/** Where the person asked to be written to. */
-function addressOf({ profile }: Application): string[] {
-  const place = profile['mailing-choice'] === 'office' ? 'office' : 'home'
-  return [`${place}-address`, `${place}-city`, `${place}-postal-code`]
-    .map((code) => profile[code])
-    .filter((line): line is string => typeof line === 'string' && line !== '')
-}
 
 function linesOf(application: Application, labels: Map<string, { fr: string }>): LetterPrivilege[] {
   return application.privileges.flatMap(({ code, granted }) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Language, languages } from '@guichet/core/domain'
+import { type Language, languages, textIn } from '@guichet/core/domain'
 import {
   createTranslator,
   loadMessages,
@@ -59,6 +59,13 @@ test.each(documents.flatMap(([name, make]) => languages.map((language) => [name,
     expect(warnings).toEqual([])
   },
 )
+
+test.each(languages)('in %s the letter names whom to ask as the hospital writes it, after a colon', (language) => {
+  const letter = sampleLetter(language, 'refused')
+  const parts = wholeText(decisionLetter(letter, translator)).split(textIn(letter.contact.name, language))
+  expect(parts).toHaveLength(3)
+  for (const before of parts.slice(0, -1)) expect(before).toMatch(/: ?$/)
+})
 
 test('the summary shows what was signed, section by section, and says so of an answer kept for the health reviewer', () => {
   const data = sampleSummary('fr')

@@ -27,7 +27,7 @@ export function AdverseRecommendation({ application }: { application: Applicatio
       ) : (
         <p>{t('reappointment.adverse.not-released')}</p>
       )}
-      <RightsOfReview rights={rights} hearingUntil={released?.hearingUntil} />
+      <RightsOfReview application={application} rights={rights} hearingUntil={released?.hearingUntil} />
     </Notice>
   )
 }

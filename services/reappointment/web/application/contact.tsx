@@ -2,12 +2,18 @@ import { textIn } from '@guichet/core/domain'
 import { useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../domain/application-contract.ts'
 
+interface Props {
+  contact: ApplicationView['cycle']['contact']
+  /** What one writes or calls for, before the name; a question when left out. */
+  reason?: string
+}
+
 /** Whom the applicant asks, by e-mail or telephone. */
-export function Contact({ contact }: { contact: ApplicationView['cycle']['contact'] }) {
+export function Contact({ contact, reason }: Props) {
   const { t, language } = useText()
   return (
     <p>
-      {t('reappointment.contact')} {textIn(contact.name, language)} ·{' '}
+      {reason ?? t('reappointment.contact')} {textIn(contact.name, language)} ·{' '}
       <a href={`mailto:${contact.email}`} className="isolate" dir="ltr">
         {contact.email}
       </a>

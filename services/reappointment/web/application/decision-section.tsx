@@ -41,7 +41,7 @@ export function DecisionSection({ application }: { application: ApplicationView 
       )}
       <ConditionList title={t('reappointment.decision.conditions')} conditions={conditions} />
       <GrantedLines application={application} />
-      {own && rights && <RightsOfReview rights={rights} />}
+      {own && rights && <RightsOfReview application={application} rights={rights} />}
       <div className="row no-print">
         {letterDocumentId ? (
           <a

@@ -1,15 +1,18 @@
 import { textIn } from '@guichet/core/domain'
 import { useFormat, useText } from '@guichet/core/web'
+import type { ApplicationView } from '../../domain/application-contract.ts'
 import type { ReviewRights } from '../../domain/cycle-schema.ts'
+import { Contact } from './contact.tsx'
 
 interface Props {
+  application: ApplicationView
   rights: ReviewRights
   /** The last day to ask for a hearing, once the reasons were given. */
   hearingUntil?: string | undefined
 }
 
-/** What the person may ask for, within which days, and by which law. */
-export function RightsOfReview({ rights, hearingUntil }: Props) {
+/** What the person may ask for, within which days, of whom, and by which law. */
+export function RightsOfReview({ application, rights, hearingUntil }: Props) {
   const { t, language } = useText()
   const format = useFormat()
   const body = textIn(rights.hearingBefore, language)
@@ -26,6 +29,7 @@ export function RightsOfReview({ rights, hearingUntil }: Props) {
           </>
         )}
       </ul>
+      <Contact contact={application.cycle.contact} reason={t('reappointment.rights.address')} />
       <p className="quiet small">
         <bdi>{textIn(rights.citation, language)}</bdi>
       </p>

@@ -37,6 +37,11 @@ export function FeesSection({ application, invoice, payLink = true }: Props) {
       </p>
       {!(own && payLink) && <MoneyToGiveBack application={application} invoice={invoice} />}
       <FeeLines invoice={invoice} />
+      {own && (
+        <p className="quiet small">
+          {t('reappointment.fees.descriptor')} <strong className="isolate nowrap">{invoice.descriptor}</strong>
+        </p>
+      )}
       <AnnouncedLateFee invoice={invoice} />
       {invoice.checking && !payLink && <Notice tone="wait">{t('reappointment.pay.checking')}</Notice>}
       {payLink && invoice.mayPay && (
@@ -70,7 +75,7 @@ function AnnouncedLateFee({ invoice: { lateFee } }: { invoice: InvoiceView }) {
 }
 
 /** The lines with whom they go to and why they are there, and what is left to pay. */
-export function FeeLines({ invoice }: { invoice: InvoiceView }) {
+function FeeLines({ invoice }: { invoice: InvoiceView }) {
   const { t, language } = useText()
   const format = useFormat()
   const lines = invoice.lines.map((line, index) => ({
@@ -102,9 +107,6 @@ export function FeeLines({ invoice }: { invoice: InvoiceView }) {
           </div>
         </dl>
       )}
-      <p className="quiet small">
-        {t('reappointment.fees.descriptor')} <strong className="isolate nowrap">{invoice.descriptor}</strong>
-      </p>
     </div>
   )
 }

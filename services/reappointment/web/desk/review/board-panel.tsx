@@ -73,16 +73,15 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
         <MeetingFields form={form} quorum={cycle.data?.policy.quorum.board} />
         <StandingRecommendation application={application} />
         {against && <p>{t('reappointment.board.against')}</p>}
-        <div id={form.id('outcome')} tabIndex={-1}>
-          <ChoiceField
-            legend={t('reappointment.board.outcome')}
-            name={`${form.id('outcome')}-choice`}
-            value={form.values.outcome || null}
-            options={boardOutcomes.map((value) => ({ value, label: t(`reappointment.board.outcome.${value}`) }))}
-            onChange={(outcome) => form.change({ outcome })}
-            error={form.faultAt('outcome')}
-          />
-        </div>
+        <ChoiceField
+          id={form.id('outcome')}
+          legend={t('reappointment.board.outcome')}
+          name={`${form.id('outcome')}-choice`}
+          value={form.values.outcome || null}
+          options={boardOutcomes.map((value) => ({ value, label: t(`reappointment.board.outcome.${value}`) }))}
+          onChange={(outcome) => form.change({ outcome })}
+          error={form.faultAt('outcome')}
+        />
         {form.values.outcome === 'refuse' && (
           <LongTextField
             {...form.bind('reasons')}
@@ -115,7 +114,7 @@ function ResolutionForm({ application }: { application: ApplicationView }) {
           application={application}
           resolution={form.values}
           grants={grants}
-          conditional={finished(conditions).length > 0}
+          conditions={finished(conditions)}
           busy={form.busy}
           onConfirm={() => void send().then(() => setAsking(false))}
           onClose={() => setAsking(false)}

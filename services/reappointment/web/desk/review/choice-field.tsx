@@ -2,6 +2,8 @@ import { FieldFault } from '@guichet/core/web'
 import type { ReactNode } from 'react'
 
 export interface ChoiceFieldProps<T extends string> {
+  /** What an error above the form leads to. */
+  id?: string
   /** The question, read before the choices. */
   legend: ReactNode
   /** Groups the buttons; unique on the page. */
@@ -18,9 +20,14 @@ export interface ChoiceFieldProps<T extends string> {
 
 /** One choice among a few, all of them on the screen. */
 export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
-  const { legend, name, value, options, onChange, error, compact, quiet } = props
+  const { id, legend, name, value, options, onChange, error, compact, quiet } = props
   return (
-    <fieldset className="desk-choices" data-compact={compact || undefined} data-wrong={error ? true : undefined}>
+    <fieldset
+      id={id}
+      className="desk-choices"
+      data-compact={compact || undefined}
+      data-wrong={error ? true : undefined}
+    >
       <legend className={quiet ? 'visually-hidden' : 'field-label'}>{legend}</legend>
       <FieldFault id={`${name}-error`} fault={error} />
       <div className="desk-choices-row">

@@ -1,5 +1,6 @@
 import { ReasonDialog, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
+import { ConditionList } from '../../application/condition-list.tsx'
 import type { ResolutionValues } from './use-board-form.ts'
 import { type GrantChoice, type GrantValue, grantCounts } from './board-grants.ts'
 
@@ -7,8 +8,8 @@ interface Props {
   application: ApplicationView
   resolution: Pick<ResolutionValues, 'resolutionNumber' | 'decidedOn' | 'outcome'>
   grants: Readonly<Record<string, GrantChoice>>
-  /** Whether conditions stand on the appointment as a whole. */
-  conditional: boolean
+  /** Those of the appointment as a whole. */
+  conditions: readonly string[]
   busy: boolean
   onConfirm: () => void
   onClose: () => void
@@ -63,8 +64,8 @@ function Renewal({
   application,
   resolution,
   grants,
-  conditional,
-}: Pick<Props, 'application' | 'resolution' | 'grants' | 'conditional'>) {
+  conditions,
+}: Pick<Props, 'application' | 'resolution' | 'grants' | 'conditions'>) {
   const { t } = useText()
   const format = useFormat()
   const { termStart, termEnd } = application.cycle
@@ -80,7 +81,8 @@ function Renewal({
           number: resolution.resolutionNumber.trim(),
           date: format.date(resolution.decidedOn),
         })}{' '}
-        {(conditional || counts.granted < Object.keys(grants).length) && t('reappointment.board.sure.conditional')}
+        {(conditions.length > 0 || counts.granted < Object.keys(grants).length) &&
+          t('reappointment.board.sure.conditional')}
       </p>
       {told.length > 0 && (
         <ul>
@@ -89,6 +91,7 @@ function Renewal({
           ))}
         </ul>
       )}
+      <ConditionList title={t('reappointment.reviewing.conditions')} conditions={conditions} />
     </>
   )
 }

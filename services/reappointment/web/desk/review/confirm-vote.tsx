@@ -1,5 +1,6 @@
 import { ReasonDialog, useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
+import { ConditionList } from '../../application/condition-list.tsx'
 import type { Committee } from './committee-panel.tsx'
 import { RecommendedWord } from './recommendation.tsx'
 import { counts } from './use-vote.ts'
@@ -9,13 +10,15 @@ interface Props {
   application: ApplicationView
   body: Committee['body']
   values: VoteFields
+  /** Those that go with the recommendation. */
+  conditions: readonly string[]
   busy: boolean
   onConfirm: () => void
   onClose: () => void
 }
 
 /** Says what a committee recommends for whom, by which vote, and where the file goes, before it is recorded. */
-export function ConfirmVote({ application, body, values, busy, onConfirm, onClose }: Props) {
+export function ConfirmVote({ application, body, values, conditions, busy, onConfirm, onClose }: Props) {
   const { t } = useText()
   const format = useFormat()
   const { recommends } = values
@@ -33,6 +36,7 @@ export function ConfirmVote({ application, body, values, busy, onConfirm, onClos
             })}{' '}
             <RecommendedWord recommendation={recommends} />
           </p>
+          <ConditionList title={t('reappointment.reviewing.conditions')} conditions={conditions} />
           <p>
             {t(
               'reappointment.committee.sure.votes',

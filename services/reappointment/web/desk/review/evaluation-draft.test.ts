@@ -3,6 +3,7 @@ import {
   evaluationOf,
   keyOfPath,
   lineKey,
+  missingKeys,
   storedFromConflict,
   storedOf,
   unfinishedLines,
@@ -78,6 +79,23 @@ describe('the evaluation as values', () => {
   test('lines without recommendation, or without its ground, are unfinished', () => {
     const values = { ...valuesOf(view), [lineKey('C')]: { value: 'defer' as const, condition: '  ' } }
     expect(unfinishedLines(values, ['A', 'B', 'C', 'D'])).toEqual(['C', 'D'])
+  })
+
+  test('what is missing before the signature is told in the order of the page', () => {
+    const asked = { requested: ['A', 'B', 'C'], meetingRequired: true, commentShort: false }
+    const values = valuesOf(view)
+    expect(missingKeys(values, asked)).toEqual([lineKey('C')])
+    expect(missingKeys({}, { ...asked, commentShort: true })).toEqual([
+      lineKey('A'),
+      lineKey('B'),
+      lineKey('C'),
+      'recommendation',
+      'comment',
+      'metOn',
+    ])
+    const decided = { ...asked, requested: ['A', 'B'] }
+    expect(missingKeys({ ...values, conditions: ['Su'], metOn: null }, decided)).toEqual(['conditions', 'metOn'])
+    expect(missingKeys({ ...values, metOn: null }, { ...decided, meetingRequired: false })).toEqual([])
   })
 
   test('a problem leads to its value', () => {

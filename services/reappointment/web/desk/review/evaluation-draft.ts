@@ -93,10 +93,33 @@ export function writtenProblems(values: EvaluationValues): Problem[] {
   return short ? [{ path: 'conditions', code: 'reappointment.condition-short' }] : problems
 }
 
+/** Of the values about the whole, those that can be missing, in the order of the page. */
+const wholeKeys = ['recommendation', 'conditions', 'comment', 'metOn'] as const
+
+interface Asked {
+  /** Codes of the lines that are asked for. */
+  requested: readonly string[]
+  meetingRequired: boolean
+  /** The comment does not suffice for this file. */
+  commentShort: boolean
+}
+
+/** What is missing before it is signed, by the key of the value, in the order of the page. */
+export function missingKeys(values: EvaluationValues, { requested, meetingRequired, commentShort }: Asked): string[] {
+  const missing = new Set(writtenProblems(values).map(({ path }) => path))
+  if (recommendationOf(values) === null) missing.add('recommendation')
+  if (commentShort) missing.add('comment')
+  if (meetingRequired && textValue(values, 'metOn') === '') missing.add('metOn')
+  return [...unfinishedLines(values, requested).map(lineKey), ...wholeKeys.filter((key) => missing.has(key))]
+}
+
+/** The field of a value, by its key. */
+export const fieldIdOf = (key: string): string => `evaluation-${key.replace(' ', '-')}`
+
 /** The key of the value that a problem of the server is about. */
 export function keyOfPath(path: string, values: EvaluationValues): string | undefined {
   const [first = '', index] = path.split('/')
-  if (first !== 'lines') return ['recommendation', 'comment', 'conditions', 'metOn'].find((key) => key === first)
+  if (first !== 'lines') return wholeKeys.find((key) => key === first)
   const code = codesOf(values)[Number(index)]
   return code === undefined ? undefined : lineKey(code)
 }

@@ -1,22 +1,15 @@
 import { useFormat, useText } from '@guichet/core/web'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
 import type { EvaluationView } from '../../../domain/review-contract.ts'
 import { KeyedConflictDialog } from '../../application/conflict-dialog.tsx'
 import { faultWords } from '../../application/keyed-autosave.ts'
 import { SavedLine } from '../../application/saved-line.tsx'
-import {
-  evaluationOf,
-  type EvaluationValues,
-  lineKey,
-  lineOf,
-  unfinishedLines,
-  writtenProblems,
-} from './evaluation-draft.ts'
+import { evaluationOf, fieldIdOf, lineKey, lineOf, missingKeys, unfinishedLines } from './evaluation-draft.ts'
 import { EvaluationLines } from './evaluation-lines.tsx'
 import { FileFlags } from './file-flags.tsx'
 import { fileApi } from './file-actions.ts'
-import { OverallEvaluation, wholeFieldId } from './overall-evaluation.tsx'
+import { OverallEvaluation } from './overall-evaluation.tsx'
 import { OneClick, SignEvaluation } from './sign-evaluation.tsx'
 import { useEvaluation } from './use-evaluation.ts'
 import { useEvaluationWords } from './use-evaluation-words.ts'
@@ -28,7 +21,7 @@ interface Props {
   mayBeSigned: boolean
 }
 
-/** What deserves a look first, then the lines, the recommendation and its words. All of it saves itself until it is signed. */
+/** The lines, the recommendation and its words. All of it saves itself until it is signed. */
 export function EvaluationForm({ application, view, mayBeSigned }: Props) {
   const { t } = useText()
   const format = useFormat()
@@ -43,76 +36,94 @@ export function EvaluationForm({ application, view, mayBeSigned }: Props) {
     autosave.change(key, value)
   }
   const lines = application.privileges?.lines.filter((line) => line.requested) ?? []
-  const left = unfinishedLines(
-    values,
-    lines.map((line) => line.code),
-  )
+  const requested = lines.map((line) => line.code)
+  const left = unfinishedLines(values, requested)
+  const missingWords = words.missing(values)
+  const missing = missingKeys(values, {
+    requested,
+    meetingRequired: view.meetingRequired,
+    commentShort: missingWords.comment !== undefined,
+  })
   const granted = lines.filter((line) => !['deny', 'defer'].includes(lineOf(values, line.code)?.value ?? ''))
-  const oneClick = view.clean && mayBeSigned
-  const lineByLine = (
-    <div className="evaluation stack">
-      <EvaluationLines
-        lines={lines}
-        values={values}
-        unfinished={new Set(tried ? left : [])}
-        faults={faultWords(state)}
-        onChange={(code, choice) => change(lineKey(code), choice)}
-      />
-      <OverallEvaluation
-        view={view}
-        values={values}
-        faults={faultWords(state)}
-        missing={tried ? words.missing(values) : {}}
-        tried={tried}
-        onDenyAll={
-          granted.length > 0
-            ? () => granted.forEach((line) => change(lineKey(line.code), { value: 'deny', condition: '' }))
-            : undefined
-        }
-        onChange={change}
-      />
-      <SavedLine state={state} onRetry={() => void autosave.flush()} />
-      <SignEvaluation
-        application={application}
-        flush={autosave.flush}
-        signing={signing}
-        onSigning={(begun) => {
-          setTried(true)
-          setSigning(begun && !leadsToMissing(values))
-        }}
-        signed={evaluationOf(values, view.version)}
-        unsaved={state.draft.unsaved.size > 0}
-        refused={Object.keys(faultWords(state)).length > 0}
-        summary={t('reappointment.evaluation.so-far', {
-          done: format.number(lines.length - left.length),
-          total: format.number(lines.length),
-        })}
-      />
-    </div>
-  )
   return (
     <>
-      {oneClick ? (
-        <OneClick application={application} view={view} />
-      ) : (
-        <FileFlags application={application} flags={view.flags} />
-      )}
-      {oneClick ? (
-        <details className="by-line" open={view.version > 0}>
-          <summary>{t('reappointment.evaluation.by-line')}</summary>
-          {lineByLine}
-        </details>
-      ) : (
-        lineByLine
-      )}
+      <LineByLine application={application} view={view} oneClick={view.clean && mayBeSigned}>
+        <EvaluationLines
+          lines={lines}
+          values={values}
+          unfinished={new Set(tried ? left : [])}
+          faults={faultWords(state)}
+          onChange={(code, choice) => change(lineKey(code), choice)}
+        />
+        <OverallEvaluation
+          view={view}
+          values={values}
+          faults={faultWords(state)}
+          missing={tried ? missingWords : {}}
+          tried={tried}
+          onDenyAll={
+            granted.length > 0
+              ? () => granted.forEach((line) => change(lineKey(line.code), { value: 'deny', condition: '' }))
+              : undefined
+          }
+          onChange={change}
+        />
+        <SavedLine state={state} onRetry={() => void autosave.flush()} />
+        <SignEvaluation
+          application={application}
+          flush={autosave.flush}
+          signing={signing}
+          onSigning={(begun) => {
+            setTried(true)
+            setSigning(begun && missing.length === 0)
+            if (begun) missing.slice(0, 1).forEach(leadsTo)
+          }}
+          signed={evaluationOf(values, view.version)}
+          unsaved={state.draft.unsaved.size > 0}
+          refused={Object.keys(faultWords(state)).length > 0}
+          summary={t('reappointment.evaluation.so-far', {
+            done: format.number(lines.length - left.length),
+            total: format.number(lines.length),
+          })}
+        />
+      </LineByLine>
       <KeyedConflictDialog draft={state.draft} label={words.label} words={words.value} onChoose={autosave.resolve} />
     </>
   )
 }
 
-/** Leads to the first field about the whole that lacks something; whether there is one. */
-function leadsToMissing(values: EvaluationValues): boolean {
-  const [first] = writtenProblems(values)
-  if (first) document.getElementById(wholeFieldId(first.path))?.focus()
-  return first !== undefined
+interface ByLineProps extends Pick<Props, 'application' | 'view'> {
+  oneClick: boolean
+  children: ReactNode
+}
+
+/** What deserves a look, then the evaluation line by line; where nothing does, one gesture for everything, and the lines folded. */
+function LineByLine({ application, view, oneClick, children }: ByLineProps) {
+  const { t } = useText()
+  const lines = <div className="evaluation stack">{children}</div>
+  if (!oneClick) {
+    return (
+      <>
+        <FileFlags application={application} flags={view.flags} />
+        {lines}
+      </>
+    )
+  }
+  return (
+    <>
+      <OneClick application={application} view={view} />
+      <details className="by-line" open={view.version > 0}>
+        <summary>{t('reappointment.evaluation.by-line')}</summary>
+        {lines}
+      </details>
+    </>
+  )
+}
+
+/** To the field of this value, or to the control of its part of the page that waits: the words that go with a choice, or the choice. */
+function leadsTo(key: string): void {
+  const place = document.getElementById(fieldIdOf(key))
+  const field = place?.querySelector<HTMLElement>('textarea') ?? place?.querySelector<HTMLElement>('input') ?? place
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus({ preventScroll: true })
 }

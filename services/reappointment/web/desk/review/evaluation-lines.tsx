@@ -6,6 +6,7 @@ import { isLineEvaluated } from '../../../domain/privilege-decisions.ts'
 import { ChoiceField } from './choice-field.tsx'
 import {
   type EvaluationValues,
+  fieldIdOf,
   lineKey,
   lineOf,
   type LineChoice,
@@ -78,7 +79,7 @@ function Line({ line, choice, whole, fault, onChange }: LineProps) {
   const label = textIn(line.label, language)
   const takesWords = choice !== undefined && choice.value !== 'grant'
   return (
-    <div className="evaluation-line" data-wrong={fault ? true : undefined}>
+    <div id={fieldIdOf(lineKey(line.code))} className="evaluation-line" data-wrong={fault ? true : undefined}>
       <div className="evaluation-line-words">
         <p className="evaluation-line-name">{label}</p>
         <LineFacts line={line} />

@@ -7,6 +7,7 @@ import {
   conditionsOf,
   type EvaluationValue,
   type EvaluationValues,
+  fieldIdOf,
   recommendationOf,
   textValue,
 } from './evaluation-draft.ts'
@@ -24,9 +25,6 @@ interface Props {
   onChange: (key: string, value: EvaluationValue) => void
 }
 
-/** The field of the recommendation, the comment or the conditions, by the path of what is wrong with it. */
-export const wholeFieldId = (path: string): string => `evaluation-${path}`
-
 /** The recommendation as a whole, with its comment, its conditions and the day of the meeting. */
 export function OverallEvaluation({ view, values, faults, missing, tried, onDenyAll, onChange }: Props) {
   const { t } = useText()
@@ -40,7 +38,7 @@ export function OverallEvaluation({ view, values, faults, missing, tried, onDeny
       />
       {recommendation === 'recommended-with-conditions' && (
         <ConditionsField
-          id={wholeFieldId('conditions')}
+          id={fieldIdOf('conditions')}
           conditions={conditionsOf(values)}
           onChange={(value) => onChange('conditions', value)}
           error={faults.conditions ?? missing.conditions}
@@ -48,7 +46,7 @@ export function OverallEvaluation({ view, values, faults, missing, tried, onDeny
       )}
       <LongTextField
         maxLength={4000}
-        id={wholeFieldId('comment')}
+        id={fieldIdOf('comment')}
         label={t('reappointment.evaluation.comment')}
         hint={t(view.clean ? 'reappointment.evaluation.comment-hint' : 'reappointment.evaluation.comment-needed')}
         optional={view.clean}
@@ -71,8 +69,9 @@ function Whole({ recommendation, fault, tried, onDenyAll, onChange }: WholeProps
   const { t } = useText()
   const unsaid = tried && recommendation === null ? t('reappointment.evaluation.need.recommendation') : undefined
   return (
-    <div id={wholeFieldId('recommendation')} className="stack" tabIndex={-1}>
+    <>
       <ChoiceField
+        id={fieldIdOf('recommendation')}
         legend={t('reappointment.evaluation.recommendation')}
         name="recommendation"
         value={recommendation}
@@ -87,7 +86,7 @@ function Whole({ recommendation, fault, tried, onDenyAll, onChange }: WholeProps
           </Button>
         </div>
       )}
-    </div>
+    </>
   )
 }
 
@@ -105,6 +104,7 @@ function MetOn({ required, values, fault, tried, onChange }: MetOnProps) {
   const error = fault ?? missing
   return (
     <TextField
+      id={fieldIdOf('metOn')}
       type="date"
       max={today}
       label={t('reappointment.evaluation.met-on')}

@@ -1,7 +1,7 @@
 import { textIn } from '@guichet/core/domain'
 import { useFormat, useText } from '@guichet/core/web'
 import type { ApplicationView } from '../../../domain/application-contract.ts'
-import { type EvaluationValue, type EvaluationValues, lineKey, writtenProblems } from './evaluation-draft.ts'
+import { type EvaluationValue, type EvaluationValues, lineKey, textValue, writtenProblems } from './evaluation-draft.ts'
 import { signingAction } from './sign-evaluation.tsx'
 
 const isEmpty = (value: EvaluationValue): boolean =>
@@ -31,8 +31,10 @@ export function useEvaluationWords(application: ApplicationView) {
   }
   const missing = (values: EvaluationValues): { recommendation?: string; comment?: string; conditions?: string } => {
     const comment = signingAction(application)?.unmet.find((one) => one.condition === 'commentWhenFlagged')
+    // What was typed since the file was read may already suffice.
+    const short = textValue(values, 'comment').trim().length < Number(comment?.values?.count)
     return {
-      ...(comment && { comment: t(comment.label, comment.values) }),
+      ...(comment && short && { comment: t(comment.label, comment.values) }),
       ...Object.fromEntries(
         writtenProblems(values).map(({ path, code, values: told }) => [path, t(`problem.${code}`, told)]),
       ),

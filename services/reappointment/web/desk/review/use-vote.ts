@@ -11,8 +11,16 @@ import type { Committee } from './committee-panel.tsx'
 import { fileApi } from './file-actions.ts'
 import { useFileForm } from './use-file-form.ts'
 import { useFutureDay } from './use-future-day.ts'
-import { countOf, emptyVote, meetingOf, recordOf, sumOf, type VoteFields } from './vote-record.ts'
-import { finished, hasUnfinished } from './written-conditions.ts'
+import {
+  countOf,
+  emptyVote,
+  meetingOf,
+  recommendedConditions,
+  recordOf,
+  sumOf,
+  type VoteFields,
+} from './vote-record.ts'
+import { hasUnfinished } from './written-conditions.ts'
 
 const fields = [
   'heldOn',
@@ -76,7 +84,7 @@ function wholeFaults(
   if (!values.recommends) return { recommends: t('reappointment.committee.need.recommends') }
   const conditional = values.recommends === 'recommended-with-conditions'
   if (conditional && hasUnfinished(conditions)) return { conditions: t('problem.reappointment.condition-short') }
-  const adopted = { recommendation: values.recommends, conditions: conditional ? finished(conditions) : [] }
+  const adopted = { recommendation: values.recommends, conditions: recommendedConditions(values, conditions) }
   const problems = isMac
     ? evaluationProblems({ ...adopted, comment: values.recommendation })
     : adoptionProblems(standing, { ...adopted, comment: values.comment })
@@ -112,6 +120,8 @@ export function useVote(application: ApplicationView, committee: Committee) {
   return {
     form,
     conditions,
+    /** Those that go with what is recommended now. */
+    recommended: recommendedConditions(form.values, conditions),
     onConditions: (next: string[]) => kept.change({ conditions: next }),
     send: () => form.run(recordOf(form.values, { version: dossier.version, isMac, conditions })),
   }

@@ -85,6 +85,7 @@ export function VoteForm({ application, committee, quorum }: Props) {
           application={application}
           body={committee.body}
           values={form.values}
+          conditions={vote.recommended}
           busy={form.busy}
           onConfirm={() => void vote.send().then(() => setAsking(false))}
           onClose={() => setAsking(false)}
@@ -108,8 +109,9 @@ function Recommended({ application, vote, isMac }: RecommendedProps) {
     <>
       <StandingRecommendation application={application} />
       <ChoiceField
+        id={form.id('recommends')}
         legend={t('reappointment.committee.recommends')}
-        name={form.id('recommends')}
+        name={`${form.id('recommends')}-choice`}
         value={form.values.recommends || null}
         options={recommendations.map((value) => ({ value, label: t(`reappointment.recommendation.${value}`) }))}
         onChange={(recommends) => form.change({ recommends })}

@@ -72,7 +72,11 @@ export function sumOf(fields: VoteFields): { cast: number; present: number } | u
 
 const numberOf = (typed: string): number => countOf(typed) ?? 0
 
-/** The record as it is sent: conditions go with a recommendation that has some. What the medical advisory committee writes is its recommendation; the other one may comment. */
+/** Conditions go with a recommendation that has some. */
+export const recommendedConditions = ({ recommends }: VoteFields, conditions: readonly string[]): string[] =>
+  recommends === 'recommended-with-conditions' ? finished(conditions) : []
+
+/** The record as it is sent. What the medical advisory committee writes is its recommendation; the other one may comment. */
 export function recordOf(
   fields: VoteFields,
   { version, isMac, conditions }: { version: number; isMac: boolean; conditions: readonly string[] },
@@ -92,7 +96,7 @@ export function recordOf(
     comment: fields.comment.trim() || null,
     ...(fields.recommends && {
       recommends: fields.recommends,
-      conditions: fields.recommends === 'recommended-with-conditions' ? finished(conditions) : [],
+      conditions: recommendedConditions(fields, conditions),
     }),
   }
   if (!isMac) return record
