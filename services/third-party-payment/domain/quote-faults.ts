@@ -72,9 +72,7 @@ function faultsOfIssue(content: unknown, issue: z.core.$ZodIssue): QuoteFault[] 
     case 'invalid_value':
       return is('one-of', { allowed: issue.values.map(String).join(', ') })
     case 'too_small':
-      return issue.minimum === 1 && issue.origin !== 'number'
-        ? is('empty')
-        : is('range', { limit: `>= ${issue.minimum}` })
+      return is('empty')
     case 'too_big':
       return is('range', { limit: `<= ${issue.maximum}` })
     default:
