@@ -31,7 +31,7 @@ export function grantUnits(context: LineContext): Grant {
     ].filter((cut) => cut.units > 0),
     approval: approved.approval,
     trace: [
-      ...(billedBefore > 0 ? [duplicatesTrace(context)] : []),
+      ...duplicateTraces(context),
       ...(exit > 0 ? [{ step: 4, rule: 'exit-day' as const, values: { days: exit } }] : []),
       ...approved.trace,
     ],
@@ -39,10 +39,11 @@ export function grantUnits(context: LineContext): Grant {
   }
 }
 
-function duplicatesTrace({ line, units }: LineContext): TraceEntry {
+/** The days that an earlier invoice carries. */
+function duplicateTraces({ line, units }: LineContext): TraceEntry[] {
   const fresh = new Set(units.map(({ date }) => date))
-  const days = new Set((line.dates ?? [line.date]).filter((date) => !fresh.has(date)))
-  return { step: 1, rule: 'duplicate', values: { date: [...days].join(', ') } }
+  const days = new Set((line.dates ?? []).filter((date) => !fresh.has(date)))
+  return [...days].map((date) => ({ step: 1, rule: 'duplicate', values: { date } }))
 }
 
 /** How many days of a stay can be paid: the day of entry counts, the day of exit does not, and no day is billed on two lines. */

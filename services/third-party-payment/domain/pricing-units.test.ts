@@ -43,6 +43,9 @@ describe('each unit has its day', () => {
     const invoiced = [{ act: 'DIA01', date: '2026-02-05' }]
     expect(split({ ...care, invoiced })).toBe('1700.00 | 0.00 | 850.00 | 0.00')
     expect(reasonsOf({ ...care, invoiced })).toEqual(['C DOUBLON 850.00'])
+    const two = [...invoiced, { act: 'DIA01', date: '2026-02-03' }]
+    const traces = quoted({ ...care, invoiced: two }).lines[0]?.trace.filter(({ rule }) => rule === 'duplicate')
+    expect(traces?.map(({ values }) => values.date)).toEqual(['2026-02-03', '2026-02-05'])
     const all = ['2026-02-03', '2026-02-05', '2026-02-07'].map((date) => ({ act: 'DIA01', date }))
     expect(reasonsOf({ ...care, invoiced: all })).toEqual(['C DOUBLON 2550.00'])
   })

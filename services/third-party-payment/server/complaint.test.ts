@@ -131,14 +131,20 @@ test('home lists what its person can act on: no complaint of a colleague, no inv
   expect(await waits(hicham)).toEqual(statements)
 })
 
-test('a complaint that is opened again is due anew, and still is once work on it begins', async (t) => {
-  const atlas = await payingInsurer(t)
-  const { imane, salma } = atlas
+/** A complaint that was answered; the clinic took the answer. */
+async function closedComplaint({ imane, salma }: Awaited<ReturnType<typeof payingInsurer>>): Promise<string> {
   const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
   await act.qualifies(salma, id, 'Salma Idrissi')
   await act.begins(salma, id)
   await act.answers(salma, id, { outcome: 'unfounded', grounds: 'Le fichier s’ouvre avec un lecteur récent.' })
   await act.acceptsAnswer(imane, id)
+  return id
+}
+
+test('a complaint that is opened again is due anew, and still is once work on it begins', async (t) => {
+  const atlas = await payingInsurer(t)
+  const { imane, salma } = atlas
+  const id = await closedComplaint(atlas)
   await atlas.goTo('2027-04-12')
   await act.reopensComplaint(imane, id, 'Un lecteur récent ne l’ouvre pas non plus.')
   const { dossier } = await act.readComplaint(salma, id)
@@ -149,12 +155,8 @@ test('a complaint that is opened again is due anew, and still is once work on it
 
 test('until when a complaint may be opened again is told as long as it may', async (t) => {
   const atlas = await payingInsurer(t)
-  const { imane, salma } = atlas
-  const id = await act.complainsAbout(imane, 'technical', 'Le relevé ne s’ouvre pas sur le poste.')
-  await act.qualifies(salma, id, 'Salma Idrissi')
-  await act.begins(salma, id)
-  await act.answers(salma, id, { outcome: 'unfounded', grounds: 'Le fichier s’ouvre avec un lecteur récent.' })
-  await act.acceptsAnswer(imane, id)
+  const { imane } = atlas
+  const id = await closedComplaint(atlas)
   const last = (await act.readComplaint(imane, id)).reopenableUntil
   await atlas.goTo(last ?? '')
   expect((await act.readComplaint(imane, id)).reopenableUntil).toBe(last)
